@@ -12,7 +12,7 @@ WIDTH = 6
 def child(parent: str, pk: int) -> str:
     """The path of organisation `pk` under the path `parent` ("" for a root)."""
     digits = f"{pk:0{WIDTH}d}"
-    if len(digits) > WIDTH:
+    if not 0 < pk < 10**WIDTH - 1:  # the last number is kept free as the upper end of a span
         raise ValueError(f"organisation id {pk} does not fit in {WIDTH} digits")
     return parent + digits
 
@@ -28,8 +28,13 @@ def depth(path: str) -> int:
 
 
 def span(path: str) -> tuple[str, str]:
-    """The half-open range [low, high) of all paths at or below `path`; ("", "~") spans everything."""
-    return (path, path + "~")  # "~" sorts after every digit
+    """The half-open range [low, high) of all paths at or below `path`; "" spans everything.
+
+    The upper end is the path with its last id plus one: digits only, since punctuation sorts by locale.
+    """
+    if not path:
+        return ("", "9" * WIDTH)
+    return (path, path[:-WIDTH] + f"{int(path[-WIDTH:]) + 1:0{WIDTH}d}")
 
 
 def covers(upper: str, lower: str) -> bool:

@@ -1,0 +1,54 @@
+"""Sentences for people, written where the fact is found and translated where it is shown.
+
+core knows no language: it returns a `Message`, an English sentence with named places and their values. Web and
+cli translate the sentence (gettext) and fill the places in.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+def N_(text: str) -> str:
+    """Mark an English sentence for translation; returns it unchanged."""
+    return text
+
+
+class Severity(StrEnum):
+    """What a finding does: stop the work, warn, ask people to decide, or only tell."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    QUESTION = "question"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Message:
+    """An English sentence with `{named}` places, and what goes in them."""
+
+    text: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def render(self, translate: Callable[[str], str] = N_) -> str:
+        return translate(self.text).format(**self.params)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a person's file something was found; row and column as the office program shows them."""
+
+    sheet: str = ""
+    row: int | None = None  # 1-based
+    column: str = ""  # letters: "A", "AB"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that a check found: how serious, what, where, and by which rule (rulebook ids)."""
+
+    severity: Severity
+    code: str  # stable short name, for tests and --json
+    message: Message
+    place: Place = field(default_factory=Place)
+    rule: str = ""
