@@ -52,3 +52,16 @@ class Finding:
     message: Message
     place: Place = field(default_factory=Place)
     rule: str = ""
+
+
+class Refused(Exception):
+    """Work that cannot be done as asked; `findings` say why, where and what to do. Nothing was written."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("; ".join(finding.message.render() for finding in findings))
+        self.findings = findings
+
+
+def refuse(code: str, text: str, rule: str = "", **params: object) -> Refused:
+    """A refusal with one finding; the sentence is marked with N_ where it is written."""
+    return Refused(Finding(Severity.ERROR, code, Message(text, params), rule=rule))

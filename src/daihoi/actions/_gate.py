@@ -1,0 +1,133 @@
+"""The gate: every write passes here. Permission at the organisation, one transaction, one audit event.
+
+An action is a keyword-only function with at least `actor` and `organisation` (its id). It returns `Done`, from
+which the gate writes the event in the same transaction: if the event cannot be written, nothing is.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Generic, ParamSpec, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from daihoi.core import audit
+from daihoi.core.access import Actor, NotHere, Permission
+from daihoi.data.models import ChainHead, Event, Version
+from daihoi.queries.access import require
+
+P = ParamSpec("P")
+T = TypeVar("T")
+MAIN = "main"
+
+
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """What an action did: its result for the caller, and subject and details for the log."""
+
+    value: T
+    subject: str = ""
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """An action as docs/actions.md lists it."""
+
+    name: str
+    permission: Permission
+    event: str
+    doc: str
+    function: Callable[..., object]
+
+
+ACTIONS: dict[str, Registered] = {}
+
+
+def action(event: str, permission: Permission) -> Callable[[Callable[P, Done[T]]], Callable[P, T]]:
+    """Make a keyword-only function a write: `permission` at `organisation`, `event` in the log."""
+    if event not in audit.EVENTS:
+        raise ValueError(f"{event} is not in the catalogue of events")
+
+    def register(function: Callable[P, Done[T]]) -> Callable[P, T]:
+        parameters = inspect.signature(function).parameters
+        if any(parameter.kind is not parameter.KEYWORD_ONLY for parameter in parameters.values()):
+            raise TypeError(f"{function.__qualname__}: an action takes keyword arguments only")
+        if not {"actor", "organisation"} <= set(parameters):
+            raise TypeError(f"{function.__qualname__}: an action takes actor and organisation")
+
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> T:
+            actor, organisation = kwargs["actor"], kwargs["organisation"]
+            assert isinstance(actor, Actor) and isinstance(organisation, int)
+            with transaction.atomic():
+                head = lock_chain(MAIN)
+                path = present_path(organisation)
+                require(actor, permission, path, timezone.localdate())
+                done = function(*args, **kwargs)
+                write_event(head, event, actor, organisation, path, done.subject, done.detail)
+            return done.value
+
+        name = f"{function.__module__.removeprefix('daihoi.actions.')}.{function.__name__}"
+        ACTIONS[name] = Registered(name, permission, event, inspect.getdoc(function) or "", run)
+        return run
+
+    return register
+
+
+def present_path(organisation: int) -> str:
+    """The last known path of an organisation; raises NotHere for an unknown one."""
+    path = (
+        Version.objects.filter(organisation_id=organisation)
+        .order_by("-valid_from")
+        .values_list("path", flat=True)
+        .first()
+    )
+    if path is None:
+        raise NotHere
+    return path
+
+
+def lock_chain(chain: str) -> ChainHead:
+    """The head of a chain, locked until the transaction ends, so that writers queue."""
+    ChainHead.objects.get_or_create(chain=chain, defaults={"seq": 0, "hash": audit.GENESIS})
+    return ChainHead.objects.select_for_update().get(chain=chain)
+
+
+def write_event(
+    head: ChainHead,
+    event: str,
+    actor: Actor,
+    organisation: int | None,
+    path: str,
+    subject: str,
+    detail: Mapping[str, object],
+) -> None:
+    """Append one event to the chain whose locked head is given; only inside a transaction."""
+    entry = audit.Entry(
+        chain=head.chain,
+        seq=head.seq + 1,
+        at=timezone.now(),
+        event=event,
+        actor_id=actor.user_id,
+        actor_name=actor.name,
+        organisation=organisation,
+        path=path,
+        subject=subject[:200],
+        detail=audit.detail_text(detail),
+        previous=head.hash,
+    )
+    digest = audit.entry_hash(entry)
+    Event.objects.create(**vars(entry), hash=digest)
+    head.seq, head.hash = entry.seq, digest
+    head.save(update_fields=["seq", "hash"])
+
+
+def note(event: str, actor: Actor, *, subject: str = "", detail: Mapping[str, object] | None = None) -> None:
+    """Log something that happened to an account (sign-ins, second factors) and changes no party data."""
+    if event not in audit.EVENTS:
+        raise ValueError(f"{event} is not in the catalogue of events")
+    with transaction.atomic():
+        write_event(lock_chain(MAIN), event, actor, None, "", subject, detail or {})

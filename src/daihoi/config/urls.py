@@ -1,0 +1,7 @@
+"""One include a subject."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("daihoi.web.urls")),
+]

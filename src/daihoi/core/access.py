@@ -1,0 +1,107 @@
+"""Who may do what, where: permissions, roles and grants, and the one policy that answers both questions.
+
+A grant gives a person a role at an organisation, from a day to a day; it holds there and everywhere below.
+`allows` answers "may this actor do P here?"; `reach` gives the paths under which the answer is yes, and data
+queries filter by it. A test over random trees holds the two together.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from daihoi.core.messages import N_
+from daihoi.core.organisations import paths
+
+
+class NotHere(Exception):
+    """There is nothing here for this actor: unknown and forbidden are told alike."""
+
+
+class Permission(StrEnum):
+    """What can be allowed. Stored nowhere: roles are code."""
+
+    VIEW = "view"  # organisations, congresses, boards, figures
+    ORGANISATIONS_EDIT = "organisations.edit"  # found, rename, move, merge, split, end, import
+    MEMBERS_REPORT = "members.report"  # member figures of an organisation
+    PLAN_EDIT = "plan.edit"  # open congresses, planned days, form, contents
+    PLAN_MARK = "plan.mark"  # milestones that the organisation itself reaches
+    PLAN_DECIDE = "plan.decide"  # milestones that the level above marks; asked at the organisation above
+    PILOTS = "pilots"  # allocate and choose pilots
+    ACCESS_MANAGE = "access.manage"  # accounts and grants
+    AUDIT_VIEW = "audit.view"  # the audit log
+
+
+class Role(StrEnum):
+    """What a person is at an organisation. The value is stored; the meaning is here."""
+
+    ORGANISATION_BOARD = "organisation_board"
+    COMMITTEE_OFFICE = "committee_office"
+    MEMBER_IN_CHARGE = "member_in_charge"
+    READER = "reader"
+    AUDITOR = "auditor"
+    SYSTEM_KEEPER = "system_keeper"
+
+
+P = Permission
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.ORGANISATION_BOARD: frozenset(
+        {P.VIEW, P.ORGANISATIONS_EDIT, P.MEMBERS_REPORT, P.PLAN_EDIT, P.PLAN_MARK, P.PLAN_DECIDE, P.PILOTS}
+    ),
+    Role.COMMITTEE_OFFICE: frozenset({P.VIEW, P.MEMBERS_REPORT, P.PLAN_EDIT, P.PLAN_MARK}),
+    Role.MEMBER_IN_CHARGE: frozenset({P.VIEW}),
+    Role.READER: frozenset({P.VIEW}),
+    Role.AUDITOR: frozenset({P.VIEW, P.AUDIT_VIEW}),
+    # Manages accounts and sees no party data.
+    Role.SYSTEM_KEEPER: frozenset({P.ACCESS_MANAGE}),
+}
+
+ROLE_NAMES: dict[Role, str] = {
+    Role.ORGANISATION_BOARD: N_("Organisation board"),
+    Role.COMMITTEE_OFFICE: N_("Committee office"),
+    Role.MEMBER_IN_CHARGE: N_("Member in charge of an area"),
+    Role.READER: N_("Reader"),
+    Role.AUDITOR: N_("Auditor"),
+    Role.SYSTEM_KEEPER: N_("System keeper"),
+}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role at an organisation. `paths`: every path that the organisation has had, the present one last.
+
+    Days: from `valid_from`, until the day before `valid_to` (None: open).
+    """
+
+    role: Role
+    paths: tuple[str, ...]
+    valid_from: date
+    valid_to: date | None = None
+
+    def holds(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks: a signed-in person with their grants, or the system itself (no id, no grants)."""
+
+    user_id: int | None
+    name: str
+    grants: tuple[Grant, ...] = ()
+
+
+def reach(actor: Actor, permission: Permission, on: date) -> tuple[str, ...]:
+    """The topmost paths at and below which the actor has the permission on that day; () means nowhere."""
+    return paths.topmost(_granted(actor, permission, on))
+
+
+def allows(actor: Actor, permission: Permission, path: str, on: date) -> bool:
+    """May the actor do this at the organisation with this path on that day?"""
+    return bool(path) and any(paths.covers(granted, path) for granted in _granted(actor, permission, on))
+
+
+def _granted(actor: Actor, permission: Permission, on: date) -> Iterable[str]:
+    for grant in actor.grants:
+        if permission in PERMISSIONS[grant.role] and grant.holds(on):
+            yield from grant.paths

@@ -1,0 +1,117 @@
+"""The audit log: a closed catalogue of events, and a chain of hashes in which no row can be changed unnoticed.
+
+Each event's hash covers its own fields and the hash before it. The head (number and hash of the last event) is
+kept apart, so a missing last row is found too; a head noted on paper proves all that stands before it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from daihoi.core.messages import N_, Message
+
+# Every event that can be written, with its one sentence. Nothing else is ever logged.
+EVENTS: dict[str, str] = {
+    "system.set_up": N_("The installation was set up with its root organisation."),
+    "access.signed_in": N_("A person signed in."),
+    "access.sign_in_failed": N_("A sign-in failed."),
+    "access.signed_out": N_("A person signed out."),
+    "access.password_changed": N_("A person changed their password."),
+    "access.second_factor_changed": N_("A person added or removed a second factor."),
+    "access.first_keeper": N_("The first system keeper was made by a command on the machine."),
+    "access.account_made": N_("An account was made."),
+    "access.account_changed": N_("An account was renamed, closed or opened again."),
+    "access.password_reset": N_("A keeper set a new first password for an account."),
+    "access.granted": N_("A role was granted at an organisation."),
+    "access.grant_ended": N_("A grant was ended."),
+    "organisations.founded": N_("An organisation was founded."),
+    "organisations.changed": N_("An organisation's name, code, kind or unit was changed."),
+    "organisations.moved": N_("An organisation was moved under another."),
+    "organisations.merged": N_("Organisations were merged."),
+    "organisations.split": N_("An organisation was split."),
+    "organisations.ended": N_("An organisation was ended."),
+    "organisations.imported": N_("A list of organisations was imported."),
+    "organisations.undone": N_("A change of organisations was undone."),
+    "organisations.members_reported": N_("Member figures were reported."),
+    "plan.opened": N_("Congresses were opened for a term."),
+    "plan.changed": N_("A congress's plan was changed."),
+    "plan.marked": N_("A milestone was marked."),
+    "plan.unmarked": N_("A milestone's mark was taken back."),
+    "plan.reported": N_("An organisation answered the questions on its congress."),
+    "plan.pilots_allocated": N_("Pilots were allocated."),
+    "plan.pilot_chosen": N_("A pilot was chosen."),
+    "plan.pilot_dropped": N_("A pilot was dropped."),
+    "plan.overlay_loaded": N_("A local overlay of rules was loaded."),
+}
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event as it is hashed. `organisation` and `path` say where; `subject` what; `detail` is flat JSON."""
+
+    chain: str
+    seq: int
+    at: datetime
+    event: str
+    actor_id: int | None
+    actor_name: str
+    organisation: int | None
+    path: str
+    subject: str
+    detail: str
+    previous: str
+
+
+def detail_text(detail: Mapping[str, object]) -> str:
+    """The one way in which details are written, so that the same facts have the same hash everywhere."""
+    return json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def entry_hash(entry: Entry) -> str:
+    """SHA-256 over the fields of an entry, the time in UTC to the microsecond."""
+    fields = [
+        entry.chain,
+        entry.seq,
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        entry.event,
+        entry.actor_id,
+        entry.actor_name,
+        entry.organisation,
+        entry.path,
+        entry.subject,
+        entry.detail,
+        entry.previous,
+    ]
+    return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
+
+
+def verify(entries: Iterable[tuple[Entry, str]], *, head_seq: int, head_hash: str) -> list[Message]:
+    """Check one chain, entries in order with their stored hashes; [] when nothing is changed or missing."""
+    breaks: list[Message] = []
+    expected, previous = 1, GENESIS
+    for entry, stored in entries:
+        where = {"chain": entry.chain, "seq": entry.seq}
+        if entry.seq != expected:
+            breaks.append(
+                Message(
+                    N_("Chain {chain}: events {first} to {last} are missing."),
+                    {"chain": entry.chain, "first": expected, "last": entry.seq - 1},
+                )
+            )
+        elif entry.previous != previous:
+            breaks.append(Message(N_("Chain {chain}, event {seq}: it does not follow from the event before."), where))
+        if entry_hash(entry) != stored:
+            breaks.append(Message(N_("Chain {chain}, event {seq}: the row was changed after it was written."), where))
+        expected, previous = entry.seq + 1, stored
+    if (expected - 1, previous) != (head_seq, head_hash):
+        breaks.append(
+            Message(
+                N_("The last event is number {last}, but the head says {head}: events at the end are missing or changed."),
+                {"last": expected - 1, "head": head_seq},
+            )
+        )
+    return breaks

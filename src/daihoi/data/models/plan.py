@@ -1,0 +1,102 @@
+"""Congresses of a term: their plan, the rules that they are pinned to, their milestones, and pilots."""
+
+from django.db import models
+from django.db.models import Q
+
+from daihoi.core.organisations.kinds import GRASSROOTS, Kind
+from daihoi.data.models._choices import choices
+from daihoi.data.models.organisations import Organisation
+
+
+class Form(models.TextChoices):
+    """Đại hội đảng viên or đại hội đại biểu."""
+
+    MEMBER = "member"
+    DELEGATE = "delegate"
+
+
+class Ruleset(models.Model):
+    """A rule pack with its overlay as congresses are pinned to it: the very text, so that it can be recomputed."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    term = models.CharField(max_length=20)
+    pack_id = models.CharField(max_length=60)
+    version = models.DateField()
+    overlay_id = models.CharField(max_length=60, blank=True)
+    pack_text = models.TextField()
+    overlay_text = models.TextField(blank=True)
+
+
+class Congress(models.Model):
+    """The congress of an organisation in a term. States and lateness are computed, never stored."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="congresses")
+    term = models.CharField(max_length=20)
+    ruleset = models.ForeignKey(Ruleset, models.PROTECT, related_name="congresses")
+    form = models.CharField(max_length=10, choices=Form.choices, blank=True)
+    pilot = models.BooleanField(default=False)
+    contents = models.SmallIntegerField(null=True, blank=True)  # 4, 3 or 2; None: not yet decided
+    ordinal = models.SmallIntegerField(null=True, blank=True)  # đại hội lần thứ
+    delegates = models.IntegerField(null=True, blank=True)
+    case = models.CharField(max_length=40, blank=True)  # a case that people chose among a rule's cases
+    planned_on = models.DateField(null=True, blank=True)
+    planned_half_days = models.SmallIntegerField(null=True, blank=True)
+    held_half_days = models.SmallIntegerField(null=True, blank=True)
+    window_from = models.DateField(null=True, blank=True)  # a window moved by a decision
+    window_to = models.DateField(null=True, blank=True)
+    window_decision = models.CharField(max_length=200, blank=True)
+    figures = models.BinaryField()  # derived: core.indicators.columns packs what indicators read
+
+    class Meta:
+        indexes = [models.Index(fields=["term", "organisation"], name="congress_of_term")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "term"], name="congress_once_a_term"),
+            models.CheckConstraint(
+                name="congress_contents_known", condition=Q(contents=None) | Q(contents__in=[2, 3, 4])
+            ),
+            models.CheckConstraint(
+                name="congress_planned_days_with_day",
+                condition=Q(planned_half_days=None) | Q(planned_on__isnull=False, planned_half_days__gt=0),
+            ),
+            models.CheckConstraint(
+                name="congress_held_days_positive", condition=Q(held_half_days=None) | Q(held_half_days__gt=0)
+            ),
+            models.CheckConstraint(
+                name="congress_window_moved_by_decision",
+                condition=Q(window_from=None, window_to=None) | ~Q(window_decision=""),
+            ),
+        ]
+
+
+class Mark(models.Model):
+    """A milestone reached by a congress: when, and by what it is shown."""
+
+    congress = models.ForeignKey(Congress, models.CASCADE, related_name="marks")
+    milestone = models.CharField(max_length=30)
+    done_on = models.DateField()
+    evidence = models.CharField(max_length=300, blank=True)
+    marked_by_name = models.CharField(max_length=150)
+    marked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["congress", "milestone"], name="mark_once")]
+
+
+class PilotQuota(models.Model):
+    """How many pilots of which kind the level above asks of one organisation's subtree."""
+
+    term = models.CharField(max_length=20)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="pilot_quotas")
+    kind = models.CharField(max_length=24, choices=choices(Kind), blank=True)  # "": any grass-roots kind
+    number = models.IntegerField()
+    decision = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["term", "organisation", "kind"], name="pilot_quota_once"),
+            models.CheckConstraint(name="pilot_quota_positive", condition=Q(number__gt=0)),
+            models.CheckConstraint(
+                name="pilot_quota_kind", condition=Q(kind__in=["", Kind.UPPER.value, *sorted(kind.value for kind in GRASSROOTS)])
+            ),
+        ]
+        ordering = ["organisation_id", "kind"]

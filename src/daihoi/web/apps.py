@@ -1,0 +1,8 @@
+"""The pages. An app without models, so that templates, static files and tags are found."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "daihoi.web"
+    label = "web"

@@ -1,0 +1,5 @@
+"""Pages, one include a subject."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
