@@ -11,19 +11,20 @@ from daihoi.core.rules.types import Dated, Overlay, RulePack, When, instead
 
 
 def _over(pack: tuple[Dated, ...], own: tuple[Dated, ...]) -> tuple[Dated, ...]:
-    """The pack's entries, each replaced by the overlay's of the same key and conditions; then the added ones."""
+    """The pack's entries, each replaced by the overlay's of the same key and conditions; then those added."""
     ours: dict[tuple[str, When], Dated] = {(entry.key, entry.when): entry for entry in own}
-    merged: list[Dated] = [
-        instead(ours.pop((e.key, e.when)), e) if (e.key, e.when) in ours else e for e in pack
-    ]
-    return (*merged, *ours.values())
+    merged: list[Dated] = []
+    for entry in pack:
+        new = ours.pop((entry.key, entry.when), None)
+        merged.append(entry if new is None else instead(new, entry))
+    return tuple(merged) + tuple(ours.values())
 
 
 def apply(pack: RulePack, overlay: Overlay) -> RulePack:
     """The pack with a locality's own rules, milestones and targets; its hash covers both texts.
 
     A rule with the same key and conditions replaces the pack's (kept in `replaced`); a narrower one stands
-    beside it. Raises `PackError` when the overlay was written for another pack, or when the result is ambiguous.
+    beside it. Raises `PackError` when the overlay is written for another pack, or the result is ambiguous.
     """
     if overlay.over != pack.id:
         text = N_('The overlay "{overlay}" is written for the pack "{over}", not for "{pack}".')
