@@ -1,0 +1,67 @@
+"""Undoing a change of the tree, or a whole imported list, while nothing hangs on it."""
+
+import json
+
+from django.db.models import Q
+from django.utils import timezone
+
+from daihoi.actions._gate import Done, action
+from daihoi.core.access import Actor, NotHere, Permission
+from daihoi.core.messages import N_, refuse
+from daihoi.data import tree
+from daihoi.data.models import Change, Congress, Grant, MemberCount, Organisation, PilotQuota, Succession, Version
+from daihoi.data.models.organisations import FAR
+
+
+@action("organisations.undone", Permission.ORGANISATIONS_EDIT)
+def undo(*, actor: Actor, organisation: int, change: int) -> Done[None]:
+    """Undo the change with this id that was made at `organisation`: every row becomes what it was before."""
+    made = Change.objects.filter(pk=change, at_organisation=organisation).first()
+    if made is None:
+        raise NotHere
+    if made.undone_at is not None:
+        raise refuse("already_undone", N_("This change was undone before."))
+    _refuse_if_something_hangs_on(made)
+    Succession.objects.filter(change=made).delete()
+    MemberCount.objects.filter(change=made).delete()
+    Version.objects.filter(opened_by=made).delete()
+    Version.objects.filter(closed_by=made).update(valid_to=FAR, closed_by=None)
+    for facts in reversed(json.loads(made.replaced)):
+        version = Version.objects.get(pk=facts.pop("version"))
+        tree.restore(version, tree.Facts(**facts), version.path)
+    Organisation.objects.filter(founded_by=made).delete()
+    tree.rederive()
+    made.undone_at = timezone.now()
+    made.save(update_fields=["undone_at"])
+    return Done(None, str(made.pk), {"change": made.pk, "kind": made.kind, "on": made.on_date, "by": actor.name})
+
+
+def _refuse_if_something_hangs_on(made: Change) -> None:
+    touched = Version.objects.filter(Q(opened_by=made) | Q(closed_by=made)).values("organisation_id")
+    later = Version.objects.filter(
+        Q(opened_by__pk__gt=made.pk) | Q(closed_by__pk__gt=made.pk), organisation_id__in=touched
+    ).first()
+    if later is not None:
+        raise _hangs(N_("“{name}” was changed again since; undo that change first."), later.name)
+    founded = Organisation.objects.filter(founded_by=made)
+    guest = Version.objects.filter(parent__in=founded).exclude(opened_by=made).first()
+    if guest is not None:
+        raise _hangs(N_("“{name}” now stands under an organisation of this change; move it first."), guest.name)
+    for rows, why in (
+        (Congress.objects.filter(organisation__in=founded), N_("“{name}” has a congress; the change cannot be undone.")),
+        (Grant.objects.filter(organisation__in=founded), N_("Somebody has a role at “{name}”; end that grant first.")),
+        (PilotQuota.objects.filter(organisation__in=founded), N_("“{name}” was asked for pilots; the change cannot be undone.")),
+        (
+            MemberCount.objects.filter(organisation__in=founded).exclude(change=made),
+            N_("“{name}” has reported members since; the change cannot be undone."),
+        ),
+    ):
+        first = rows.values_list("organisation__versions__name", flat=True).first()
+        if first is not None:
+            raise _hangs(why, first)
+
+
+def _hangs(why: str, name: str) -> Exception:
+    return refuse("hangs_on_it", why, name=name)
+
+

@@ -1,0 +1,257 @@
+"""All organisations and congresses of a term in memory, as arrays sorted by path.
+
+Sorted by path, a subtree is a slice. The arrays are kept between requests and follow the audit log: every write
+passes the gate and adds an event, so the number of the last event tells whether anything changed, and its events
+tell what. A change of the tree reloads everything; a mark on one congress reloads that congress.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from daihoi.core.indicators.columns import CONGRESS, KINDS, LEVELS, UNITS, day_number
+from daihoi.core.organisations import paths
+from daihoi.data import columns as rows
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+_KIND = {kind.value: index for index, kind in enumerate(KINDS)}
+_LEVEL_OF_KIND = np.array([LEVELS.index(kind.level) for kind in KINDS], dtype=np.int64)
+_UNIT = {unit.value: index for index, unit in enumerate(UNITS)}
+_SPOT = {name: index for index, name in enumerate(CONGRESS)}
+
+# Events that leave the tree as it is and change only figures of the organisation that they name.
+_LOCAL = frozenset({"plan.changed", "plan.marked", "plan.unmarked", "plan.reported", "plan.pilot_chosen", "plan.pilot_dropped"})
+_MEMBERS = frozenset({"organisations.members_reported", "plan.reported"})
+_NOTHING = ("access.", "system.")
+_PATCH_MOST = 500
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Every version of every organisation, all member counts, and the congresses of one term.
+
+    Arrays of one length n: path (bytes), organisation, kind, unit, start, end (day numbers; end is the day after the
+    last) and `congress`, a row of `figures`; figures' last row is all zeros, for organisations without a congress.
+    """
+
+    term: str
+    seq: int
+    path: npt.NDArray[np.bytes_]
+    organisation: Ints
+    kind: Ints
+    unit: Ints
+    start: Ints
+    end: Ints
+    congress_organisation: Ints
+    figures: npt.NDArray[np.int16]
+    congress: Ints
+    counts: Ints  # m x 4: organisation, day, official, probationary; by organisation and day
+    snapshots: dict[int, "Snapshot"] = field(default_factory=dict, repr=False, compare=False)
+
+    def at(self, day: date) -> "Snapshot":
+        """The tree as it stood on a day; the last few days asked for are kept."""
+        number = day_number(day)
+        found = self.snapshots.get(number)
+        if found is None:
+            found = _snapshot(self, number)
+            if len(self.snapshots) >= 6:
+                self.snapshots.pop(next(iter(self.snapshots)), None)
+            self.snapshots[number] = found
+        return found
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The organisations alive on a day, sorted by path; all arrays have one length."""
+
+    facts: Facts
+    as_of: int
+    rows: Ints  # which rows of the facts
+    path: npt.NDArray[np.bytes_]
+    official: Ints
+    probationary: Ints
+
+    @cached_property
+    def ends(self) -> Ints:
+        """For each organisation the index after the last one below it."""
+        highs = np.strings.add(self.path, b"~")  # bytes, not a database: "~" sorts after every digit
+        return np.searchsorted(self.path, highs).astype(np.int64)
+
+    def span(self, path: str) -> slice:
+        low, high = paths.span(path)
+        first, last = np.searchsorted(self.path, np.array([low, high], dtype=np.bytes_))
+        return slice(int(first), int(last))
+
+    def organisations(self, chosen: slice | Ints) -> Ints:
+        return self.facts.organisation[self.rows[chosen]]
+
+
+class Columns(Mapping[str, Ints]):
+    """The columns of core.indicators for a slice of a snapshot, each made when first asked for."""
+
+    def __init__(self, snapshot: Snapshot, chosen: slice) -> None:
+        self._snapshot, self._slice = snapshot, chosen
+        self._rows = snapshot.rows[chosen]
+        self._made: dict[str, Ints] = {}
+
+    def __getitem__(self, name: str) -> Ints:
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> Ints:
+        facts = self._snapshot.facts
+        if name in _SPOT:
+            return facts.figures[facts.congress[self._rows], _SPOT[name]].astype(np.int64)
+        match name:
+            case "as_of":
+                return np.full(len(self._rows), self._snapshot.as_of, dtype=np.int64)
+            case "congress":
+                return (facts.congress[self._rows] >= 0).astype(np.int64)
+            case "kind":
+                return facts.kind[self._rows]
+            case "level":
+                return _LEVEL_OF_KIND[facts.kind[self._rows]]
+            case "unit":
+                return facts.unit[self._rows]
+            case "official":
+                return self._snapshot.official[self._slice]
+            case "probationary":
+                return self._snapshot.probationary[self._slice]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*CONGRESS, "as_of", "congress", "kind", "level", "unit", "official", "probationary"))
+
+    def __len__(self) -> int:
+        return len(CONGRESS) + 7
+
+
+def _snapshot(facts: Facts, as_of: int) -> Snapshot:
+    alive = np.flatnonzero((facts.start <= as_of) & (facts.end > as_of))
+    path = facts.path[alive]
+    official = np.zeros(len(alive), dtype=np.int64)
+    probationary = np.zeros(len(alive), dtype=np.int64)
+    counts = facts.counts[facts.counts[:, 1] <= as_of]
+    if len(counts) and len(alive):
+        last = np.flatnonzero(np.append(counts[1:, 0] != counts[:-1, 0], True))
+        counts = counts[last]
+        organisations = facts.organisation[alive]
+        order = np.argsort(organisations, kind="stable")
+        spot = np.searchsorted(organisations[order], counts[:, 0])
+        spot[spot == len(order)] = 0
+        index = order[spot]
+        known = organisations[index] == counts[:, 0]
+        official[index[known]] = counts[known, 2]
+        probationary[index[known]] = counts[known, 3]
+        _count_once(path, np.sort(index[known]), official, probationary)
+    return Snapshot(facts, as_of, alive, path, official, probationary)
+
+
+def _count_once(path: npt.NDArray[np.bytes_], counted: Ints, official: Ints, probationary: Ints) -> None:
+    """Clear the counts of organisations below which someone else counts: in path order that is the next one."""
+    above = np.strings.startswith(path[counted][1:], path[counted][:-1])
+    official[counted[:-1][above]] = 0
+    probationary[counted[:-1][above]] = 0
+
+
+def _congress_rows(organisation: Ints, congress_organisation: Ints) -> Ints:
+    """For each version the row of its organisation's congress, -1 for none."""
+    if not len(congress_organisation):
+        return np.full(len(organisation), -1, dtype=np.int64)
+    spot = np.searchsorted(congress_organisation, organisation)
+    spot[spot == len(congress_organisation)] = 0
+    return np.where(congress_organisation[spot] == organisation, spot, -1)
+
+
+def _figures(packed: list[bytes]) -> npt.NDArray[np.int16]:
+    data = b"".join(packed) + bytes(2 * len(CONGRESS))
+    return np.frombuffer(data, dtype="<i2").reshape(len(packed) + 1, len(CONGRESS))
+
+
+def _load(term: str, seq: int) -> Facts:
+    versions = rows.versions()
+    path, organisation, kind, unit, start, end = zip(*versions, strict=True) if versions else ((),) * 6
+    congresses = rows.congresses(term)
+    congress_organisation = np.array([row[0] for row in congresses], dtype=np.int64)
+    organisations = np.array(organisation, dtype=np.int64)
+    return Facts(
+        term=term,
+        seq=seq,
+        path=np.array(path, dtype=np.bytes_) if path else np.empty(0, dtype="S1"),
+        organisation=organisations,
+        kind=np.array([_KIND[value] for value in kind], dtype=np.int64),
+        unit=np.array([_UNIT[value] for value in unit], dtype=np.int64),
+        start=np.array(start, dtype=np.int64),
+        end=np.array(end, dtype=np.int64),
+        congress_organisation=congress_organisation,
+        figures=_figures([bytes(row[1]) for row in congresses]),
+        congress=_congress_rows(organisations, congress_organisation),
+        counts=_counts(rows.member_counts()),
+    )
+
+
+def _counts(found: list[tuple[int, ...]]) -> Ints:
+    return np.array(found, dtype=np.int64).reshape(len(found), 4)
+
+
+def _patched(old: Facts, seq: int) -> Facts | None:
+    """The facts brought up to date from the events since, or None where everything must be read anew."""
+    changed: set[int] = set()
+    counted: set[int] = set()
+    for event, organisation in rows.events_since(old.seq):
+        if event.startswith(_NOTHING) and event != "system.set_up":
+            continue
+        if event not in _LOCAL | _MEMBERS or organisation is None:
+            return None
+        if event in _LOCAL:
+            changed.add(organisation)
+        if event in _MEMBERS:
+            counted.add(organisation)
+    if len(changed | counted) > _PATCH_MOST:
+        return None
+    figures, counts = old.figures, old.counts
+    if changed:
+        fresh = rows.congresses(old.term, sorted(changed))
+        spot = np.searchsorted(old.congress_organisation, [row[0] for row in fresh])
+        if any(index >= len(old.congress_organisation) for index in spot) or any(
+            old.congress_organisation[index] != row[0] for index, row in zip(spot, fresh, strict=True)
+        ):
+            return None  # a congress that was not there
+        figures = figures.copy()
+        figures[spot] = _figures([bytes(row[1]) for row in fresh])[:-1]
+    if counted:
+        kept = counts[~np.isin(counts[:, 0], list(counted))]
+        counts = np.concatenate([kept, _counts(rows.member_counts(sorted(counted)))])
+        counts = counts[np.lexsort((counts[:, 1], counts[:, 0]))]
+    return replace(old, seq=seq, figures=figures, counts=counts, snapshots={})
+
+
+_kept: dict[str, Facts] = {}
+_lock = threading.Lock()
+
+
+def facts_of(term: str) -> Facts:
+    """The facts of a term as the database holds them now; one query when nothing has changed."""
+    seq = rows.head()
+    found = _kept.get(term)
+    if found is not None and found.seq == seq:
+        return found
+    with _lock:
+        found = _kept.get(term)
+        if found is None or found.seq != seq:
+            found = (_patched(found, seq) if found is not None and found.seq < seq else None) or _load(term, seq)
+            _kept[term] = found
+    return found
+
+
+def forget() -> None:
+    """Drop what is kept in memory; for tests, and after a database was replaced under a running server."""
+    _kept.clear()

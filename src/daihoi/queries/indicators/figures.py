@@ -1,0 +1,207 @@
+"""Figures: indicators evaluated over a subtree on a day, with the records behind each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+import numpy as np
+
+from daihoi.core.access import Actor, NotHere, Permission, allows
+from daihoi.core.indicators import CATALOGUE, Aggregate, Indicator
+from daihoi.core.indicators.catalogue import CONGRESSES, DAYS
+from daihoi.core.indicators.columns import LEVELS, day_of
+from daihoi.core.organisations import paths
+from daihoi.core.organisations.kinds import Level
+from daihoi.queries.indicators.facts import Columns, Facts, Flags, Ints, Snapshot, facts_of
+
+
+class Which(StrEnum):
+    """Which records behind a figure: those counted, all it is counted from, or the rest."""
+
+    COUNTED = "counted"
+    OUT_OF = "out_of"
+    REST = "rest"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One evaluated indicator. `value`: whole number, exact mean, or None (a mean of nothing)."""
+
+    name: str
+    value: int | Fraction | None
+    out_of: int | None = None
+
+    @property
+    def share(self) -> Fraction | None:
+        """value / out_of, exact; None where there is nothing to be counted from."""
+        if not self.out_of or not isinstance(self.value, int):
+            return None
+        return Fraction(self.value, self.out_of)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A subtree on a day, as an actor may see it: what every figure is asked of."""
+
+    organisation: int
+    path: str
+    term: str
+    as_of: date
+    level: Level | None
+    snapshot: Snapshot
+    span: slice
+
+    @property
+    def columns(self) -> Columns:
+        return Columns(self.snapshot, self.span)
+
+
+def place(
+    *, actor: Actor, organisation: int, term: str, as_of: date, today: date, level: Level | None = None
+) -> Place:
+    """The subtree of an organisation on a day; NotHere where the actor may not look or nothing was there."""
+    snapshot = facts_of(term).at(as_of)
+    found = np.flatnonzero(snapshot.facts.organisation[snapshot.rows] == organisation)
+    if not len(found):
+        raise NotHere
+    path = snapshot.path[int(found[0])].decode()
+    if not allows(actor, Permission.VIEW, path, today):
+        raise NotHere
+    return Place(organisation, path, term, as_of, level, snapshot, snapshot.span(path))
+
+
+def figures(at: Place, names: Iterable[str]) -> dict[str, Figure]:
+    """The named indicators for a subtree; KeyError for a name that is not in the catalogue."""
+    columns = at.columns
+    found = {}
+    for name in names:
+        evaluated = _Evaluated(CATALOGUE[name], columns, at.level)
+        found[name] = evaluated.figure(slice(None))
+    return found
+
+
+def by_subordinate(at: Place, names: Sequence[str]) -> dict[int, dict[str, Figure]]:
+    """The named indicators for each organisation directly below, by its id, in path order."""
+    columns = at.columns
+    evaluated = [_Evaluated(CATALOGUE[name], columns, at.level) for name in names]
+    found = {}
+    for organisation, rows in subordinates(at):
+        found[organisation] = {each.indicator.name: each.figure(rows) for each in evaluated}
+    return found
+
+
+def subordinates(at: Place) -> list[tuple[int, slice]]:
+    """(id, slice within the place) of each organisation directly below."""
+    path = at.snapshot.path[at.span]
+    first = np.flatnonzero(np.strings.str_len(path) == len(at.path) + paths.WIDTH)
+    last = np.append(first[1:], len(path))
+    organisations = at.snapshot.organisations(at.span)[first]
+    return [
+        (int(pk), slice(int(begin), int(end)))
+        for pk, begin, end in zip(organisations, first, last, strict=True)
+    ]
+
+
+def records(at: Place, name: str, which: Which = Which.COUNTED) -> Ints:
+    """The ids of the organisations behind a figure, in path order: exactly those that it counts."""
+    columns = at.columns
+    evaluated = _Evaluated(CATALOGUE[name], columns, at.level)
+    flags = {
+        Which.COUNTED: evaluated.counted,
+        Which.OUT_OF: evaluated.out_of,
+        Which.REST: evaluated.out_of & ~evaluated.counted,
+    }[which]
+    return at.snapshot.organisations(at.span)[flags]
+
+
+def roll_up(facts: Facts, as_of: date, names: Sequence[str]) -> tuple[Ints, Ints]:
+    """(organisation ids, n x len(names) totals) of every organisation and all below it, in one pass.
+
+    Only sums. Sorted by path, the total below an organisation is a difference of two running sums.
+    """
+    snapshot = facts.at(as_of)
+    columns = Columns(snapshot, slice(None))
+    running = np.zeros((len(snapshot.rows) + 1, len(names)), dtype=np.int64)
+    for index, name in enumerate(names):
+        indicator = CATALOGUE[name]
+        if indicator.aggregate is not Aggregate.SUM:
+            raise ValueError(f"{name} is no sum")
+        np.cumsum(_Evaluated(indicator, columns, None).measured, out=running[1:, index])
+    totals = running[snapshot.ends] - running[:-1]
+    return snapshot.organisations(slice(None)), totals
+
+
+@dataclass(frozen=True)
+class Week:
+    """Congresses planned for and held in the week that begins on a Monday."""
+
+    monday: date
+    planned: int
+    held: int
+
+
+def timeline(at: Place) -> list[Week]:
+    """Planned and held congresses week by week, from the first to the last week with either."""
+    columns = at.columns
+    opened = _level_flags(columns, at.level) & (columns["congress"] > 0)
+    held_on = columns["held.done"][opened]
+    planned = _mondays(columns["planned_on"][opened])
+    held = _mondays(held_on[held_on <= at.snapshot.as_of])
+    both = np.concatenate([planned, held])
+    if not len(both):
+        return []
+    weeks = np.arange(both.min(), both.max() + 7, 7)[:400]
+    return [
+        Week(monday, int((planned == week).sum()), int((held == week).sum()))
+        for week in weeks
+        if (monday := day_of(int(week))) is not None
+    ]
+
+
+def _mondays(days: Ints) -> Ints:
+    known = days[days > 0]
+    return known - (known + 4) % 7  # day 0, 31/12/1999, was a Friday
+
+
+def _level_flags(columns: Columns, level: Level | None) -> Flags:
+    if level is None:
+        return np.ones(len(columns["kind"]), dtype=bool)
+    return columns["level"] == LEVELS.index(level)
+
+
+class _Evaluated:
+    """An indicator over the rows of a place: who is counted, out of whom, and with what."""
+
+    def __init__(self, indicator: Indicator, columns: Columns, level: Level | None) -> None:
+        self.indicator = indicator
+        follows = indicator.level is None and indicator.unit in {CONGRESSES, DAYS}
+        among = _level_flags(columns, level if follows else None)
+        self.counted: Flags = indicator.counted(columns) & among
+        self.out_of: Flags = indicator.out_of(columns) & among if indicator.out_of else self.counted
+        measure = indicator.measure
+        self.measured: Ints = self.counted * (measure(columns) if measure else np.int64(1))
+        # A share is of like with like: members of members, organisations of organisations.
+        self._whole: Ints = self.out_of * _whole_of(indicator, columns)
+
+    def figure(self, rows: slice) -> Figure:
+        name, measured = self.indicator.name, self.measured[rows]
+        match self.indicator.aggregate:
+            case Aggregate.SUM:
+                out_of = int(self._whole[rows].sum()) if self.indicator.out_of else None
+                return Figure(name, int(measured.sum()), out_of)
+            case Aggregate.LARGEST:
+                return Figure(name, int(measured.max(initial=0)))
+            case Aggregate.MEAN:
+                count = int(self.counted[rows].sum())
+                return Figure(name, Fraction(int(measured.sum()), count) if count else None)
+
+
+def _whole_of(indicator: Indicator, columns: Columns) -> Ints | np.int64:
+    if indicator.unit == CATALOGUE["members"].unit:
+        measure = CATALOGUE["members"].measure
+        assert measure is not None
+        whole: Ints = measure(columns)
+        return whole
+    return np.int64(1)

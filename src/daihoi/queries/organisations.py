@@ -1,0 +1,216 @@
+"""Reading the tree: one organisation, what is below it, its history, and lists for import and export."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from daihoi.core.access import Actor, NotHere, Permission, reach
+from daihoi.core.organisations import paths
+from daihoi.core.organisations.kinds import Kind, Unit
+from daihoi.core.organisations.sheet import Known
+from daihoi.core.text import fold
+from daihoi.data.models import Change, MemberCount, Succession, Version
+from daihoi.queries.access import below, require
+
+
+@dataclass(frozen=True)
+class OrganisationCard:
+    """An organisation as it was on a day."""
+
+    id: int
+    code: str
+    name: str
+    kind: Kind
+    unit: Unit
+    path: str
+    parent_id: int | None
+    valid_from: date
+    valid_to: date
+
+
+_CARD = ("organisation_id", "organisation__code", "name", "kind", "unit", "path", "parent_id", "valid_from", "valid_to")
+
+
+def _card(row: tuple[object, ...]) -> OrganisationCard:
+    pk, code, name, kind, unit, *rest = row
+    return OrganisationCard(pk, code, name, Kind(kind), Unit(unit), *rest)  # type: ignore[arg-type]
+
+
+def _on(day: date) -> Q:
+    return Q(valid_from__lte=day, valid_to__gt=day)
+
+
+def organisation(*, actor: Actor, pk: int, as_of: date) -> OrganisationCard:
+    """An organisation as of a day; the last or first that it ever was, where it did not exist then."""
+    rows = [_card(row) for row in Version.objects.filter(organisation_id=pk).order_by("valid_from").values_list(*_CARD)]
+    if not rows:
+        raise NotHere
+    for row in rows:
+        require(actor, Permission.VIEW, row.path, timezone.localdate())
+    alive = [row for row in rows if row.valid_from <= as_of < row.valid_to]
+    return alive[0] if alive else (rows[-1] if rows[-1].valid_to <= as_of else rows[0])
+
+
+def cards(*, actor: Actor, pks: Sequence[int], as_of: date) -> dict[int, OrganisationCard]:
+    """Several organisations by id as of a day; those that the actor may not see are left out."""
+    found: dict[int, OrganisationCard] = {}
+    visible = below("path", actor, Permission.VIEW, timezone.localdate())
+    for start in range(0, len(pks), 500):
+        rows = Version.objects.filter(visible, _on(as_of), organisation_id__in=list(pks[start : start + 500]))
+        found.update((row[0], _card(row)) for row in rows.values_list(*_CARD))
+    return found
+
+
+def trail(*, actor: Actor, path: str, as_of: date) -> list[OrganisationCard]:
+    """From the actor's topmost visible organisation down to the one at `path`, for the breadcrumb."""
+    visible = [pk for index, pk in enumerate(paths.ids(path), 1) if _seen(actor, path[: index * paths.WIDTH])]
+    rows = Version.objects.filter(_on(as_of), organisation_id__in=visible).values_list(*_CARD)
+    return sorted((_card(row) for row in rows), key=lambda card: len(card.path))
+
+
+def _seen(actor: Actor, path: str) -> bool:
+    return any(paths.covers(granted, path) for granted in reach(actor, Permission.VIEW, timezone.localdate()))
+
+
+def homes(*, actor: Actor, permission: Permission, today: date) -> list[OrganisationCard]:
+    """The topmost organisations where the actor has a permission: where their pages begin."""
+    pks = {paths.ids(path)[-1] for path in reach(actor, permission, today)}
+    rows = Version.objects.filter(_on(today), organisation_id__in=pks).order_by("path").values_list(*_CARD)
+    return [_card(row) for row in rows]
+
+
+def children(*, actor: Actor, pk: int, as_of: date) -> list[OrganisationCard]:
+    """The organisations directly below one, in path order."""
+    visible = below("path", actor, Permission.VIEW, timezone.localdate())
+    rows = Version.objects.filter(visible, _on(as_of), parent_id=pk).order_by("path").values_list(*_CARD)
+    return [_card(row) for row in rows]
+
+
+def search(*, actor: Actor, text: str, as_of: date, limit: int = 30) -> list[OrganisationCard]:
+    """Organisations whose name or code contains the words, diacritics or not, within the actor's reach."""
+    visible = below("path", actor, Permission.VIEW, timezone.localdate())
+    words = fold(text)
+    if not words:
+        return []
+    wanted = Q(folded__contains=words) | Q(organisation__code__iexact=text.strip())
+    rows = Version.objects.filter(visible, _on(as_of), wanted).order_by("path").values_list(*_CARD)[:limit]
+    return [_card(row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One state in an organisation's history, with the change that opened it."""
+
+    card: OrganisationCard
+    change_id: int | None
+    change_kind: str
+    decision: str
+    parent_name: str
+
+
+def history(*, actor: Actor, pk: int) -> list[Chapter]:
+    """What an organisation was, first to last; moves of those above it are chapters too."""
+    organisation(actor=actor, pk=pk, as_of=timezone.localdate())
+    rows = (
+        Version.objects.filter(organisation_id=pk)
+        .order_by("valid_from")
+        .values_list(*_CARD, "opened_by", "opened_by__kind", "opened_by__decision_number")
+    )
+    found = list(rows)
+    names: dict[int, str] = {}
+    parents = [row[6] for row in found if row[6]]
+    for organisation_id, name in (
+        Version.objects.filter(organisation_id__in=parents).order_by("valid_from").values_list("organisation_id", "name")
+    ):
+        names[organisation_id] = name
+    return [
+        Chapter(_card(row[:9]), row[9], row[10] or "", row[11] or "", names.get(row[6] or 0, "")) for row in found
+    ]
+
+
+def successions(*, actor: Actor, pk: int) -> tuple[list[tuple[int, str, date]], list[tuple[int, str, date]]]:
+    """(predecessors, successors) as (id, last name, day)."""
+    organisation(actor=actor, pk=pk, as_of=timezone.localdate())
+    rows = Succession.objects.filter(Q(predecessor_id=pk) | Q(successor_id=pk)).values_list(
+        "predecessor_id", "successor_id", "change__on_date"
+    )
+    found = list(rows)
+    names = dict(
+        Version.objects.filter(organisation_id__in={pk for row in found for pk in row[:2]})
+        .order_by("valid_from")
+        .values_list("organisation_id", "name")
+    )
+    before = [(row[0], names[row[0]], row[2]) for row in found if row[1] == pk]
+    after = [(row[1], names[row[1]], row[2]) for row in found if row[0] == pk]
+    return before, after
+
+
+@dataclass(frozen=True)
+class ChangeCard:
+    """A change of the tree as the list of changes shows it."""
+
+    id: int
+    kind: str
+    on_date: date
+    decision_number: str
+    file_name: str
+    summary: str
+    made_at: object
+    made_by: str
+    undone_at: object
+
+
+def changes(*, actor: Actor, organisation: int, limit: int = 50) -> list[ChangeCard]:
+    """The changes made at an organisation, newest first."""
+    card = globals()["organisation"](actor=actor, pk=organisation, as_of=timezone.localdate())
+    rows = (
+        Change.objects.filter(at_organisation=card.id)
+        .order_by("-pk")
+        .values_list(
+            "pk", "kind", "on_date", "decision_number", "file_name", "summary", "made_at", "made_by_name", "undone_at"
+        )[:limit]
+    )
+    return [ChangeCard(*row) for row in rows]
+
+
+def last_members(*, actor: Actor, pk: int, as_of: date) -> tuple[date, int, int] | None:
+    """(day, official, probationary) of the organisation's own last count by a day; None if it never counted."""
+    organisation(actor=actor, pk=pk, as_of=as_of)
+    return (
+        MemberCount.objects.filter(organisation_id=pk, on_date__lte=as_of)
+        .order_by("-on_date")
+        .values_list("on_date", "official", "probationary")
+        .first()
+    )
+
+
+def known_below(*, actor: Actor, organisation: int, as_of: date) -> list[Known]:
+    """An organisation and all below it as of a day, in path order, for comparing lists and for export."""
+    path = (
+        Version.objects.filter(_on(as_of), organisation_id=organisation).values_list("path", flat=True).first()
+    )
+    if path is None:
+        raise NotHere
+    require(actor, Permission.VIEW, path, timezone.localdate())
+    low, high = paths.span(path)
+    within = Version.objects.filter(_on(as_of), path__gte=low, path__lt=high)
+    counts: dict[int, tuple[date, int, int]] = {}
+    for pk, on, official, probationary in (
+        MemberCount.objects.filter(organisation_id__in=within.values("organisation_id"), on_date__lte=as_of)
+        .order_by("on_date")
+        .values_list("organisation_id", "on_date", "official", "probationary")
+        .iterator(chunk_size=10_000)
+    ):
+        counts[pk] = (on, official, probationary)
+    found = []
+    for pk, code, name, kind, unit, parent in (
+        within.order_by("path")
+        .values_list("organisation_id", "organisation__code", "name", "kind", "unit", "parent_id")
+        .iterator(chunk_size=10_000)
+    ):
+        on, official, probationary = counts.get(pk, (None, None, None))
+        found.append(Known(pk, name, Kind(kind), code, Unit(unit), parent, official, probationary, on))
+    return found
