@@ -45,9 +45,7 @@ class Reader:
     def bad(self, key: str, wanted: str) -> PackError:
         """The refusal of a value of the wrong kind."""
         if isinstance(self._raw.get(key), float):
-            text = N_(
-                '{where}: {at}, "{key}" is a decimal number. Write it as an exact fraction such as "1/3".'
-            )
+            text = N_('{where}: {at}, "{key}" is a decimal number. Write it as an exact fraction such as "1/3".')
             return refuse(text, where=self.where, at=self.at, key=key)
         text = N_('{where}: {at}, "{key}" must be {wanted}.')
         return refuse(text, where=self.where, at=self.at, key=key, wanted=wanted)
@@ -143,9 +141,7 @@ class Reader:
         value = self.take(key, [])
         if not isinstance(value, list):
             raise self.bad(key, f"written as [[{key}]]")
-        return tuple(
-            Reader(raw, self.where, f"{self.at} [[{key}]] {n}".strip()) for n, raw in enumerate(value, 1)
-        )
+        return tuple(Reader(raw, self.where, f"{self.at} [[{key}]] {n}".strip()) for n, raw in enumerate(value, 1))
 
     def table(self, key: str, default: object = _MISSING) -> "Reader":
         return Reader(self.take(key, default), self.where, f"{self.at} [{key}]".strip())

@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
-from daihoi.core.messages import Message
+from daihoi.core.messages import Message, Severity
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.sources import Certainty, Source
 
@@ -125,16 +125,11 @@ class When:
 
     def within(self, other: "When") -> bool:
         """Is every organisation meant here also meant by `other`?"""
-        return all(
-            b is None or (a is not None and a <= b)
-            for a, b in zip(self._sides(), other._sides(), strict=True)
-        )
+        return all(b is None or (a is not None and a <= b) for a, b in zip(self._sides(), other._sides(), strict=True))
 
     def meets(self, other: "When") -> bool:
         """Can one organisation be meant by both?"""
-        return all(
-            a is None or b is None or a & b for a, b in zip(self._sides(), other._sides(), strict=True)
-        )
+        return all(a is None or b is None or a & b for a, b in zip(self._sides(), other._sides(), strict=True))
 
     def text(self) -> str:
         """One line in English for tables: "grassroots_committee; ward, commune; case merged_2"; "all"."""
@@ -157,6 +152,15 @@ class Grounds:
     certainty: Certainty
     force: Force
     note: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """What a breach is: the unverified only asks, targets and the inferred warn, the rest stops."""
+        if self.certainty is Certainty.UNVERIFIED:
+            return Severity.QUESTION
+        if self.force is Force.TARGET or self.certainty is Certainty.INFERRED:
+            return Severity.WARNING
+        return Severity.ERROR
 
     def text(self) -> str:
         """ "Chỉ thị 45-CT/TW [S54] (C-012)": what a finding quotes."""
@@ -249,11 +253,7 @@ def matching(entries: Iterable[E], key: str, query: Query) -> E | None:
     """The most specific entry under `key` that holds for the query, or None."""
     found: E | None = None
     for entry in entries:
-        if (
-            entry.key == key
-            and entry.when.matches(query)
-            and (found is None or entry.when.within(found.when))
-        ):
+        if entry.key == key and entry.when.matches(query) and (found is None or entry.when.within(found.when)):
             found = entry
     return found
 

@@ -34,9 +34,7 @@ def apply(pack: RulePack, overlay: Overlay) -> RulePack:
     where = f"{pack.id} + {overlay.id}"
     refuse_ambiguous(rules, where)
     refuse_ambiguous(milestones, where)
-    sources = {source.id: source for source in pack.sources} | {
-        source.id: source for source in overlay.sources
-    }
+    sources = {source.id: source for source in pack.sources} | {source.id: source for source in overlay.sources}
     return replace(
         pack,
         rules=rules,
@@ -56,16 +54,12 @@ def choose(packs: Iterable[RulePack], *, term: str, on: date) -> RulePack:
     found = [
         pack
         for pack in packs
-        if pack.term == term
-        and pack.effective_from <= on
-        and (pack.effective_to is None or on <= pack.effective_to)
+        if pack.term == term and pack.effective_from <= on and (pack.effective_to is None or on <= pack.effective_to)
     ]
     if not found:
         text = N_("No rule pack of the term {term} is in force on {on:%d/%m/%Y}. Choose another term or day.")
         raise refuse(text, term=term, on=on)
     if len(found) > 1:
-        text = N_(
-            "Several rule packs of the term {term} are in force on {on:%d/%m/%Y}: {ids}. Close one of them."
-        )
+        text = N_("Several rule packs of the term {term} are in force on {on:%d/%m/%Y}: {ids}. Close one of them.")
         raise refuse(text, term=term, on=on, ids=", ".join(pack.id for pack in found))
     return found[0]

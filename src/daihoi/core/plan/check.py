@@ -1,0 +1,231 @@
+"""Checks one congress, planned or held, against the rule pack: days, form, contents, notice and delegates.
+
+Every finding names the rule and quotes its article. Hard rules stop, targets and inferred rules warn, and
+what is not verified only asks (`Grounds.severity`). Source: rulebook C-001–C-003, C-010–C-015, C-020–C-027, C-040.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from daihoi.core.calendar import Holidays, YearNotCoveredError
+from daihoi.core.messages import N_, Finding, Message, Severity
+from daihoi.core.organisations.kinds import Kind, Level, Unit
+from daihoi.core.plan.track import Days, anchors, closing_day, due_day, window
+from daihoi.core.rules import Grounds, Rule, RulePack
+from daihoi.core.rules.types import Query
+
+
+class Form(StrEnum):
+    """Who sits in the congress."""
+
+    MEMBER = "member"  # đại hội đảng viên
+    DELEGATE = "delegate"  # đại hội đại biểu
+
+
+@dataclass(frozen=True)
+class _Congress:
+    """The facts to check; `opens_on` and `days` are those held, where it was held, else those planned."""
+
+    pack: RulePack
+    level: Level
+    kind: Kind
+    unit: Unit
+    members: int | None
+    form: Form | None
+    contents: int | None
+    opens_on: date | None
+    days: int | Fraction | None
+    announced_on: date | None
+    delegates: int | None
+    case: str | None
+    pilot: bool
+    holidays: Holidays
+    override_window: Days | None
+
+    def rule(self, key: str) -> Rule | None:
+        return self.pack.find(
+            key, level=self.level, kind=self.kind, unit=self.unit, contents=self.contents, case=self.case
+        )
+
+
+def _finding(grounds: Grounds, code: str, text: str, **params: object) -> Finding:
+    message = Message(text, {**params, "source": grounds.text()})
+    return Finding(grounds.severity, code, message, rule=grounds.id)
+
+
+def _own_plan(code: str, text: str, **params: object) -> Finding:
+    return Finding(Severity.WARNING, code, Message(text, params))
+
+
+def _window(c: _Congress) -> Iterator[Finding]:
+    if c.opens_on is None:
+        return
+    w = window(
+        c.pack,
+        level=c.level,
+        kind=c.kind,
+        unit=c.unit,
+        pilot=c.pilot,
+        override_window=c.override_window,
+    )
+    if w.first is not None and c.opens_on < w.first:
+        code, days = "congress_before_window", {"day": c.opens_on, "limit": w.first}
+        if w.first_rule is None:
+            text = N_("The congress opens on {day:%d/%m/%Y}, before {limit:%d/%m/%Y}, the first day of its plan.")
+            yield _own_plan(code, text, **days)
+        else:
+            text = N_("The congress opens on {day:%d/%m/%Y}, before {limit:%d/%m/%Y}: {source}.")
+            yield _finding(w.first_rule.grounds, code, text, **days)
+    closes_on = closing_day(c.opens_on, c.days)
+    if w.last is not None and closes_on > w.last:
+        code, days = "congress_after_window", {"day": closes_on, "limit": w.last}
+        if w.last_rule is None:
+            text = N_("The congress closes on {day:%d/%m/%Y}, after {limit:%d/%m/%Y}, the last day of its plan.")
+            yield _own_plan(code, text, **days)
+        else:
+            text = N_("The congress closes on {day:%d/%m/%Y}, after {limit:%d/%m/%Y}: {source}.")
+            yield _finding(w.last_rule.grounds, code, text, **days)
+
+
+def _duration(c: _Congress) -> Iterator[Finding]:
+    rule = c.rule("congress.duration")
+    if rule is None or c.days is None or rule.compare.holds(c.days, rule.number):
+        return
+    text = N_("The congress lasts {days} days; the longest allowed is {limit}: {source}.")
+    yield _finding(rule.grounds, "congress_too_long", text, days=c.days, limit=rule.number)
+
+
+def _form(c: _Congress) -> Iterator[Finding]:
+    fixed, size = c.rule("congress.form"), c.rule("congress.delegate_from")
+    if c.form is None:
+        return
+    if fixed is not None and fixed.value != c.form.value:
+        text = N_("An organisation of this kind holds a member congress, not a delegate congress: {source}.")
+        yield _finding(fixed.grounds, "form_not_allowed", text)
+    if size is None or c.members is None:
+        return
+    many = size.compare.holds(c.members, size.number)
+    params = {"members": c.members, "limit": size.number}
+    if many and c.form is Form.MEMBER:
+        text = N_("With {members} members a delegate congress is held, from {limit} members on: {source}.")
+        yield _finding(size.grounds, "delegate_congress_due", text, **params)
+    elif not many and c.form is Form.DELEGATE:
+        text = N_(
+            "With {members} members, fewer than {limit}, a delegate congress needs the approval of the level "
+            "above. Is it given? {source}."
+        )
+        finding = _finding(size.grounds, "delegate_congress_needs_approval", text, **params)
+        yield replace(finding, severity=Severity.QUESTION)
+
+
+def _contents(c: _Congress) -> Iterator[Finding]:
+    rule = c.rule("congress.contents")
+    if rule is None or c.contents is None or rule.value == c.contents:
+        return
+    query = Query.of(c.level, c.kind, c.unit, c.contents, c.case)
+    known = [
+        other
+        for other in c.pack.all("congress.contents")
+        if other.value == c.contents and replace(other.when, cases=None).matches(query)
+    ]
+    params = {"contents": c.contents, "limit": rule.value}
+    if known:
+        text = N_(
+            "The congress has {contents} contents, where {limit} are the rule. That is for a case of its own "
+            "({when}). Record who decided it: {source}."
+        )
+        finding = _finding(known[0].grounds, "contents_need_decision", text, **params, when=known[0].when.text())
+        yield replace(finding, severity=Severity.QUESTION)
+    else:
+        text = N_("The congress has {contents} contents; {limit} are the rule: {source}.")
+        yield _finding(rule.grounds, "contents_not_allowed", text, **params)
+
+
+def _announced(c: _Congress) -> Iterator[Finding]:
+    rule = c.pack.milestone("opening_announced", level=c.level, kind=c.kind, unit=c.unit)
+    if rule is None or c.announced_on is None:
+        return
+    try:
+        last = due_day(rule, anchors(c.opens_on, c.days, {}), c.holidays)
+    except YearNotCoveredError as error:
+        yield Finding(Severity.QUESTION, "calendar_gap", error.message, rule=rule.id)
+        return
+    if last is not None and c.announced_on > last:
+        text = N_(
+            "The opening was announced on {day:%d/%m/%Y}; it was due by {limit:%d/%m/%Y}, {days} working "
+            "days before the opening: {source}."
+        )
+        params = {"day": c.announced_on, "limit": last, "days": -rule.offset}
+        yield _finding(rule.grounds, "opening_announced_late", text, **params)
+
+
+def _delegates(c: _Congress) -> Iterator[Finding]:
+    if c.delegates is None or c.form is not Form.DELEGATE:
+        return
+    top, bottom = c.rule("congress.delegates_max"), c.rule("congress.delegates_min")
+    if top is not None and not top.compare.holds(c.delegates, top.number):
+        text = N_("{delegates} delegates are summoned; at most {limit} are allowed: {source}.")
+        yield _finding(top.grounds, "too_many_delegates", text, delegates=c.delegates, limit=top.number)
+    if bottom is not None and not bottom.compare.holds(c.delegates, bottom.number):
+        text = N_("{delegates} delegates are summoned; at least {limit} are foreseen: {source}.")
+        yield _finding(bottom.grounds, "too_few_delegates", text, delegates=c.delegates, limit=bottom.number)
+
+
+_CHECKS: tuple[Callable[[_Congress], Iterator[Finding]], ...] = (
+    _window,
+    _duration,
+    _form,
+    _contents,
+    _announced,
+    _delegates,
+)
+
+
+def check_congress(
+    pack: RulePack,
+    *,
+    level: Level,
+    kind: Kind,
+    unit: Unit,
+    members: int | None,
+    form: Form | None,
+    contents: int | None,
+    planned_on: date | None,
+    planned_days: int | Fraction | None,
+    held_on: date | None,
+    held_days: int | Fraction | None,
+    announced_on: date | None,
+    delegates: int | None = None,
+    case: str | None = None,
+    pilot: bool,
+    holidays: Holidays,
+    override_window: Days | None = None,
+) -> tuple[Finding, ...]:
+    """What in the congress does not keep the pack's rules; empty when all is well or nothing is known.
+
+    `planned_on` and `held_on` are opening days; days held go before days planned. `members` are official
+    members, `delegates` those summoned. `case` is the special case that people chose ("merged_2", "hanoi").
+    None means not known, and is not checked. Raises ValueError when the kind does not stand at the level.
+    """
+    held = held_on is not None
+    congress = _Congress(
+        pack=pack,
+        level=level,
+        kind=kind,
+        unit=unit,
+        members=members,
+        form=form,
+        contents=contents,
+        opens_on=held_on if held else planned_on,
+        days=held_days if held else planned_days,
+        announced_on=announced_on,
+        delegates=delegates,
+        case=case,
+        pilot=pilot,
+        holidays=holidays,
+        override_window=override_window,
+    )
+    return tuple(finding for check in _CHECKS for finding in check(congress))
