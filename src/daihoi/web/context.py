@@ -1,9 +1,24 @@
 """What every template may use."""
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject, lazystr
 
 from daihoi import __version__
+from daihoi.queries.access import place_names
+from daihoi.web import nav
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {"daihoi_version": __version__, "actor": getattr(request, "actor", None)}
+    """`nav`: entries of the navigation; `place`: where the person works; `actor`; `daihoi_version`."""
+    actor = getattr(request, "actor", None)
+    return {
+        "daihoi_version": __version__,
+        "actor": actor,
+        "nav": SimpleLazyObject(lambda: nav.entries(request)),
+        "place": SimpleLazyObject(lambda: _place(request)) if actor is not None else lazystr(""),
+    }
+
+
+def _place(request: HttpRequest) -> str:
+    names = place_names(request.actor, request.today)  # type: ignore[attr-defined]
+    return ", ".join(names[:2]) + (" …" if len(names) > 2 else "")

@@ -2,11 +2,17 @@
 
 from collections.abc import Callable
 
+from time import time
+
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
+from django.shortcuts import redirect
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
 from daihoi.core.access import NotHere
 from daihoi.queries.access import actor_of
@@ -18,7 +24,9 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-OPEN_PREFIXES = ("/accounts/login/", "/accounts/2fa/", "/accounts/language/", "/static/")
+OPEN_PREFIXES = ("/accounts/login/", "/accounts/logout/", "/accounts/2fa/", "/accounts/language/", "/static/")
+# What an account with a first password may open before it has one of its own.
+FIRST_PASSWORD_PREFIXES = ("/accounts/password/change/", "/accounts/logout/", "/accounts/language/", "/static/")
 
 
 def security_headers(get_response: View) -> View:
@@ -29,6 +37,53 @@ def security_headers(get_response: View) -> View:
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return middleware
+
+
+def language(get_response: View) -> View:
+    """Vietnamese, unless the person chose otherwise: the browser's own language is not asked."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = {code for code, _ in settings.LANGUAGES}
+        translation.activate(chosen if chosen in known else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        response = get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        return response
+
+    return middleware
+
+
+def session_ends(get_response: View) -> View:
+    """Sign out after the longest time of a session, and after a time without work."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return get_response(request)
+        now = int(time())
+        began = request.session.setdefault("began", now)
+        seen = request.session.setdefault("seen", now)
+        if now - began > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE_AGE:
+            logout(request)
+            messages.info(request, gettext("You were signed out because the session had ended. Please sign in again."))
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/", settings.LOGIN_URL)
+        if now - seen >= 60:  # one write a minute at most
+            request.session["seen"] = now
+        return get_response(request)
+
+    return middleware
+
+
+def own_password_first(get_response: View) -> View:
+    """Someone with a first password chooses their own before anything else."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if user.is_authenticated and user.must_change_password and not request.path.startswith(FIRST_PASSWORD_PREFIXES):
+            return redirect("account_change_password")
+        return get_response(request)
 
     return middleware
 

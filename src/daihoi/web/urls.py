@@ -1,5 +1,14 @@
 """Pages, one include a subject."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from daihoi.web.home import home
+from daihoi.web.style import style
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("accounts/", include("daihoi.web.access.account_urls")),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("style/", style, name="style"))

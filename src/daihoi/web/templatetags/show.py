@@ -1,10 +1,11 @@
 """How figures, days and findings are shown."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from daihoi.core.messages import Message
@@ -46,3 +47,12 @@ def day(value: date | None) -> str:
 def sentence(value: Message) -> str:
     """A core message in the reader's language."""
     return value.render(gettext)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A time of day on a day, in local time: 15:04, 3/4/2025; a dash for none."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value)
+    return f"{local:%H:%M}, {day(local.date())}"

@@ -1,0 +1,57 @@
+"""The entries of the main navigation. A subject adds its page here; an entry whose page is not there yet is skipped."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+
+from daihoi.core import access
+from daihoi.core.access import Permission
+from daihoi.core.messages import N_
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page that is reached from everywhere, for those who hold the permission anywhere."""
+
+    url_name: str
+    label: str
+    permission: Permission
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("board", N_("Board"), Permission.VIEW),
+    Entry("organisations", N_("Organisations"), Permission.VIEW),
+    Entry("imports", N_("Import"), Permission.ORGANISATIONS_EDIT),
+    Entry("pilots", N_("Pilot congresses"), Permission.PILOTS),
+    Entry("rules", N_("Rules"), Permission.VIEW),
+    Entry("people", N_("People and access"), Permission.ACCESS_MANAGE),
+    Entry("audit", N_("Audit log"), Permission.AUDIT_VIEW),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as the page shows it."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def entries(request: HttpRequest) -> list[Shown]:
+    """The entries for the person who asks; [] for nobody. The longest address that the page starts with is current."""
+    actor, today = getattr(request, "actor", None), getattr(request, "today", None)
+    if actor is None or today is None:
+        return []
+    found: list[tuple[str, str]] = []
+    for entry in ENTRIES:
+        try:
+            href = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        if access.reach(actor, entry.permission, today):
+            found.append((gettext(entry.label), href))
+    here = max((href for _, href in found if request.path.startswith(href)), key=len, default="")
+    return [Shown(label, href, href == here and (href != "/" or request.path == "/")) for label, href in found]
