@@ -14,9 +14,7 @@ from typing import Literal
 Encoding = Literal["unicode", "tcvn3", "vni"]
 
 # From 0xA1 on; blanks in the table stand for the combining marks 0xB0–0xB4, read apart.
-_TCVN3_HIGH = (
-    "ĂÂÊÔƠƯĐăâêôơưđẰ     àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
-)
+_TCVN3_HIGH = "ĂÂÊÔƠƯĐăâêôơưđẰ     àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
 _TCVN3_C1 = "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ"  # 0x80–0x9F: capitals, in a few fonts only
 _TCVN3_C0 = {
     1: "Ú",
@@ -132,12 +130,9 @@ def detect_legacy(texts: Iterable[str], fonts: Iterable[str] = ()) -> Encoding:
     hint = "tcvn3" if hints["tcvn3"] > hints["vni"] else "vni" if hints["vni"] else "unicode"
     if not words:
         return "unicode"
-    score = {
-        "unicode": sum(map(_is_syllable, words)),
-        "tcvn3": sum(_is_syllable(_tcvn3_word(word)) for word in words),
-        "vni": sum(_is_syllable(_vni_word(word)) for word in words),
-    }
-    for encoding in ("tcvn3", "vni"):
+    score = _scores(words)
+    old: tuple[Encoding, ...] = ("tcvn3", "vni")
+    for encoding in old:
         if encoding == hint and score[encoding] >= max(score["unicode"], len(words) / 2):
             return encoding
     best: Encoding = "tcvn3" if score["tcvn3"] >= score["vni"] else "vni"
@@ -145,6 +140,12 @@ def detect_legacy(texts: Iterable[str], fonts: Iterable[str] = ()) -> Encoding:
     if enough and score[best] > score["unicode"] and score[best] >= 0.6 * len(words):
         return best
     return "unicode"
+
+
+def vietnamese_share(texts: Iterable[str], encoding: Encoding) -> float:
+    """The share, 0 to 1, of words with letters outside ASCII that are Vietnamese syllables in this reading."""
+    words = _words(texts)
+    return _scores(words)[encoding] / len(words) if words else 0.0
 
 
 def converter(encoding: Encoding) -> Callable[[str, str], str]:
@@ -183,6 +184,15 @@ def _words(texts: Iterable[str]) -> set[str]:
         if read == 4000:
             break
     return words
+
+
+def _scores(words: set[str]) -> dict[Encoding, int]:
+    """How many of the words are Vietnamese syllables in each reading."""
+    return {
+        "unicode": sum(map(_is_syllable, words)),
+        "tcvn3": sum(_is_syllable(_tcvn3_word(word)) for word in words),
+        "vni": sum(_is_syllable(_vni_word(word)) for word in words),
+    }
 
 
 def _is_syllable(word: str) -> bool:
