@@ -62,6 +62,6 @@ class Refused(Exception):
         self.findings = findings
 
 
-def refuse(code: str, text: str, rule: str = "", **params: object) -> Refused:
+def refuse(code: str, text: str, /, *, rule: str = "", **params: object) -> Refused:
     """A refusal with one finding; the sentence is marked with N_ where it is written."""
     return Refused(Finding(Severity.ERROR, code, Message(text, params), rule=rule))

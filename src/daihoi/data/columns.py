@@ -28,7 +28,8 @@ def congresses(term: str, organisations: Sequence[int] | None = None) -> list[tu
     """(organisation, packed figures) of one term, in order of organisation."""
     only = _only("organisation_id", organisations)
     return fetch(
-        f"SELECT organisation_id, figures FROM data_congress WHERE term = %s{only} ORDER BY organisation_id", [term]
+        f"SELECT organisation_id, figures FROM data_congress WHERE term = %s{only} ORDER BY organisation_id",
+        [term],
     )
 
 

@@ -7,6 +7,7 @@ is true from `valid_from` until the day before `valid_to`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from daihoi.core.organisations import paths
 from daihoi.core.text import fold
@@ -143,7 +144,7 @@ def path_faults() -> Iterator[PathFault]:
     for pk, organisation, parent, path, name, valid_from, valid_to in rows.iterator(chunk_size=5000):
         spans.setdefault(organisation, []).append(_Span(pk, organisation, parent, path, name, valid_from, valid_to))
     for own in spans.values():
-        for before, after in zip(own, own[1:], strict=False):
+        for before, after in pairwise(own):
             if after.valid_from < before.valid_to:
                 yield PathFault(after.pk, after.organisation, after.name, after.path, "overlapping days")
         for span in own:
@@ -179,5 +180,3 @@ def _rebuilt(span: _Span, spans: dict[int, list[_Span]]) -> str:
     if len(under) > 1:
         return f"parent {span.parent} stands in more than one place in these days"
     return paths.child(under.pop(), span.organisation)
-
-

@@ -31,7 +31,17 @@ class OrganisationCard:
     valid_to: date
 
 
-_CARD = ("organisation_id", "organisation__code", "name", "kind", "unit", "path", "parent_id", "valid_from", "valid_to")
+_CARD = (
+    "organisation_id",
+    "organisation__code",
+    "name",
+    "kind",
+    "unit",
+    "path",
+    "parent_id",
+    "valid_from",
+    "valid_to",
+)
 
 
 def _card(row: tuple[object, ...]) -> OrganisationCard:
@@ -123,12 +133,12 @@ def history(*, actor: Actor, pk: int) -> list[Chapter]:
     names: dict[int, str] = {}
     parents = [row[6] for row in found if row[6]]
     for organisation_id, name in (
-        Version.objects.filter(organisation_id__in=parents).order_by("valid_from").values_list("organisation_id", "name")
+        Version.objects.filter(organisation_id__in=parents)
+        .order_by("valid_from")
+        .values_list("organisation_id", "name")
     ):
         names[organisation_id] = name
-    return [
-        Chapter(_card(row[:9]), row[9], row[10] or "", row[11] or "", names.get(row[6] or 0, "")) for row in found
-    ]
+    return [Chapter(_card(row[:9]), row[9], row[10] or "", row[11] or "", names.get(row[6] or 0, "")) for row in found]
 
 
 def successions(*, actor: Actor, pk: int) -> tuple[list[tuple[int, str, date]], list[tuple[int, str, date]]]:
@@ -170,7 +180,15 @@ def changes(*, actor: Actor, organisation: int, limit: int = 50) -> list[ChangeC
         Change.objects.filter(at_organisation=card.id)
         .order_by("-pk")
         .values_list(
-            "pk", "kind", "on_date", "decision_number", "file_name", "summary", "made_at", "made_by_name", "undone_at"
+            "pk",
+            "kind",
+            "on_date",
+            "decision_number",
+            "file_name",
+            "summary",
+            "made_at",
+            "made_by_name",
+            "undone_at",
         )[:limit]
     )
     return [ChangeCard(*row) for row in rows]
@@ -189,9 +207,7 @@ def last_members(*, actor: Actor, pk: int, as_of: date) -> tuple[date, int, int]
 
 def known_below(*, actor: Actor, organisation: int, as_of: date) -> list[Known]:
     """An organisation and all below it as of a day, in path order, for comparing lists and for export."""
-    path = (
-        Version.objects.filter(_on(as_of), organisation_id=organisation).values_list("path", flat=True).first()
-    )
+    path = Version.objects.filter(_on(as_of), organisation_id=organisation).values_list("path", flat=True).first()
     if path is None:
         raise NotHere
     require(actor, Permission.VIEW, path, timezone.localdate())
@@ -211,6 +227,6 @@ def known_below(*, actor: Actor, organisation: int, as_of: date) -> list[Known]:
         .values_list("organisation_id", "organisation__code", "name", "kind", "unit", "parent_id")
         .iterator(chunk_size=10_000)
     ):
-        on, official, probationary = counts.get(pk, (None, None, None))
-        found.append(Known(pk, name, Kind(kind), code, Unit(unit), parent, official, probationary, on))
+        day, *members = counts.get(pk, (None, None, None))
+        found.append(Known(pk, name, Kind(kind), code, Unit(unit), parent, *members, day))
     return found

@@ -1,7 +1,7 @@
 """Writes on the tree of organisations: single changes, imported lists, undoing, member figures."""
 
+from daihoi.actions.organisations._checks import Decision
 from daihoi.actions.organisations.changes import (
-    Decision,
     NewOrganisation,
     change,
     correct,

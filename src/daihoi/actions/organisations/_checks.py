@@ -44,9 +44,7 @@ def open_version(pk: int, on: date) -> Version:
     if version is None:
         raise NotHere
     if version.valid_to != FAR:
-        raise refuse(
-            "ended", N_("“{name}” ended; nothing more can happen to it."), name=version.name
-        )
+        raise refuse("ended", N_("“{name}” ended; nothing more can happen to it."), name=version.name)
     if version.valid_from > on:
         raise refuse(
             "later_change",

@@ -48,9 +48,7 @@ class NewOrganisation:
 
 
 @action("organisations.founded", EDIT)
-def found(
-    *, actor: Actor, organisation: int, new: NewOrganisation, on: date, decision: Decision
-) -> Done[int]:
+def found(*, actor: Actor, organisation: int, new: NewOrganisation, on: date, decision: Decision) -> Done[int]:
     """Found an organisation directly under `organisation`; returns its id."""
     parent = open_version(organisation, on)
     made = new_change(ChangeKind.FOUNDED, on, decision, actor, organisation)
@@ -83,9 +81,7 @@ def change(
 
 
 @action("organisations.changed", EDIT)
-def correct(
-    *, actor: Actor, organisation: int, code: str, name: str, kind: Kind, unit: Unit
-) -> Done[None]:
+def correct(*, actor: Actor, organisation: int, code: str, name: str, kind: Kind, unit: Unit) -> Done[None]:
     """Put right what was written wrongly: the present version and the code are replaced, history is not."""
     version = open_version(organisation, date.max)
     require_above(actor, version)
@@ -184,9 +180,7 @@ def split(
 
 
 @action("organisations.ended", EDIT)
-def end(
-    *, actor: Actor, organisation: int, on: date, decision: Decision, successors: Sequence[int] = ()
-) -> Done[None]:
+def end(*, actor: Actor, organisation: int, on: date, decision: Decision, successors: Sequence[int] = ()) -> Done[None]:
     """End an organisation below which nothing lives any more; successors may be named."""
     version = open_version(organisation, on)
     require_above(actor, version)
@@ -214,7 +208,11 @@ def _found(new: NewOrganisation, parent: Version | None, on: date, made: Change)
     parent_id = parent.organisation_id if parent else None
     facts = Facts(name, new.kind.value, new.unit.value, parent_id)
     version = tree.found(
-        code or f"new {made.pk} {name}"[:60], facts, parent_path=parent.path if parent else "", on=on, change=made
+        code or f"new {made.pk} {name}"[:60],
+        facts,
+        parent_path=parent.path if parent else "",
+        on=on,
+        change=made,
     )
     if not code:
         Organisation.objects.filter(pk=version.organisation_id).update(code=give_code(version.organisation_id, ""))
@@ -261,7 +259,9 @@ def _add_counts(versions: Sequence[Version], successor: Version, on: date, made:
             .first()
         )
     ]
-    if not counts or any(count.organisation_id == successor.organisation_id and count.on_date == on for count in counts):
+    if not counts or any(
+        count.organisation_id == successor.organisation_id and count.on_date == on for count in counts
+    ):
         return
     MemberCount.objects.create(
         organisation_id=successor.organisation_id,

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.organisations._checks import Decision, give_code, living_children, new_change, open_version
+from daihoi.actions.organisations._checks import (
+    Decision,
+    give_code,
+    living_children,
+    new_change,
+    open_version,
+)
 from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import N_, Finding, Message, Place, Refused, Severity
 from daihoi.core.organisations import paths
@@ -131,7 +137,18 @@ def _found_new(entries: Sequence[Entry], root: int, as_of: date, made: Change) -
         path = known_paths[pk] = paths.child(known_paths[parent], pk)
         organisations.append((pk, give_code(pk, entry.code), made.pk))
         versions.append(
-            (pk, parent, path, entry.kind.value, entry.unit.value, entry.name, fold(entry.name), day, far, made.pk)
+            (
+                pk,
+                parent,
+                path,
+                entry.kind.value,
+                entry.unit.value,
+                entry.name,
+                fold(entry.name),
+                day,
+                far,
+                made.pk,
+            )
         )
     bulk.insert(Organisation, ("id", "code", "founded_by_id"), organisations)
     bulk.ids_used(Organisation)
@@ -216,7 +233,7 @@ def _end(ending: set[int], as_of: date, made: Change) -> None:
     """End organisations, the lowest first; one that something else still stands under is a finding."""
     versions = Version.objects.filter(organisation_id__in=ending, valid_to=FAR).order_by("-path")
     for version in versions:
-        if left := [child for child in living_children([version.organisation_id])]:
+        if left := living_children([version.organisation_id]):
             raise Refused(
                 Finding(
                     Severity.ERROR,

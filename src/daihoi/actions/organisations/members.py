@@ -11,9 +11,7 @@ from daihoi.data.models.organisations import FAR, Version
 
 
 @action("organisations.members_reported", Permission.MEMBERS_REPORT)
-def report_members(
-    *, actor: Actor, organisation: int, on: date, official: int, probationary: int
-) -> Done[None]:
+def report_members(*, actor: Actor, organisation: int, on: date, official: int, probationary: int) -> Done[None]:
     """Report the members of one organisation on a day; a second report of the same day replaces the first."""
     version = open_version(organisation, on)
     store_members(version, on, official, probationary)

@@ -9,7 +9,16 @@ from daihoi.actions._gate import Done, action
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
 from daihoi.data import tree
-from daihoi.data.models import Change, Congress, Grant, MemberCount, Organisation, PilotQuota, Succession, Version
+from daihoi.data.models import (
+    Change,
+    Congress,
+    Grant,
+    MemberCount,
+    Organisation,
+    PilotQuota,
+    Succession,
+    Version,
+)
 from daihoi.data.models.organisations import FAR
 
 
@@ -48,9 +57,18 @@ def _refuse_if_something_hangs_on(made: Change) -> None:
     if guest is not None:
         raise _hangs(N_("“{name}” now stands under an organisation of this change; move it first."), guest.name)
     for rows, why in (
-        (Congress.objects.filter(organisation__in=founded), N_("“{name}” has a congress; the change cannot be undone.")),
-        (Grant.objects.filter(organisation__in=founded), N_("Somebody has a role at “{name}”; end that grant first.")),
-        (PilotQuota.objects.filter(organisation__in=founded), N_("“{name}” was asked for pilots; the change cannot be undone.")),
+        (
+            Congress.objects.filter(organisation__in=founded),
+            N_("“{name}” has a congress; the change cannot be undone."),
+        ),
+        (
+            Grant.objects.filter(organisation__in=founded),
+            N_("Somebody has a role at “{name}”; end that grant first."),
+        ),
+        (
+            PilotQuota.objects.filter(organisation__in=founded),
+            N_("“{name}” was asked for pilots; the change cannot be undone."),
+        ),
         (
             MemberCount.objects.filter(organisation__in=founded).exclude(change=made),
             N_("“{name}” has reported members since; the change cannot be undone."),
@@ -63,5 +81,3 @@ def _refuse_if_something_hangs_on(made: Change) -> None:
 
 def _hangs(why: str, name: str) -> Exception:
     return refuse("hangs_on_it", why, name=name)
-
-

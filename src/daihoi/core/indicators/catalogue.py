@@ -11,7 +11,7 @@ from daihoi.core.indicators.columns import AS_OF, asked, done, done_late, kind_i
 from daihoi.core.indicators.expressions import Column, Condition, Expression
 from daihoi.core.messages import N_
 from daihoi.core.organisations.kinds import GRASSROOTS, Kind, Level
-from daihoi.core.plan import MILESTONE_LABELS, MILESTONES
+from daihoi.core.plan import MILESTONES
 
 
 class Aggregate(StrEnum):
@@ -62,7 +62,11 @@ def _organisations() -> list[Indicator]:
     official, probationary = Column("official"), Column("probationary")
     return [
         Indicator(
-            "organisations", N_("Organisations"), N_("Organisations that exist on the day."), ORGANISATIONS, ALIVE
+            "organisations",
+            N_("Organisations"),
+            N_("Organisations that exist on the day."),
+            ORGANISATIONS,
+            ALIVE,
         ),
         of_kind(
             "organisations.upper",
@@ -103,7 +107,9 @@ def _organisations() -> list[Indicator]:
         Indicator(
             "members",
             N_("Party members"),
-            N_("Official and probationary members as last reported by the day, counted once, where no subordinate counts them."),
+            N_(
+                "Official and probationary members as last reported by the day, each counted once, at the lowest place."
+            ),
             MEMBERS,
             official + probationary > 0,
             measure=official + probationary,
@@ -143,7 +149,14 @@ def _congresses() -> list[Indicator]:
             OPENED,
             out_of=ALIVE,
         ),
-        of("congresses.planned", N_("Planned"), N_("Congresses with a planned day."), PLANNED, out_of=OPENED, better=1),
+        of(
+            "congresses.planned",
+            N_("Planned"),
+            N_("Congresses with a planned day."),
+            PLANNED,
+            out_of=OPENED,
+            better=1,
+        ),
         of(
             "congresses.unplanned",
             N_("Without a planned day"),
@@ -165,7 +178,7 @@ def _congresses() -> list[Indicator]:
             "congresses.held_ahead",
             N_("Held ahead of plan"),
             N_("Congresses held before their planned day."),
-            HELD & PLANNED & (ON < Column("planned_on")),
+            HELD & PLANNED & (Column("opened_on") < Column("planned_on")),
             out_of=HELD,
         ),
         of(
@@ -212,7 +225,7 @@ def _congresses() -> list[Indicator]:
         Indicator(
             "congresses.days_late_mean",
             N_("Mean days late"),
-            N_("Mean days by which late congresses were held, or are still not held, after the last day of their window."),
+            N_("Mean days by which late congresses were held, or still are not, after the last day of their window."),
             DAYS,
             HELD_LATE | OVERDUE,
             measure=late_days,
@@ -239,8 +252,8 @@ def _shape() -> list[Indicator]:
         return Indicator(name, title, sentence, CONGRESSES, counted, out_of, better=better)
 
     decided = OPENED & (Column("contents") > 0)
-    announced = OPENED & (Column("opening_announced.last") > 0) & (
-        done("opening_announced") | overdue("opening_announced")
+    announced = (
+        OPENED & (Column("opening_announced.last") > 0) & (done("opening_announced") | overdue("opening_announced"))
     )
     return [
         of(
@@ -258,11 +271,25 @@ def _shape() -> list[Indicator]:
             OPENED & (Column("form") > 0),
         ),
         *(
-            of(f"congresses.contents_{number}", title, sentence, decided & Column("contents").equals(number), decided)
+            of(
+                f"congresses.contents_{number}",
+                title,
+                sentence,
+                decided & Column("contents").equals(number),
+                decided,
+            )
             for number, title, sentence in (
                 (4, N_("Four contents"), N_("Congresses with all four contents.")),
-                (3, N_("Three contents"), N_("Congresses with three contents (no election of the committee).")),
-                (2, N_("Two contents"), N_("Congresses with two contents (committee and delegation appointed).")),
+                (
+                    3,
+                    N_("Three contents"),
+                    N_("Congresses with three contents (no election of the committee)."),
+                ),
+                (
+                    2,
+                    N_("Two contents"),
+                    N_("Congresses with two contents (committee and delegation appointed)."),
+                ),
             )
         ),
         of(
@@ -286,8 +313,7 @@ def _shape() -> list[Indicator]:
 
 def _milestones() -> list[Indicator]:
     found: list[Indicator] = []
-    for milestone in MILESTONES:
-        label = MILESTONE_LABELS[milestone]
+    for milestone, label in ((each.key, each.label) for each in MILESTONES):
         found.append(
             Indicator(
                 f"milestones.{milestone}",
@@ -303,7 +329,7 @@ def _milestones() -> list[Indicator]:
             Indicator(
                 f"milestones.{milestone}.late",
                 label,
-                N_("Congresses that reached this milestone after its last day, or have not reached it although that day is over."),
+                N_("Congresses that reached this milestone after its last day, or have not although it is over."),
                 CONGRESSES,
                 (asked(milestone) & done_late(milestone)) | overdue(milestone),
                 asked(milestone),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from daihoi.core.indicators.expressions import Column, Condition
 from daihoi.core.organisations.kinds import Kind, Level, Unit
-from daihoi.core.plan import MILESTONES
+from daihoi.core.plan import KEYS
 
 KINDS = tuple(Kind)
 LEVELS = tuple(Level)
@@ -23,9 +23,10 @@ CONGRESS = (
     "pilot",
     "planned_on",
     "planned_half_days",
+    "opened_on",  # the first day of a congress held; "held.done" is its closing day
     "held_half_days",
     "most_half_days",  # the longest that the pack allows; 0 where it says nothing
-    *(f"{milestone}.{part}" for milestone in MILESTONES for part in ("first", "last", "done")),
+    *(f"{milestone}.{part}" for milestone in KEYS for part in ("first", "last", "done")),
 )
 # Known only when asked: the day that the reader looks at, and whether a congress was opened at all.
 ASKED = ("as_of", "congress")
@@ -83,8 +84,10 @@ def asked(milestone: str) -> Condition:
 
 def done_late(milestone: str) -> Condition:
     """Done, but after its last day."""
-    return done(milestone) & (Column(f"{milestone}.last") > 0) & (
-        Column(f"{milestone}.done") > Column(f"{milestone}.last")
+    return (
+        done(milestone)
+        & (Column(f"{milestone}.last") > 0)
+        & (Column(f"{milestone}.done") > Column(f"{milestone}.last"))
     )
 
 

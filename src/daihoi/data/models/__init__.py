@@ -3,7 +3,7 @@
 from daihoi.data.models.access import Grant, User
 from daihoi.data.models.audit import ChainHead, Event
 from daihoi.data.models.organisations import Change, MemberCount, Organisation, Succession, Version
-from daihoi.data.models.plan import Congress, Mark, PilotQuota, Ruleset
+from daihoi.data.models.plan import Congress, Mark, OverlayFile, PilotQuota, Ruleset
 
 __all__ = [
     "ChainHead",
@@ -14,6 +14,7 @@ __all__ = [
     "Mark",
     "MemberCount",
     "Organisation",
+    "OverlayFile",
     "PilotQuota",
     "Ruleset",
     "Succession",

@@ -20,7 +20,10 @@ class Event(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        indexes = [models.Index(fields=["path", "-at"], name="event_below"), models.Index(fields=["-at"], name="event_at")]
+        indexes = [
+            models.Index(fields=["path", "-at"], name="event_below"),
+            models.Index(fields=["-at"], name="event_at"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["chain", "seq"], name="event_once"),
         ]

@@ -54,7 +54,6 @@ class Change(models.Model):
             ),
         ]
 
-
     def remember(self, facts: dict[str, object]) -> None:
         """Keep what a version said before this change replaced it; saved with the change."""
         self.replaced = json.dumps([*json.loads(self.replaced), facts], ensure_ascii=False)
@@ -94,9 +93,7 @@ class Version(models.Model):
             models.CheckConstraint(name="version_unit_known", condition=Q(unit__in=[unit.value for unit in Unit])),
             models.CheckConstraint(name="version_not_own_parent", condition=~Q(organisation=F("parent"))),
             models.UniqueConstraint(fields=["organisation", "valid_from"], name="version_one_a_day"),
-            models.UniqueConstraint(
-                fields=["organisation"], condition=Q(valid_to=FAR), name="version_one_open"
-            ),
+            models.UniqueConstraint(fields=["organisation"], condition=Q(valid_to=FAR), name="version_one_open"),
         ]
 
 
@@ -126,7 +123,5 @@ class MemberCount(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "on_date"], name="members_once_a_day"),
-            models.CheckConstraint(
-                name="members_not_negative", condition=Q(official__gte=0, probationary__gte=0)
-            ),
+            models.CheckConstraint(name="members_not_negative", condition=Q(official__gte=0, probationary__gte=0)),
         ]

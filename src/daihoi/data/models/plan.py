@@ -4,15 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from daihoi.core.organisations.kinds import GRASSROOTS, Kind
+from daihoi.core.plan import Form
 from daihoi.data.models._choices import choices
 from daihoi.data.models.organisations import Organisation
-
-
-class Form(models.TextChoices):
-    """Đại hội đảng viên or đại hội đại biểu."""
-
-    MEMBER = "member"
-    DELEGATE = "delegate"
 
 
 class Ruleset(models.Model):
@@ -27,21 +21,38 @@ class Ruleset(models.Model):
     overlay_text = models.TextField(blank=True)
 
 
+class OverlayFile(models.Model):
+    """An overlay of rules that an organisation loaded for its subtree; never overwritten, the newest counts."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="overlays")
+    overlay_id = models.CharField(max_length=60)
+    over = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+    loaded_by_name = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "sha256"], name="overlay_once")]
+
+
 class Congress(models.Model):
     """The congress of an organisation in a term. States and lateness are computed, never stored."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="congresses")
     term = models.CharField(max_length=20)
     ruleset = models.ForeignKey(Ruleset, models.PROTECT, related_name="congresses")
-    form = models.CharField(max_length=10, choices=Form.choices, blank=True)
+    form = models.CharField(max_length=10, choices=choices(Form), blank=True)
     pilot = models.BooleanField(default=False)
     contents = models.SmallIntegerField(null=True, blank=True)  # 4, 3 or 2; None: not yet decided
     ordinal = models.SmallIntegerField(null=True, blank=True)  # đại hội lần thứ
     delegates = models.IntegerField(null=True, blank=True)
     case = models.CharField(max_length=40, blank=True)  # a case that people chose among a rule's cases
+    decision = models.CharField(max_length=200, blank=True)  # what answers the questions that the rules leave open
     planned_on = models.DateField(null=True, blank=True)
     planned_half_days = models.SmallIntegerField(null=True, blank=True)
-    held_half_days = models.SmallIntegerField(null=True, blank=True)
+    held_half_days = models.SmallIntegerField(null=True, blank=True)  # with the mark "held", its closing day
     window_from = models.DateField(null=True, blank=True)  # a window moved by a decision
     window_to = models.DateField(null=True, blank=True)
     window_decision = models.CharField(max_length=200, blank=True)
@@ -96,7 +107,8 @@ class PilotQuota(models.Model):
             models.UniqueConstraint(fields=["term", "organisation", "kind"], name="pilot_quota_once"),
             models.CheckConstraint(name="pilot_quota_positive", condition=Q(number__gt=0)),
             models.CheckConstraint(
-                name="pilot_quota_kind", condition=Q(kind__in=["", Kind.UPPER.value, *sorted(kind.value for kind in GRASSROOTS)])
+                name="pilot_quota_kind",
+                condition=Q(kind__in=["", Kind.UPPER.value, *sorted(kind.value for kind in GRASSROOTS)]),
             ),
         ]
         ordering = ["organisation_id", "kind"]

@@ -27,7 +27,16 @@ _UNIT = {unit.value: index for index, unit in enumerate(UNITS)}
 _SPOT = {name: index for index, name in enumerate(CONGRESS)}
 
 # Events that leave the tree as it is and change only figures of the organisation that they name.
-_LOCAL = frozenset({"plan.changed", "plan.marked", "plan.unmarked", "plan.reported", "plan.pilot_chosen", "plan.pilot_dropped"})
+_LOCAL = frozenset(
+    {
+        "plan.changed",
+        "plan.marked",
+        "plan.unmarked",
+        "plan.reported",
+        "plan.pilot_chosen",
+        "plan.pilot_dropped",
+    }
+)
 _MEMBERS = frozenset({"organisations.members_reported", "plan.reported"})
 _NOTHING = ("access.", "system.")
 _PATCH_MOST = 500
@@ -109,7 +118,8 @@ class Columns(Mapping[str, Ints]):
     def _make(self, name: str) -> Ints:
         facts = self._snapshot.facts
         if name in _SPOT:
-            return facts.figures[facts.congress[self._rows], _SPOT[name]].astype(np.int64)
+            values: Ints = facts.figures[facts.congress[self._rows], _SPOT[name]].astype(np.int64)
+            return values
         match name:
             case "as_of":
                 return np.full(len(self._rows), self._snapshot.as_of, dtype=np.int64)

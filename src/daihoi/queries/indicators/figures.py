@@ -58,9 +58,7 @@ class Place:
         return Columns(self.snapshot, self.span)
 
 
-def place(
-    *, actor: Actor, organisation: int, term: str, as_of: date, today: date, level: Level | None = None
-) -> Place:
+def place(*, actor: Actor, organisation: int, term: str, as_of: date, today: date, level: Level | None = None) -> Place:
     """The subtree of an organisation on a day; NotHere where the actor may not look or nothing was there."""
     snapshot = facts_of(term).at(as_of)
     found = np.flatnonzero(snapshot.facts.organisation[snapshot.rows] == organisation)
@@ -98,10 +96,7 @@ def subordinates(at: Place) -> list[tuple[int, slice]]:
     first = np.flatnonzero(np.strings.str_len(path) == len(at.path) + paths.WIDTH)
     last = np.append(first[1:], len(path))
     organisations = at.snapshot.organisations(at.span)[first]
-    return [
-        (int(pk), slice(int(begin), int(end)))
-        for pk, begin, end in zip(organisations, first, last, strict=True)
-    ]
+    return [(int(pk), slice(int(begin), int(end))) for pk, begin, end in zip(organisations, first, last, strict=True)]
 
 
 def records(at: Place, name: str, which: Which = Which.COUNTED) -> Ints:
@@ -113,7 +108,8 @@ def records(at: Place, name: str, which: Which = Which.COUNTED) -> Ints:
         Which.OUT_OF: evaluated.out_of,
         Which.REST: evaluated.out_of & ~evaluated.counted,
     }[which]
-    return at.snapshot.organisations(at.span)[flags]
+    found: Ints = at.snapshot.organisations(at.span)[flags]
+    return found
 
 
 def roll_up(facts: Facts, as_of: date, names: Sequence[str]) -> tuple[Ints, Ints]:
@@ -168,7 +164,8 @@ def _mondays(days: Ints) -> Ints:
 def _level_flags(columns: Columns, level: Level | None) -> Flags:
     if level is None:
         return np.ones(len(columns["kind"]), dtype=bool)
-    return columns["level"] == LEVELS.index(level)
+    flags: Flags = columns["level"] == LEVELS.index(level)
+    return flags
 
 
 class _Evaluated:

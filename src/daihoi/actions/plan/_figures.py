@@ -1,0 +1,38 @@
+"""Keeping a congress's packed figures true: every write on a congress ends here."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from daihoi.core.access import NotHere
+from daihoi.core.indicators.congress import CongressFacts
+from daihoi.data.models import Congress, Mark, Version
+from daihoi.data.models.organisations import FAR
+from daihoi.queries.plan import facts_of_congress
+from daihoi.queries.rules import figurer_of
+
+
+def congress_of(organisation: int, term: str) -> tuple[Congress, Version]:
+    """The congress of an organisation in a term with the organisation's open version; NotHere for none."""
+    congress = (
+        Congress.objects.select_related("ruleset")
+        .defer("figures")
+        .filter(organisation_id=organisation, term=term)
+        .first()
+    )
+    version = Version.objects.filter(organisation_id=organisation, valid_to=FAR).first()
+    if congress is None or version is None:
+        raise NotHere
+    return congress, version
+
+
+def done_of(congress: Congress) -> dict[str, date]:
+    return dict(Mark.objects.filter(congress=congress).values_list("milestone", "done_on"))
+
+
+def refresh(congress: Congress, version: Version, done: Mapping[str, date] | None = None) -> CongressFacts:
+    """Recompute and store the figures from the congress's own rows; saves the congress."""
+    facts = facts_of_congress(congress, version)
+    known = done_of(congress) if done is None else done
+    congress.figures = figurer_of(congress.ruleset).figures(facts, known)
+    congress.save()
+    return facts

@@ -1,0 +1,153 @@
+"""Opening the congresses of a term, and planning each one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from daihoi.actions._gate import Done, action
+from daihoi.actions.plan._figures import congress_of, refresh
+from daihoi.core.access import Actor, Permission
+from daihoi.core.indicators.congress import CongressFacts, Figurer
+from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
+from daihoi.core.organisations import paths
+from daihoi.core.organisations.kinds import Kind, Unit
+from daihoi.core.plan import Form
+from daihoi.core.rules import RulePack, apply, parse_overlay
+from daihoi.data import bulk
+from daihoi.data.models import Congress, Ruleset, Version
+from daihoi.data.models.organisations import FAR
+from daihoi.queries.plan import check
+from daihoi.queries.rules import holidays, pack_file, packs
+
+
+@dataclass(frozen=True)
+class Opened:
+    """How many congresses were opened, and how many of the organisations had one already."""
+
+    opened: int
+    there: int
+
+
+@action("plan.opened", Permission.PLAN_EDIT)
+def open_congresses(
+    *,
+    actor: Actor,
+    organisation: int,
+    term: str,
+    pack_id: str,
+    overlay_text: str = "",
+    kinds: Collection[Kind] = tuple(Kind),
+    with_below: bool = True,
+) -> Done[Opened]:
+    """Open the congress of a term for an organisation and all below it, of the kinds given, that have none yet.
+
+    Each is pinned to the pack and overlay, whose text is kept. Raises PackError for an overlay that does not fit.
+    """
+    rules, ruleset = _pin(term, pack_id, overlay_text)
+    top = Version.objects.get(organisation_id=organisation, valid_to=FAR)
+    within = Version.objects.filter(valid_to=FAR, kind__in=[kind.value for kind in kinds])
+    if with_below:
+        low, high = paths.span(top.path)
+        within = within.filter(path__gte=low, path__lt=high)
+    else:
+        within = within.filter(organisation_id=organisation)
+    there = set(Congress.objects.filter(term=term).values_list("organisation_id", flat=True))
+    figurer = Figurer(rules, holidays())
+    rows = []
+    found = 0
+    for pk, kind, unit in within.order_by("path").values_list("organisation_id", "kind", "unit"):
+        found += 1
+        if pk in there:
+            continue
+        facts = CongressFacts(Kind(kind), Unit(unit))
+        rows.append((pk, term, ruleset.pk, "", False, "", "", "", figurer.figures(facts, {})))
+    bulk.insert(Congress, _COLUMNS, rows)
+    done = Opened(len(rows), found - len(rows))
+    return Done(done, term, {"term": term, "pack": pack_id, "overlay": rules.overlay_id, **vars(done)})
+
+
+_COLUMNS = (
+    "organisation_id",
+    "term",
+    "ruleset_id",
+    "form",
+    "pilot",
+    "case",
+    "decision",
+    "window_decision",
+    "figures",
+)
+
+
+def _pin(term: str, pack_id: str, overlay_text: str) -> tuple[RulePack, Ruleset]:
+    rules = next((pack for pack in packs() if pack.id == pack_id and pack.term == term), None)
+    if rules is None:
+        raise refuse("unknown_pack", N_("There is no rule pack {pack} for the term {term}."), pack=pack_id, term=term)
+    if overlay_text:
+        rules = apply(rules, parse_overlay(overlay_text, "overlay"))
+    ruleset, _ = Ruleset.objects.get_or_create(
+        sha256=rules.sha256,
+        defaults={
+            "term": term,
+            "pack_id": pack_id,
+            "version": rules.version,
+            "overlay_id": rules.overlay_id,
+            "pack_text": pack_file(pack_id).text,
+            "overlay_text": overlay_text,
+        },
+    )
+    return rules, ruleset
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is planned for one congress; lengths in half days. A moved window needs its decision."""
+
+    form: Form | None = None
+    contents: int | None = None
+    ordinal: int | None = None
+    delegates: int | None = None
+    case: str = ""
+    decision: str = ""
+    planned_on: date | None = None
+    planned_half_days: int | None = None
+    window_from: date | None = None
+    window_to: date | None = None
+    window_decision: str = ""
+
+
+@action("plan.changed", Permission.PLAN_EDIT)
+def set_plan(*, actor: Actor, organisation: int, term: str, plan: Plan) -> Done[tuple[Finding, ...]]:
+    """Set the plan of a congress. What a hard rule forbids is refused with its article; the rest is returned.
+
+    A date outside the window is accepted only with a window moved by a decision.
+    """
+    congress, version = congress_of(organisation, term)
+    _refuse_nonsense(plan)
+    before = {name: getattr(congress, name) for name in vars(plan)}
+    for name, value in vars(plan).items():
+        setattr(congress, name, (value or "") if name == "form" else value)
+    findings = check(actor=actor, congress=congress, version=version, today=timezone.localdate())
+    if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
+        raise Refused(*errors)
+    refresh(congress, version)
+    changed = {name: value for name, value in vars(plan).items() if (before[name] or None) != (value or None)}
+    return Done(findings, version.name, {"term": term, **changed})
+
+
+def _refuse_nonsense(plan: Plan) -> None:
+    if plan.contents not in {None, 2, 3, 4}:
+        raise refuse("contents_unknown", N_("A congress has two, three or four contents."), rule="C-001")
+    if plan.planned_half_days is not None and plan.planned_on is None:
+        raise refuse("length_without_day", N_("Give the day of the congress together with its length."))
+    if plan.planned_half_days is not None and not 0 < plan.planned_half_days <= 20:
+        raise refuse("length_unlikely", N_("A congress lasts between half a day and ten days."))
+    if (plan.window_from or plan.window_to) and not plan.window_decision.strip():
+        raise refuse("window_without_decision", N_("A window is moved by a decision; give its number and day."))
+    if plan.window_from and plan.window_to and plan.window_from > plan.window_to:
+        raise refuse("window_backwards", N_("The window ends before it begins."))
+    for number in (plan.ordinal, plan.delegates):
+        if number is not None and not 0 < number < 10_000:
+            raise refuse("number_unlikely", N_("The number {number} cannot be right."), number=number)

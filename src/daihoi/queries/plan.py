@@ -1,0 +1,281 @@
+"""Reading congresses: one with its milestone track and findings, pilots, and what the exceptions are."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from daihoi.core.access import Actor, NotHere, Permission, allows
+from daihoi.core.indicators.congress import CongressFacts, days, opening_day
+from daihoi.core.messages import Finding
+from daihoi.core.organisations import paths
+from daihoi.core.organisations.kinds import Kind, Unit
+from daihoi.core.plan import (
+    CongressState,
+    Form,
+    State,
+    Step,
+    check_congress,
+    congress_state,
+    days_late,
+    state,
+)
+from daihoi.core.rules import MarkedBy, RulePack
+from daihoi.data.models import Congress, Mark, PilotQuota, Version
+from daihoi.data.models.organisations import FAR
+from daihoi.queries import indicators
+from daihoi.queries.access import require
+from daihoi.queries.rules import figurer_of, holidays, rules_of
+
+
+def facts_of_congress(congress: Congress, version: Version) -> CongressFacts:
+    """A congress's row as core's facts."""
+    return CongressFacts(
+        kind=Kind(version.kind),
+        unit=Unit(version.unit),
+        pilot=congress.pilot,
+        form=Form(congress.form) if congress.form else None,
+        contents=congress.contents,
+        case=congress.case or None,
+        planned_on=congress.planned_on,
+        planned_half_days=congress.planned_half_days,
+        held_half_days=congress.held_half_days,
+        window_from=congress.window_from,
+        window_to=congress.window_to,
+    )
+
+
+def check(*, actor: Actor, congress: Congress, version: Version, today: date) -> tuple[Finding, ...]:
+    """What in a congress, as it stands in the row given, does not keep its rules."""
+    facts = facts_of_congress(congress, version)
+    done = dict(Mark.objects.filter(congress=congress).values_list("milestone", "done_on"))
+    members = _official_members(actor, version, congress.term, today)
+    return check_congress(
+        rules_of(congress.ruleset),
+        level=facts.kind.level,
+        kind=facts.kind,
+        unit=facts.unit,
+        members=members,
+        form=facts.form,
+        contents=facts.contents,
+        planned_on=facts.planned_on,
+        planned_days=days(facts.planned_half_days),
+        held_on=opening_day(facts, done),
+        held_days=days(facts.held_half_days),
+        announced_on=done.get("opening_announced"),
+        delegates=congress.delegates,
+        case=facts.case,
+        pilot=facts.pilot,
+        holidays=holidays(),
+        override_window=(facts.window_from, facts.window_to),
+    )
+
+
+def _official_members(actor: Actor, version: Version, term: str, today: date) -> int | None:
+    """Official members of the subtree as of today; None where nobody reported any."""
+    try:
+        at = indicators.place(actor=actor, organisation=version.organisation_id, term=term, as_of=today, today=today)
+    except NotHere:
+        return None
+    value = indicators.figures(at, ["members.official"])["members.official"].value
+    return int(value) if value else None
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A milestone as the organisation's page shows it."""
+
+    step: Step
+    state: State
+    days_late: int
+    evidence: str
+    marked_by: str
+    may_mark: bool
+
+
+@dataclass(frozen=True)
+class CongressView:
+    """A congress with everything that its page shows."""
+
+    term: str
+    form: str
+    pilot: bool
+    contents: int | None
+    ordinal: int | None
+    delegates: int | None
+    case: str
+    decision: str
+    planned_on: date | None
+    planned_half_days: int | None
+    opened_on: date | None
+    held_half_days: int | None
+    window_from: date | None
+    window_to: date | None
+    window_decision: str
+    state: CongressState
+    steps: tuple[StepView, ...]
+    findings: tuple[Finding, ...]
+    rules: RulePack
+    cases: tuple[str, ...]
+
+
+def congress(*, actor: Actor, organisation: int, term: str, as_of: date) -> CongressView | None:
+    """The congress of an organisation in a term as it stood on a day; None where none was opened."""
+    version = (
+        Version.objects.filter(organisation_id=organisation, valid_from__lte=as_of).order_by("-valid_from").first()
+    ) or Version.objects.filter(organisation_id=organisation).order_by("valid_from").first()
+    if version is None:
+        raise NotHere
+    today = timezone.localdate()
+    require(actor, Permission.VIEW, version.path, today)
+    row = (
+        Congress.objects.select_related("ruleset")
+        .defer("figures")
+        .filter(organisation_id=organisation, term=term)
+        .first()
+    )
+    if row is None:
+        return None
+    return _view(actor, row, version, as_of, today)
+
+
+def _view(actor: Actor, row: Congress, version: Version, as_of: date, today: date) -> CongressView:
+    facts = facts_of_congress(row, version)
+    marks = {mark.milestone: mark for mark in Mark.objects.filter(congress=row)}
+    done = {key: mark.done_on for key, mark in marks.items()}
+    steps = figurer_of(row.ruleset).steps(facts, done)
+    above = version.path[: -paths.WIDTH] or version.path
+    may = {
+        MarkedBy.OWN: allows(actor, Permission.PLAN_MARK, version.path, today),
+        MarkedBy.ABOVE: allows(actor, Permission.PLAN_DECIDE, above, today),
+    }
+    rules = rules_of(row.ruleset)
+    return CongressView(
+        term=row.term,
+        form=row.form,
+        pilot=row.pilot,
+        contents=row.contents,
+        ordinal=row.ordinal,
+        delegates=row.delegates,
+        case=row.case,
+        decision=row.decision,
+        planned_on=row.planned_on,
+        planned_half_days=row.planned_half_days,
+        opened_on=opening_day(facts, done),
+        held_half_days=row.held_half_days,
+        window_from=row.window_from,
+        window_to=row.window_to,
+        window_decision=row.window_decision,
+        state=congress_state(steps, row.planned_on, as_of),
+        steps=tuple(
+            StepView(
+                step,
+                state(step, as_of),
+                days_late(step, as_of),
+                marks[step.key].evidence if step.key in marks else "",
+                marks[step.key].marked_by_name if step.key in marks else "",
+                may[step.marked_by],
+            )
+            for step in steps
+        ),
+        findings=check(actor=actor, congress=row, version=version, today=as_of),
+        rules=rules,
+        cases=tuple(sorted({case for rule in rules.rules for case in rule.when.cases or ()})),
+    )
+
+
+@dataclass(frozen=True)
+class PilotLine:
+    """One organisation below: what it was asked for, what it chose, what is held."""
+
+    id: int
+    name: str
+    quotas: tuple[tuple[str, int], ...]
+    asked: int
+    chosen: tuple[tuple[int, str, str, date | None, date | None], ...]  # id, name, kind, planned, closed
+    held: int
+
+
+def pilots(*, actor: Actor, organisation: int, term: str, as_of: date) -> list[PilotLine]:
+    """The pilots of a subtree by organisation directly below, with what was asked of each."""
+    top = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
+    if top is None:
+        raise NotHere
+    today = timezone.localdate()
+    require(actor, Permission.VIEW, top.path, today)
+    low, high = paths.span(top.path)
+    quotas: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for pk, kind, number in (
+        PilotQuota.objects.filter(term=term, organisation__versions__parent_id=organisation)
+        .order_by("kind")
+        .distinct()
+        .values_list("organisation_id", "kind", "number")
+    ):
+        quotas[pk].append((kind, number))
+    alive = Version.objects.filter(valid_from__lte=as_of, valid_to__gt=as_of)
+    chosen_rows = list(
+        alive.filter(
+            path__gte=low,
+            path__lt=high,
+            organisation__congresses__term=term,
+            organisation__congresses__pilot=True,
+        )
+        .order_by("path")
+        .values_list("path", "organisation_id", "name", "kind", "organisation__congresses__planned_on")
+    )
+    held = dict(
+        Mark.objects.filter(
+            congress__term=term,
+            congress__pilot=True,
+            milestone="held",
+            done_on__lte=as_of,
+            congress__organisation_id__in=[row[1] for row in chosen_rows],
+        ).values_list("congress__organisation_id", "done_on")
+    )
+    chosen: dict[int, list[tuple[int, str, str, date | None, date | None]]] = defaultdict(list)
+    for path, pk, name, kind, planned in chosen_rows:
+        branch = paths.ids(path)[paths.depth(top.path)] if len(path) > len(top.path) else pk
+        chosen[branch].append((pk, name, kind, planned, held.get(pk)))
+    lines = []
+    for pk, name in alive.filter(parent_id=organisation).order_by("path").values_list("organisation_id", "name"):
+        own = tuple(chosen[pk])
+        lines.append(
+            PilotLine(
+                pk,
+                name,
+                tuple(quotas[pk]),
+                sum(number for _, number in quotas[pk]),
+                own,
+                sum(closed is not None for *_, closed in own),
+            )
+        )
+    return lines
+
+
+@dataclass(frozen=True)
+class FigureFault:
+    """A congress whose stored figures are not what its rows give."""
+
+    organisation: int
+    term: str
+    name: str
+
+
+def figure_faults() -> list[FigureFault]:
+    """Recompute every congress's figures and compare with what is stored; for `daihoi verify`."""
+    marks: dict[int, dict[str, date]] = defaultdict(dict)
+    for congress_id, milestone, done_on in Mark.objects.values_list("congress_id", "milestone", "done_on").iterator(
+        chunk_size=10_000
+    ):
+        marks[congress_id][milestone] = done_on
+    versions = {version.organisation_id: version for version in Version.objects.filter(valid_to=FAR).iterator()}
+    faults = []
+    for row in Congress.objects.select_related("ruleset").order_by("pk").iterator(chunk_size=2000):
+        version = versions.get(row.organisation_id)
+        if version is None:
+            continue  # ended: its figures are those of its last day
+        expected = figurer_of(row.ruleset).figures(facts_of_congress(row, version), marks.get(row.pk, {}))
+        if bytes(row.figures) != expected:
+            faults.append(FigureFault(row.organisation_id, row.term, version.name))
+    return faults
