@@ -134,9 +134,7 @@ def test_old_encodings_are_told_from_unicode_and_other_languages(
 
 
 def test_fonts_tell_their_encoding() -> None:
-    assert [
-        font_encoding(font) for font in (".VnTime", ".VnArial NarrowH", "VNI-Times", "Times New Roman", "")
-    ] == [
+    assert [font_encoding(font) for font in (".VnTime", ".VnArial NarrowH", "VNI-Times", "Times New Roman", "")] == [
         "tcvn3",
         "tcvn3",
         "vni",

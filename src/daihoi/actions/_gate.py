@@ -37,7 +37,7 @@ class Registered:
     """An action as docs/actions.md lists it."""
 
     name: str
-    permission: Permission
+    permission: Permission | None  # None: an act of the installation itself
     event: str
     doc: str
     function: Callable[..., object]
@@ -72,6 +72,39 @@ def action(event: str, permission: Permission) -> Callable[[Callable[P, Done[T]]
 
         name = f"{function.__module__.removeprefix('daihoi.actions.')}.{function.__name__}"
         ACTIONS[name] = Registered(name, permission, event, inspect.getdoc(function) or "", run)
+        return run
+
+    return register
+
+
+def system_action(event: str) -> Callable[[Callable[P, tuple[int, Done[T]]]], Callable[P, T]]:
+    """Make a keyword-only function an act of the installation itself, for the command line only.
+
+    No person may: `actor` must be the system (no user id, no grants). The function refuses by itself what is no
+    longer possible, and returns the organisation at which the event is written with what it did.
+    """
+    if event not in audit.EVENTS:
+        raise ValueError(f"{event} is not in the catalogue of events")
+
+    def register(function: Callable[P, tuple[int, Done[T]]]) -> Callable[P, T]:
+        parameters = inspect.signature(function).parameters
+        if "actor" not in parameters or any(p.kind is not p.KEYWORD_ONLY for p in parameters.values()):
+            raise TypeError(f"{function.__qualname__}: an action takes keyword arguments only, with actor")
+
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> T:
+            actor = kwargs["actor"]
+            if not isinstance(actor, Actor) or actor.user_id is not None or actor.grants:
+                raise NotHere
+            with transaction.atomic():
+                head = lock_chain(MAIN)
+                organisation, done = function(*args, **kwargs)
+                path = present_path(organisation)
+                write_event(head, event, actor, organisation, path, done.subject, done.detail)
+            return done.value
+
+        name = f"{function.__module__.removeprefix('daihoi.actions.')}.{function.__name__}"
+        ACTIONS[name] = Registered(name, None, event, inspect.getdoc(function) or "", run)
         return run
 
     return register

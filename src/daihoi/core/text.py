@@ -32,9 +32,7 @@ _TONE_ORDERS: dict[str, dict[str, str]] = {
 }
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
-_BLANKS = dict.fromkeys(
-    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " "
-)
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " ")
 _BLANKS |= dict.fromkeys(map(ord, "\u202f\u205f\u3000"), " ")
 _BLANKS |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
 _MARKS = dict.fromkeys(range(0x300, 0x370)) | {ord("đ"): "d", ord("Đ"): "d"}

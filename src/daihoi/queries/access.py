@@ -1,7 +1,8 @@
 """Actors from rows, and the filters that follow from what they may do."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from daihoi.core import access
 from daihoi.core.access import Actor, NotHere, Permission, Role
 from daihoi.core.organisations import paths
+from daihoi.core.text import fold, name_key
 from daihoi.data.models import Grant, User, Version
 from daihoi.data.models.organisations import FAR
 
@@ -144,4 +146,129 @@ def grant_row(grant: Grant, on: date) -> GrantRow:
         grant.valid_from,
         grant.valid_to - timedelta(days=1) if grant.valid_to else None,
         "past" if ended else "later" if grant.valid_from > on else "now",
+    )
+
+
+def manages(*, actor: Actor, user_id: int, today: date) -> bool:
+    """May the actor change this account? When every role that it holds, or has yet to hold, stands under the
+    actor's reach; where all have ended, every one that it held. Nobody manages their own account."""
+    if user_id == actor.user_id:
+        return False
+    grants = [grant_row(grant, today) for grant in with_place(Grant.objects.filter(user_id=user_id))]
+    open_ones = [grant for grant in grants if grant.state != "past"] or grants
+    return bool(open_ones) and all(
+        access.allows(actor, Permission.ACCESS_MANAGE, grant.path, today) for grant in open_ones
+    )
+
+
+@dataclass(frozen=True)
+class PeopleAsked:
+    """What a list of people is narrowed to. `state`: "open", "closed" or "all" accounts."""
+
+    text: str = ""
+    role: str = ""
+    path: str = ""
+    state: str = "open"
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One line of the list of people, with the roles that the keeper may see."""
+
+    id: int
+    username: str
+    full_name: str
+    active: bool
+    last_login: datetime | None
+    grants: tuple[GrantRow, ...] = ()
+
+
+def people(*, actor: Actor, today: date, asked: PeopleAsked) -> list[PersonRow]:
+    """Accounts that hold or held a role under the actor's reach, by Vietnamese name; without their roles. One query."""
+    grants = _under(actor, today)
+    if asked.path:
+        low, high = paths.span(asked.path)
+        grants = grants.filter(path__gte=low, path__lt=high)
+    if asked.role:
+        grants = grants.filter(role=asked.role).filter(Q(valid_to=None) | Q(valid_to__gt=today))
+    users = User.objects.filter(pk__in=grants.order_by().values("user"))
+    if asked.state != "all":
+        users = users.filter(is_active=asked.state == "open")
+    rows = users.values_list("pk", "username", "full_name", "is_active", "last_login")
+    wanted = fold(asked.text)
+    found = [PersonRow(*row) for row in rows if wanted in fold(row[2]) or wanted in fold(row[1])]
+    return sorted(found, key=lambda row: (name_key(row.full_name), row.username))
+
+
+def with_roles(*, actor: Actor, today: date, rows: Sequence[PersonRow]) -> list[PersonRow]:
+    """The same people with the roles that hold, or have yet to hold, under the actor's reach. One query."""
+    grants = _under(actor, today).filter(user__in=[row.id for row in rows])
+    held: dict[int, list[GrantRow]] = defaultdict(list)
+    for grant in with_place(grants):
+        shown = grant_row(grant, today)
+        if shown.state != "past":
+            held[grant.user_id].append(shown)
+    return [replace(row, grants=tuple(held[row.id])) for row in rows]
+
+
+def person(*, actor: Actor, user_id: int, today: date) -> tuple[Account, bool, bool]:
+    """An account with the roles under the actor's reach; whether it holds others elsewhere; whether the actor
+    manages it. NotHere where none of its roles is under the actor's reach."""
+    if user_id == actor.user_id:
+        require_anywhere(actor, Permission.ACCESS_MANAGE, today)
+        return _account(user_id, today), False, False
+    if not _under(actor, today).filter(user_id=user_id).exists():
+        raise NotHere
+    account = _account(user_id, today)
+    seen = tuple(grant for grant in account.grants if access.allows(actor, Permission.ACCESS_MANAGE, grant.path, today))
+    managed = manages(actor=actor, user_id=user_id, today=today)
+    return replace(account, grants=seen), len(seen) < len(account.grants), managed
+
+
+def require_anywhere(actor: Actor, permission: Permission, on: date) -> None:
+    """Pass where the actor has the permission at some organisation; NotHere otherwise."""
+    if not access.reach(actor, permission, on):
+        raise NotHere
+
+
+@dataclass(frozen=True)
+class PlaceChoice:
+    """An organisation as a keeper sees it: nothing but its code and name (and where it stands, for filters)."""
+
+    id: int
+    code: str
+    name: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.code} – {self.name}"
+
+
+def place_choices(
+    *, actor: Actor, permission: Permission, today: date, text: str = "", limit: int = 30
+) -> list[PlaceChoice]:
+    """Organisations under the actor's reach whose code begins with the text or whose name contains it; one query."""
+    rows = Version.objects.filter(below("path", actor, permission, today), valid_to=FAR)
+    code, name = text.partition(" – ")[0].strip(), fold(text)
+    if text.strip():
+        rows = rows.filter(Q(organisation__code__istartswith=code) | Q(folded__contains=name or "\0"))
+    found = rows.order_by("path").values_list("organisation_id", "organisation__code", "name", "path")
+    return [PlaceChoice(*row) for row in found[:limit]]
+
+
+def place_named(*, actor: Actor, permission: Permission, today: date, text: str) -> PlaceChoice | list[PlaceChoice]:
+    """The one organisation that the text names by its code, or by code or name alone; else those that it may mean."""
+    found = place_choices(actor=actor, permission=permission, today=today, text=text)
+    code, name = text.partition(" – ")[0].strip().lower(), fold(text)
+    for same in ([row for row in found if row.code.lower() == code], [row for row in found if fold(row.name) == name]):
+        if len(same) == 1:
+            return same[0]
+    return found[0] if len(found) == 1 else found
+
+
+def _under(actor: Actor, today: date) -> QuerySet[Grant]:
+    """Grants at organisations that the actor manages, wherever these stand now; with their `path`."""
+    last = Version.objects.filter(organisation=OuterRef("organisation")).order_by("-valid_from")
+    return Grant.objects.annotate(path=Subquery(last.values("path")[:1])).filter(
+        below("path", actor, Permission.ACCESS_MANAGE, today)
     )

@@ -227,6 +227,6 @@ def known_below(*, actor: Actor, organisation: int, as_of: date) -> list[Known]:
         .values_list("organisation_id", "organisation__code", "name", "kind", "unit", "parent_id")
         .iterator(chunk_size=10_000)
     ):
-        day, *members = counts.get(pk, (None, None, None))
-        found.append(Known(pk, name, Kind(kind), code, Unit(unit), parent, *members, day))
+        day, given, waiting = counts.get(pk, (None, None, None))
+        found.append(Known(pk, name, Kind(kind), code, Unit(unit), parent, given, waiting, day))
     return found

@@ -1,7 +1,6 @@
 """What holds for every page: a strict content policy, sign-in first, and one answer for unknown and forbidden."""
 
 from collections.abc import Callable
-
 from time import time
 
 from django.conf import settings

@@ -13,7 +13,7 @@ from fractions import Fraction
 from daihoi.core.calendar import Holidays, YearNotCoveredError
 from daihoi.core.messages import N_, Finding, Message, Severity
 from daihoi.core.organisations.kinds import Kind, Level, Unit
-from daihoi.core.plan.track import Days, anchors, closing_day, due_day, window
+from daihoi.core.plan.track import Days, Window, anchors, closing_day, due_day, window
 from daihoi.core.rules import Grounds, Rule, RulePack
 from daihoi.core.rules.types import Query
 
@@ -60,34 +60,53 @@ def _own_plan(code: str, text: str, **params: object) -> Finding:
     return Finding(Severity.WARNING, code, Message(text, params))
 
 
+def _gravest(rule: Rule, day: date) -> Rule | None:
+    """Of the rule and those that overlays put it in place of, the gravest that the day breaks, or None.
+
+    So a locality's own earlier goal never hides the hard last day of the directive behind it.
+    """
+    order = list(Severity)
+    found: Rule | None = None
+    link: Rule | None = rule
+    while link is not None:
+        if not link.compare.holds(day, link.day) and (
+            found is None or order.index(link.grounds.severity) < order.index(found.grounds.severity)
+        ):
+            found = link
+        link = link.replaced
+    return found
+
+
+def _opens(w: Window, day: date) -> Iterator[Finding]:
+    code = "congress_before_window"
+    if w.first_rule is not None:
+        broken = _gravest(w.first_rule, day)
+        if broken is not None:
+            text = N_("The congress opens on {day:%d/%m/%Y}, before {limit:%d/%m/%Y}: {source}.")
+            yield _finding(broken.grounds, code, text, day=day, limit=broken.day)
+    elif w.first is not None and day < w.first:
+        text = N_("The congress opens on {day:%d/%m/%Y}, before {limit:%d/%m/%Y}, the first day of its plan.")
+        yield _own_plan(code, text, day=day, limit=w.first)
+
+
+def _closes(w: Window, day: date) -> Iterator[Finding]:
+    code = "congress_after_window"
+    if w.last_rule is not None:
+        broken = _gravest(w.last_rule, day)
+        if broken is not None:
+            text = N_("The congress closes on {day:%d/%m/%Y}, after {limit:%d/%m/%Y}: {source}.")
+            yield _finding(broken.grounds, code, text, day=day, limit=broken.day)
+    elif w.last is not None and day > w.last:
+        text = N_("The congress closes on {day:%d/%m/%Y}, after {limit:%d/%m/%Y}, the last day of its plan.")
+        yield _own_plan(code, text, day=day, limit=w.last)
+
+
 def _window(c: _Congress) -> Iterator[Finding]:
     if c.opens_on is None:
         return
-    w = window(
-        c.pack,
-        level=c.level,
-        kind=c.kind,
-        unit=c.unit,
-        pilot=c.pilot,
-        override_window=c.override_window,
-    )
-    if w.first is not None and c.opens_on < w.first:
-        code, days = "congress_before_window", {"day": c.opens_on, "limit": w.first}
-        if w.first_rule is None:
-            text = N_("The congress opens on {day:%d/%m/%Y}, before {limit:%d/%m/%Y}, the first day of its plan.")
-            yield _own_plan(code, text, **days)
-        else:
-            text = N_("The congress opens on {day:%d/%m/%Y}, before {limit:%d/%m/%Y}: {source}.")
-            yield _finding(w.first_rule.grounds, code, text, **days)
-    closes_on = closing_day(c.opens_on, c.days)
-    if w.last is not None and closes_on > w.last:
-        code, days = "congress_after_window", {"day": closes_on, "limit": w.last}
-        if w.last_rule is None:
-            text = N_("The congress closes on {day:%d/%m/%Y}, after {limit:%d/%m/%Y}, the last day of its plan.")
-            yield _own_plan(code, text, **days)
-        else:
-            text = N_("The congress closes on {day:%d/%m/%Y}, after {limit:%d/%m/%Y}: {source}.")
-            yield _finding(w.last_rule.grounds, code, text, **days)
+    w = window(c.pack, level=c.level, kind=c.kind, unit=c.unit, pilot=c.pilot, override_window=c.override_window)
+    yield from _opens(w, c.opens_on)
+    yield from _closes(w, closing_day(c.opens_on, c.days))
 
 
 def _duration(c: _Congress) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ class Reader:
     def __init__(self, raw: object, where: str, at: str) -> None:
         if not isinstance(raw, dict):
             raise refuse(N_("{where}: {at} must be a table."), where=where, at=at)
-        self.where, self.at = where, at
+        self.where, self.at, self._inside = where, at or "the file", at
         self._raw: dict[str, object] = raw
         self._asked: set[str] = set()
 
@@ -141,17 +141,17 @@ class Reader:
         value = self.take(key, [])
         if not isinstance(value, list):
             raise self.bad(key, f"written as [[{key}]]")
-        return tuple(Reader(raw, self.where, f"{self.at} [[{key}]] {n}".strip()) for n, raw in enumerate(value, 1))
+        return tuple(Reader(raw, self.where, f"{self._inside} [[{key}]] {n}".strip()) for n, raw in enumerate(value, 1))
 
     def table(self, key: str, default: object = _MISSING) -> "Reader":
-        return Reader(self.take(key, default), self.where, f"{self.at} [{key}]".strip())
+        return Reader(self.take(key, default), self.where, f"{self._inside} [{key}]".strip())
 
     def done(self) -> None:
         """Raises `PackError` when the table has a key that was not asked for."""
         unknown = sorted(set(self._raw) - self._asked)
         if unknown:
             text = N_('{where}: {at} has the unknown key "{key}". Correct its name, or take it out.')
-            raise refuse(text, where=self.where, at=self.at or "the file", key=unknown[0])
+            raise refuse(text, where=self.where, at=self.at, key=unknown[0])
 
 
 def read(text: str, where: str) -> Reader:
