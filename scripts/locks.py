@@ -1,4 +1,4 @@
-"""Do the locks hold what pyproject.toml asks for, by hash, and nothing that names a machine? Exit 1 and say what not."""
+"""Do the locks hold what pyproject.toml asks for, by hash, and no address or path? Exit 1 and say what not."""
 
 import re
 import sys
@@ -32,7 +32,7 @@ def problems() -> Iterator[str]:
             elif not requirement.specifier.contains(version, prereleases=True):
                 yield f"{name}: {requirement.name} {version} is not {requirement.specifier}; run make lock"
         for line in text.splitlines():
-            if "://" in line or line.lstrip().startswith("--") and not line.lstrip().startswith("--hash="):
+            if "://" in line or (line.lstrip().startswith("--") and not line.lstrip().startswith("--hash=")):
                 yield f"{name}: an address or option stands in it: {line.strip()}"
         for package, block in re.findall(r"^([\w.-]+)==((?:.*\\\n)*.*)", text, re.M):
             if "--hash=sha256:" not in block:

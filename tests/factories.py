@@ -67,9 +67,7 @@ def user(username: str = "", full_name: str = "", *, password: str = PASSWORD, *
     return made
 
 
-def grant(
-    to: User, role: Role, at: Organisation | int, *, since: date = LONG_AGO, until: date | None = None
-) -> Grant:
+def grant(to: User, role: Role, at: Organisation | int, *, since: date = LONG_AGO, until: date | None = None) -> Grant:
     """A role at an organisation, and so below it; `until`: the first day on which it no longer holds."""
     pk = at if isinstance(at, int) else at.pk
     return Grant.objects.create(user=to, role=role.value, organisation_id=pk, valid_from=since, valid_to=until)
