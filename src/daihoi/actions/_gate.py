@@ -16,6 +16,7 @@ from django.utils import timezone
 from daihoi.core import audit
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.data.models import ChainHead, Event, Version
+from daihoi.queries import clock
 from daihoi.queries.access import require
 
 P = ParamSpec("P")
@@ -65,7 +66,7 @@ def action(event: str, permission: Permission) -> Callable[[Callable[P, Done[T]]
             with transaction.atomic():
                 head = lock_chain(MAIN)
                 path = present_path(organisation)
-                require(actor, permission, path, timezone.localdate())
+                require(actor, permission, path, clock.today())
                 done = function(*args, **kwargs)
                 write_event(head, event, actor, organisation, path, done.subject, done.detail)
             return done.value

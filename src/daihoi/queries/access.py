@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from allauth.mfa.models import Authenticator
+from allauth.mfa.models import Authenticator  # type: ignore[import-untyped]
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from daihoi.core import access
@@ -35,6 +35,14 @@ def actor_of(*, user_id: int, name: str) -> Actor:
         for pk, (role, valid_from, valid_to) in found.items()
     )
     return Actor(user_id, name, grants)
+
+
+def actor_named(*, username: str) -> Actor:
+    """The actor for an account by its user name, for commands; NotHere for an unknown or closed one."""
+    found = User.objects.filter(username=username, is_active=True).values_list("pk", "full_name").first()
+    if found is None:
+        raise NotHere
+    return actor_of(user_id=found[0], name=found[1])
 
 
 def require(actor: Actor, permission: Permission, path: str, on: date) -> None:
@@ -188,7 +196,7 @@ def people(*, actor: Actor, today: date, asked: PeopleAsked) -> list[PersonRow]:
     grants = _under(actor, today)
     if asked.path:
         low, high = paths.span(asked.path)
-        grants = grants.filter(path__gte=low, path__lt=high)
+        grants = grants.filter(Q(path__gte=low) & Q(path__lt=high))
     if asked.role:
         grants = grants.filter(role=asked.role).filter(Q(valid_to=None) | Q(valid_to__gt=today))
     users = User.objects.filter(pk__in=grants.order_by().values("user"))

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "daihoi.web"
     label = "web"
+
+    def ready(self) -> None:
+        from daihoi.web.access import signals  # noqa: F401, PLC0415 app ready

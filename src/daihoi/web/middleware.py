@@ -9,11 +9,12 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from daihoi.core.access import NotHere
+from daihoi.queries import clock
 from daihoi.queries.access import actor_of
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -97,7 +98,7 @@ def signed_in_only(get_response: View) -> View:
             return get_response(request)
         user = request.user
         request.actor = SimpleLazyObject(lambda: actor_of(user_id=user.pk, name=user.full_name))  # type: ignore[attr-defined]
-        request.today = timezone.localdate()  # type: ignore[attr-defined]
+        request.today = clock.today()  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware

@@ -9,6 +9,8 @@ from daihoi.web.style import style
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("accounts/", include("daihoi.web.access.account_urls")),
+    path("people/", include("daihoi.web.access.people_urls")),
+    path("audit/", include("daihoi.web.audit_urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("style/", style, name="style"))

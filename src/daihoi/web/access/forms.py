@@ -40,6 +40,11 @@ class ChangePasswordForm(account.ChangePasswordForm):
         self.fields["password2"].help_text = ""
 
 
+def day_input() -> forms.DateInput:
+    """A field for a day, with the browser's calendar."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 def role_choices() -> list[tuple[str, str]]:
     return [(role.value, _(ROLE_NAMES[role])) for role in Role]
 
@@ -64,17 +69,23 @@ class GrantForm(forms.Form):
         label=_("Organisation"),
         max_length=250,
         help_text=_("Type the code or the name; the role holds there and everywhere below."),
-        widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={
+                "list": "organisations",
+                "autocomplete": "off",
+                "hx-get": "/people/places/",
+                "hx-trigger": "input changed delay:300ms",
+                "hx-target": "#organisations",
+            }
+        ),
     )
     role = forms.ChoiceField(label=_("Role"), choices=role_choices)
-    valid_from = forms.DateField(
-        label=_("From the day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    valid_from = forms.DateField(label=_("From the day"), widget=day_input())
     last_day = forms.DateField(
         label=_("Until the day"),
         required=False,
         help_text=_("The last day on which it holds; leave empty where no end is known."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
     )
 
 
@@ -101,9 +112,7 @@ class NewAccountForm(AccountForm):
 class EndForm(forms.Form):
     """The last day of a grant."""
 
-    last_day = forms.DateField(
-        label=_("Last day on which the role holds"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    last_day = forms.DateField(label=_("Last day on which the role holds"), widget=day_input())
 
 
 class ResetForm(forms.Form):
