@@ -2,11 +2,14 @@
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 
-class BadSetting(Exception):
+
+class BadSetting(ImproperlyConfigured):
     """An environment variable has a value that cannot be used."""
 
 
@@ -24,6 +27,16 @@ def number(name: str, default: int, *, low: int, high: int) -> int:
     if value.isdigit() and low <= int(value) <= high:
         return int(value)
     raise BadSetting(f"{name}={value!r}: give a whole number from {low} to {high}")
+
+
+def day(name: str) -> date | None:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise BadSetting(f"{name}={value!r}: give a day as 2020-05-15") from None
 
 
 def words(name: str, default: str) -> list[str]:

@@ -13,6 +13,7 @@ DEBUG = env.flag("DAIHOI_DEBUG", False)
 ALLOWED_HOSTS = env.words("DAIHOI_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = env.words("DAIHOI_ORIGINS", "")
 HTTPS = env.flag("DAIHOI_HTTPS", False)
+TODAY = env.day("DAIHOI_TODAY")  # for demos and training only; every page shows it
 
 INSTALLED_APPS = [
     "daihoi.web",

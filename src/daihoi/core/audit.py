@@ -110,9 +110,7 @@ def verify(entries: Iterable[tuple[Entry, str]], *, head_seq: int, head_hash: st
     if (expected - 1, previous) != (head_seq, head_hash):
         breaks.append(
             Message(
-                N_(
-                    "The last event is number {last}, but the head says {head}: events at the end are missing or changed."
-                ),
+                N_("The last event is number {last}, the head says {head}: events at the end are missing or changed."),
                 {"last": expected - 1, "head": head_seq},
             )
         )

@@ -52,7 +52,9 @@ def nfc(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`nfc`, with every run of blanks, tabs and line ends made one blank, and none at the ends."""
-    return " ".join(nfc(text).split())
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(filter(None, map(_nfc_word, text.split())))
 
 
 def fold(text: str) -> str:
@@ -60,9 +62,21 @@ def fold(text: str) -> str:
 
     "Đảng bộ  xã Hòa-Bình" and "DANG BO XA HOA BINH" give the same "dang bo xa hoa binh".
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFD", text.translate(_BLANKS)).translate(_MARKS)
-    return _NOT_WORD.sub(" ", text.lower()).strip()
+    return " ".join(filter(None, map(_fold_word, text.split())))
+
+
+# Lists of a whole province repeat few syllables very often: the work is done once a word.
+@lru_cache(maxsize=65_536)
+def _nfc_word(word: str) -> str:
+    return nfc(word).strip()
+
+
+@lru_cache(maxsize=65_536)
+def _fold_word(word: str) -> str:
+    if not word.isascii():
+        # Lower-cased first: a capital may stand for a letter and a mark ("İ").
+        word = unicodedata.normalize("NFD", word.translate(_BLANKS).lower()).translate(_MARKS)
+    return _NOT_WORD.sub(" ", word.lower()).strip()
 
 
 def sort_key(text: str, tones: Tones = "dictionary") -> str:
@@ -72,6 +86,13 @@ def sort_key(text: str, tones: Tones = "dictionary") -> str:
     only between texts whose letters are all equal, one tone a word, so "hoà" and "hòa" are equal. Case and
     punctuation do not count. Digits only, so the keys sort the same under every database collation.
     """
+    parts = [_word_key(word, tones) for word in text.split()]
+    return "".join([letters for letters, _ in parts] + ["00"] + [found for _, found in parts])
+
+
+@lru_cache(maxsize=65_536)
+def _word_key(text: str, tones: Tones) -> tuple[str, str]:
+    """The digits of the letters and of the tones of a text without blanks; punctuation divides it into words."""
     order = _TONE_ORDERS[tones]
     letters: list[str] = []
     found: list[str] = []
@@ -83,7 +104,7 @@ def sort_key(text: str, tones: Tones = "dictionary") -> str:
             tone = order.get(mark, tone)
         letters.append("10")  # the end of a word comes before every letter
         found.append(tone)
-    return "".join([*letters, "00", *found])
+    return "".join(letters), "".join(found)
 
 
 def name_key(full_name: str, tones: Tones = "dictionary") -> str:

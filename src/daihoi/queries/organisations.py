@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.utils import timezone
 
 from daihoi.core.access import Actor, NotHere, Permission, reach
 from daihoi.core.organisations import paths
@@ -13,6 +12,7 @@ from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.organisations.sheet import Known
 from daihoi.core.text import fold
 from daihoi.data.models import Change, MemberCount, Succession, Version
+from daihoi.queries import clock
 from daihoi.queries.access import below, require
 
 
@@ -59,7 +59,7 @@ def organisation(*, actor: Actor, pk: int, as_of: date) -> OrganisationCard:
     if not rows:
         raise NotHere
     for row in rows:
-        require(actor, Permission.VIEW, row.path, timezone.localdate())
+        require(actor, Permission.VIEW, row.path, clock.today())
     alive = [row for row in rows if row.valid_from <= as_of < row.valid_to]
     return alive[0] if alive else (rows[-1] if rows[-1].valid_to <= as_of else rows[0])
 
@@ -67,7 +67,7 @@ def organisation(*, actor: Actor, pk: int, as_of: date) -> OrganisationCard:
 def cards(*, actor: Actor, pks: Sequence[int], as_of: date) -> dict[int, OrganisationCard]:
     """Several organisations by id as of a day; those that the actor may not see are left out."""
     found: dict[int, OrganisationCard] = {}
-    visible = below("path", actor, Permission.VIEW, timezone.localdate())
+    visible = below("path", actor, Permission.VIEW, clock.today())
     for start in range(0, len(pks), 500):
         rows = Version.objects.filter(visible, _on(as_of), organisation_id__in=list(pks[start : start + 500]))
         found.update((row[0], _card(row)) for row in rows.values_list(*_CARD))
@@ -82,7 +82,7 @@ def trail(*, actor: Actor, path: str, as_of: date) -> list[OrganisationCard]:
 
 
 def _seen(actor: Actor, path: str) -> bool:
-    return any(paths.covers(granted, path) for granted in reach(actor, Permission.VIEW, timezone.localdate()))
+    return any(paths.covers(granted, path) for granted in reach(actor, Permission.VIEW, clock.today()))
 
 
 def homes(*, actor: Actor, permission: Permission, today: date) -> list[OrganisationCard]:
@@ -94,14 +94,14 @@ def homes(*, actor: Actor, permission: Permission, today: date) -> list[Organisa
 
 def children(*, actor: Actor, pk: int, as_of: date) -> list[OrganisationCard]:
     """The organisations directly below one, in path order."""
-    visible = below("path", actor, Permission.VIEW, timezone.localdate())
+    visible = below("path", actor, Permission.VIEW, clock.today())
     rows = Version.objects.filter(visible, _on(as_of), parent_id=pk).order_by("path").values_list(*_CARD)
     return [_card(row) for row in rows]
 
 
 def search(*, actor: Actor, text: str, as_of: date, limit: int = 30) -> list[OrganisationCard]:
     """Organisations whose name or code contains the words, diacritics or not, within the actor's reach."""
-    visible = below("path", actor, Permission.VIEW, timezone.localdate())
+    visible = below("path", actor, Permission.VIEW, clock.today())
     words = fold(text)
     if not words:
         return []
@@ -123,7 +123,7 @@ class Chapter:
 
 def history(*, actor: Actor, pk: int) -> list[Chapter]:
     """What an organisation was, first to last; moves of those above it are chapters too."""
-    organisation(actor=actor, pk=pk, as_of=timezone.localdate())
+    organisation(actor=actor, pk=pk, as_of=clock.today())
     rows = (
         Version.objects.filter(organisation_id=pk)
         .order_by("valid_from")
@@ -143,7 +143,7 @@ def history(*, actor: Actor, pk: int) -> list[Chapter]:
 
 def successions(*, actor: Actor, pk: int) -> tuple[list[tuple[int, str, date]], list[tuple[int, str, date]]]:
     """(predecessors, successors) as (id, last name, day)."""
-    organisation(actor=actor, pk=pk, as_of=timezone.localdate())
+    organisation(actor=actor, pk=pk, as_of=clock.today())
     rows = Succession.objects.filter(Q(predecessor_id=pk) | Q(successor_id=pk)).values_list(
         "predecessor_id", "successor_id", "change__on_date"
     )
@@ -175,7 +175,7 @@ class ChangeCard:
 
 def changes(*, actor: Actor, organisation: int, limit: int = 50) -> list[ChangeCard]:
     """The changes made at an organisation, newest first."""
-    card = globals()["organisation"](actor=actor, pk=organisation, as_of=timezone.localdate())
+    card = globals()["organisation"](actor=actor, pk=organisation, as_of=clock.today())
     rows = (
         Change.objects.filter(at_organisation=card.id)
         .order_by("-pk")
@@ -210,7 +210,7 @@ def known_below(*, actor: Actor, organisation: int, as_of: date) -> list[Known]:
     path = Version.objects.filter(_on(as_of), organisation_id=organisation).values_list("path", flat=True).first()
     if path is None:
         raise NotHere
-    require(actor, Permission.VIEW, path, timezone.localdate())
+    require(actor, Permission.VIEW, path, clock.today())
     low, high = paths.span(path)
     within = Version.objects.filter(_on(as_of), path__gte=low, path__lt=high)
     counts: dict[int, tuple[date, int, int]] = {}

@@ -4,8 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.indicators.congress import CongressFacts, days, opening_day
 from daihoi.core.messages import Finding
@@ -24,7 +22,7 @@ from daihoi.core.plan import (
 from daihoi.core.rules import MarkedBy, RulePack
 from daihoi.data.models import Congress, Mark, PilotQuota, Version
 from daihoi.data.models.organisations import FAR
-from daihoi.queries import indicators
+from daihoi.queries import clock, indicators
 from daihoi.queries.access import require
 from daihoi.queries.rules import figurer_of, holidays, rules_of
 
@@ -127,7 +125,7 @@ def congress(*, actor: Actor, organisation: int, term: str, as_of: date) -> Cong
     ) or Version.objects.filter(organisation_id=organisation).order_by("valid_from").first()
     if version is None:
         raise NotHere
-    today = timezone.localdate()
+    today = clock.today()
     require(actor, Permission.VIEW, version.path, today)
     row = (
         Congress.objects.select_related("ruleset")
@@ -202,7 +200,7 @@ def pilots(*, actor: Actor, organisation: int, term: str, as_of: date) -> list[P
     top = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
     if top is None:
         raise NotHere
-    today = timezone.localdate()
+    today = clock.today()
     require(actor, Permission.VIEW, top.path, today)
     low, high = paths.span(top.path)
     quotas: dict[int, list[tuple[str, int]]] = defaultdict(list)

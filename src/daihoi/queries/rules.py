@@ -5,14 +5,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
 
-from django.utils import timezone
-
 from daihoi.core.access import Actor, Permission
 from daihoi.core.calendar import Holidays
 from daihoi.core.indicators.congress import Figurer
 from daihoi.core.organisations import paths
 from daihoi.core.rules import Overlay, RulePack, apply, choose, parse_holidays, parse_overlay, parse_pack
 from daihoi.data.models import OverlayFile, Ruleset
+from daihoi.queries import clock
 from daihoi.queries.access import below
 
 _FOLDER = files("daihoi") / "rulepacks"
@@ -142,5 +141,5 @@ def overlays_for(*, actor: Actor, path: str) -> list[LoadedOverlay]:
 
 def pinned(*, actor: Actor, term: str) -> list[Ruleset]:
     """The rulesets to which congresses of a term within the actor's reach are pinned."""
-    visible = below("congresses__organisation__versions__path", actor, Permission.VIEW, timezone.localdate())
+    visible = below("congresses__organisation__versions__path", actor, Permission.VIEW, clock.today())
     return list(Ruleset.objects.filter(visible, term=term).distinct().order_by("version", "overlay_id"))

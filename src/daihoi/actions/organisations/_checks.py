@@ -13,6 +13,7 @@ from daihoi.core.organisations.kinds import PARENTS, Kind
 from daihoi.core.text import nfc
 from daihoi.data.models import Change, Organisation, Version
 from daihoi.data.models.organisations import FAR
+from daihoi.queries import clock
 from daihoi.queries.access import require
 
 
@@ -58,7 +59,7 @@ def open_version(pk: int, on: date) -> Version:
 def require_above(actor: Actor, version: Version) -> None:
     """Structure is decided by the level above: the right is asked at the parent (at itself for a root)."""
     parent_path = version.path[: -paths.WIDTH] or version.path
-    require(actor, Permission.ORGANISATIONS_EDIT, parent_path, timezone.localdate())
+    require(actor, Permission.ORGANISATIONS_EDIT, parent_path, clock.today())
 
 
 def clean_name(name: str) -> str:

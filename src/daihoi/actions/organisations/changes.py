@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.organisations._checks import (
     Decision,
@@ -31,6 +29,7 @@ from daihoi.data import tree
 from daihoi.data.models import Change, MemberCount, Organisation, Succession, Version
 from daihoi.data.models.organisations import ChangeKind
 from daihoi.data.tree import Facts, facts_of
+from daihoi.queries import clock
 from daihoi.queries.access import require
 
 EDIT = Permission.ORGANISATIONS_EDIT
@@ -100,7 +99,7 @@ def move(*, actor: Actor, organisation: int, parent: int, on: date, decision: De
     """From a day on, an organisation and all below it stand under another parent."""
     version, above = open_version(organisation, on), open_version(parent, on)
     require_above(actor, version)
-    require(actor, EDIT, above.path, timezone.localdate())
+    require(actor, EDIT, above.path, clock.today())
     if version.parent_id == parent:
         raise refuse("already_there", N_("“{name}” already stands under that organisation."), name=version.name)
     made = new_change(ChangeKind.MOVED, on, decision, actor, organisation)

@@ -4,8 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.plan._figures import congress_of, refresh
 from daihoi.core.access import Actor, Permission
@@ -18,6 +16,7 @@ from daihoi.core.rules import RulePack, apply, parse_overlay
 from daihoi.data import bulk
 from daihoi.data.models import Congress, Ruleset, Version
 from daihoi.data.models.organisations import FAR
+from daihoi.queries import clock
 from daihoi.queries.plan import check
 from daihoi.queries.rules import holidays, pack_file, packs
 
@@ -129,7 +128,7 @@ def set_plan(*, actor: Actor, organisation: int, term: str, plan: Plan) -> Done[
     before = {name: getattr(congress, name) for name in vars(plan)}
     for name, value in vars(plan).items():
         setattr(congress, name, (value or "") if name == "form" else value)
-    findings = check(actor=actor, congress=congress, version=version, today=timezone.localdate())
+    findings = check(actor=actor, congress=congress, version=version, today=clock.today())
     if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
         raise Refused(*errors)
     refresh(congress, version)

@@ -16,6 +16,7 @@ from daihoi.core.plan import KEYS, MILESTONES, closing_day
 from daihoi.core.rules import MarkedBy
 from daihoi.core.text import nfc
 from daihoi.data.models import Congress, Mark, Version
+from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.plan import check, facts_of_congress
 from daihoi.queries.rules import figurer_of
@@ -84,7 +85,7 @@ class Answers:
 def report(*, actor: Actor, organisation: int, term: str, answers: Answers) -> Done[None]:
     """Save the answers of one visit; None leaves what is known as it is. All or nothing."""
     congress, version = congress_of(organisation, term)
-    today = timezone.localdate()
+    today = clock.today()
     if answers.official is not None:
         store_members(version, today, answers.official, answers.probationary or 0)
     if answers.planned_on is not None:
@@ -121,7 +122,7 @@ def _require_marker(actor: Actor, congress: Congress, version: Version, mileston
     step = next(step for step in steps if step.key == milestone)
     if not step.applies:
         raise refuse("milestone_not_asked", N_("The rules do not ask this milestone of this congress."))
-    today = timezone.localdate()
+    today = clock.today()
     if step.marked_by is MarkedBy.ABOVE:
         require(actor, Permission.PLAN_DECIDE, version.path[: -paths.WIDTH] or version.path, today)
     else:
@@ -130,7 +131,7 @@ def _require_marker(actor: Actor, congress: Congress, version: Version, mileston
 
 def _store(actor: Actor, congress: Congress, milestone: str, done_on: date, evidence: str) -> None:
     label = next(each.label for each in MILESTONES if each.key == milestone)
-    if done_on > timezone.localdate():
+    if done_on > clock.today():
         raise refuse("in_the_future", N_("{day} is still to come; mark it when it is done."), day=done_on.isoformat())
     done = done_of(congress)
     if before := _AFTER.get(milestone):

@@ -113,7 +113,16 @@ def _header(head: list[list[str]]) -> tuple[int, int]:
             score = sum(column.confidence for column in columns) - 0.01 * height
             if names and len(columns) > 1 and score > best:
                 best, place = score, (start, height)
-    return place
+    start, height = place
+    while height and start and _continues(head[start - 1], head[start]):
+        start, height = start - 1, height + 1
+    return start, height
+
+
+def _continues(above: list[str], row: list[str]) -> bool:
+    """Do cells merged downwards, not across, tie the row above to this one?"""
+    shared = {text for text, lower in zip(above, row, strict=False) if text and text == lower}
+    return len(shared) > 0 and len(set(filter(None, above))) > 1
 
 
 def _may_be_heading(row: list[str], above: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """What an organisation's name, and the words offices use for kinds, tell about its kind and its unit."""
 
 import re
+from functools import lru_cache
 
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.text import fold, nfc
@@ -116,6 +117,7 @@ KIND_LABELS = {
 _UNIT_BY_LABEL = {fold(label): unit for unit, label in UNIT_LABELS.items()} | {fold(unit): unit for unit in Unit}
 
 
+@lru_cache(maxsize=4096)
 def kind_of_text(text: str) -> Kind | None:
     """The kind that a cell of the kind column says by itself; None if it is blank or needs the place in the tree.
 
@@ -125,6 +127,7 @@ def kind_of_text(text: str) -> Kind | None:
     return next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), None)
 
 
+@lru_cache(maxsize=4096)
 def says_organisation(text: str) -> bool:
     """Does the text begin as names of party organisations do (Đảng bộ, Đảng ủy, Chi bộ, ĐB, CB)?"""
     folded = fold(text)
@@ -137,6 +140,7 @@ def guess_unit(name: str) -> Unit:
     return next((unit for unit, pattern in _UNITS if pattern.search(rest)), Unit.OTHER)
 
 
+@lru_cache(maxsize=4096)
 def unit_of_text(text: str) -> Unit | None:
     """The unit that a cell of the unit column says; None if it is blank or not understood."""
     folded = fold(text)

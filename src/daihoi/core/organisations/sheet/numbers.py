@@ -98,9 +98,9 @@ class Depths:
 
 
 def ways(texts: list[str]) -> set[Scheme]:
-    """The ways of numbering that a column uses; more than one tells a hierarchy."""
+    """The ways of numbering that a column uses; more than one tells a hierarchy. Words are no numbering."""
     depths = Depths()
-    return {depths.scheme(text) for text in texts if clean_numbering(text)}
+    return {scheme for scheme in map(depths.scheme, texts) if scheme[0] not in ("", "text")}
 
 
 _LEADING = re.compile(r"(\(?(?:[IVXL]+|\d+(?:\.\d+)*|[A-Za-zđĐ])[.)/]|\d+(?:\.\d+)+\.?)\s*(?=\S)(.*)")

@@ -154,8 +154,10 @@ class _Parser:
         if place is not None and place < len(cells) and cells[place].text:
             cell = cells[place]
             draft.predecessors = _listed(self.read(Cell(cell.text.replace("\n", ";"), font=cell.font)))
+        before = len(self.findings)
         numbers = {field: self.count_in(draft.row, field, get(field)) for field in _COUNTS if field in self.place}
-        draft.official, draft.probationary = self.members(draft, numbers)
+        if len(self.findings) == before:  # with one number wrong, the others do not say what is meant
+            draft.official, draft.probationary = self.members(draft, numbers)
 
     def count_in(self, row: int, field: Field, text: str) -> int | None:
         try:

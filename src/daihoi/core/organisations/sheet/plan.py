@@ -1,13 +1,12 @@
 """What a list would change in the known tree."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from daihoi.core.messages import N_, Finding, Severity
-from daihoi.core.organisations.kinds import PARENTS, Kind
+from daihoi.core.organisations.kinds import PARENTS, Kind, Unit
 from daihoi.core.organisations.sheet.hierarchy import rings
-from daihoi.core.organisations.sheet.match import Matching, Tree
+from daihoi.core.organisations.sheet.match import Matching, Parent, Tree
 from daihoi.core.organisations.sheet.model import (
     Action,
     Change,
@@ -22,6 +21,7 @@ from daihoi.core.organisations.sheet.naming import KIND_LABELS, guess_kind, gues
 from daihoi.core.text import fold
 
 Counts = tuple[int, int]  # official, probationary
+_CHILDREN = {upper: [kind for kind in Kind if upper in PARENTS[kind]] for upper in Kind}
 
 
 def compare(parsed: Parsed, known: Sequence[Known], root_id: int, *, as_of: date) -> ImportPlan:
@@ -31,14 +31,13 @@ def compare(parsed: Parsed, known: Sequence[Known], root_id: int, *, as_of: date
     root are needed to tell codes that are used elsewhere. A row is a known organisation if the code is known, else
     if the name is, under the same parent. A fact that the file does not give is left as it is; so is the parent of
     an organisation that is found by its code and named without any parent. Members are changed only if the numbers
-    differ. Findings start with those of `parsed`.
+    differ. The findings of `parsed` are not repeated.
     """
     tree = Tree(known, root_id)
     matching = Matching(parsed, tree)
     planner = _Planner(matching, tree)
     entries = planner.entries()
-    findings = [*parsed.findings, *matching.findings, *planner.findings]
-    findings.sort(key=lambda finding: finding.place.row or 0)
+    findings = sorted([*matching.findings, *planner.findings], key=lambda finding: finding.place.row or 0)
     missing = tuple(tree.by_id[pk] for pk in tree.below if pk != root_id and pk not in matching.taken)
     return ImportPlan(entries, missing, tuple(findings), as_of)
 
@@ -69,30 +68,46 @@ class _Planner:
         self.findings.append(self.matching.find(severity, code, text, row.row, column, **params))
 
     def entries(self) -> tuple[Entry, ...]:
-        found = [self.entry(index) for index in self.matching.order]
-        return tuple(self.without_totals(found))
+        sums = self.sums()
+        return tuple(self.entry(index, sums[spot]) for spot, index in enumerate(self.matching.order))
 
-    def entry(self, index: int) -> Entry:
+    def entry(self, index: int, below: Counts | None) -> Entry:
+        """The entry of a row; a number that is but the total of organisations below is checked and left out."""
         row = self.matching.rows[index]
-        pk = self.matching.ids.get(index)
-        known = self.tree.by_id[pk] if pk is not None else None
+        known = self.known(index)
         kind = self.kinds[index] = self.kind(index, row, known)
         parent = self.matching.parents.get(index)
+        if below is not None:
+            self.check_total(row, below)
+        stored = below is None
+        official, probationary = (row.official, row.probationary) if stored else (None, None)
+        facts = {
+            "code": row.code or (known.code if known else ""),
+            "name": row.name,
+            "kind": kind,
+            "unit": row.unit or (known.unit if known else guess_unit(row.name)),
+        }
+        changes = self.changes(facts, (official, probationary), parent, known) if known else ()
         return Entry(
             row=row.row,
-            action=Action.NEW,
-            id=pk,
+            action=Action.CHANGED if changes else Action.UNCHANGED if known else Action.NEW,
+            id=known.id if known else None,
             name=row.name,
-            code=row.code or (known.code if known else ""),
+            code=facts["code"],
             kind=kind,
-            unit=row.unit or (known.unit if known else guess_unit(row.name)),
+            unit=Unit(facts["unit"]),
             parent_id=parent[1] if parent and parent[0] == "id" else None,
             parent_index=self.spot[parent[1]] if parent and parent[0] == "row" else None,
-            official=row.official,
-            probationary=row.probationary,
+            official=official,
+            probationary=probationary,
+            changes=changes,
             predecessors=self.predecessors(index, row) if row.predecessors else (),
             decision=row.decision,
         )
+
+    def known(self, index: int) -> Known | None:
+        pk = self.matching.ids.get(index)
+        return None if pk is None else self.tree.by_id[pk]
 
     def kind(self, index: int, row: SheetRow, known: Known | None) -> Kind:
         """The kind as told by the file, as known, or as guessed from name and place; checked against the parent."""
@@ -101,7 +116,7 @@ class _Planner:
             return row.kind or self.tree.root.kind
         upper = self.kinds[parent[1]] if parent[0] == "row" else self.kind_of_known(parent[1])
         kind = row.kind or (known.kind if known else None) or self.guess(index, row, upper)
-        allowed = [each for each in Kind if upper in PARENTS[each]]
+        allowed = _CHILDREN[upper]
         if kind is None:
             text = N_(
                 "What kind of organisation “{name}” is, is told neither by the list nor by its name. Fill the kind in."
@@ -154,22 +169,6 @@ class _Planner:
                 self.note(Severity.ERROR, "predecessor-unknown", sentence, row, Field.PREDECESSORS, text=text)
         return tuple(found)
 
-    def without_totals(self, entries: list[Entry]) -> list[Entry]:
-        """The entries, finished: totals of organisations below compared and taken out, then the changes told."""
-        sums = self.sums(entries)
-        finished: list[Entry] = []
-        for spot, entry in enumerate(entries):
-            row = self.matching.rows[self.matching.order[spot]]
-            if (below := sums[spot]) is not None and (entry.official, entry.probationary) != (None, None):
-                self.check_total(row, below)
-                entry = replace(entry, official=None, probationary=None)
-            if entry.id is not None:
-                changes = self.changes(entry, row, self.tree.by_id[entry.id])
-                action = Action.CHANGED if changes else Action.UNCHANGED
-                entry = replace(entry, action=action, changes=changes)
-            finished.append(entry)
-        return finished
-
     def check_total(self, row: SheetRow, below: Counts) -> None:
         numbers = (
             (Field.OFFICIAL, row.official, below[0]),
@@ -186,81 +185,90 @@ class _Planner:
                     name=row.name, given=given, total=total,
                 )  # fmt: skip
 
-    def sums(self, entries: list[Entry]) -> list[Counts | None]:
+    def sums(self) -> list[Counts | None]:
         """For each entry the members of everything below it, None where nothing below has a count.
 
-        Known organisations that the file leaves out count too. What stands under itself once known and new parents
-        are put together is found on the way: it has no end to count from.
+        Known organisations that the file leaves out count too.
         """
+        order = self.matching.order
         left_out = [pk for pk in self.tree.below if pk not in self.matching.taken]
-        node = {pk: len(entries) + i for i, pk in enumerate(left_out)}
-        node |= {entry.id: spot for spot, entry in enumerate(entries) if entry.id is not None}
-        parents: list[int | None] = [
-            entry.parent_index if entry.parent_index is not None else node.get(entry.parent_id or 0)
-            for entry in entries
-        ]
+        node = {pk: len(order) + i for i, pk in enumerate(left_out)}
+        node |= {pk: self.spot[index] for index, pk in self.matching.ids.items() if index in self.spot}
+        parents: list[int | None] = []
+        for index in order:
+            kind, number = self.matching.parents.get(index, ("id", 0))
+            parents.append(self.spot[number] if kind == "row" else node.get(number))
         parents += [node.get(self.tree.by_id[pk].parent_id or 0) for pk in left_out]
-        if left_out and (found := rings(parents)):
-            self.report_rings(found, entries)
-        below: list[Counts | None] = [None] * len(parents)
-        waiting = [0] * len(parents)
-        for parent in parents:
-            if parent is not None:
-                waiting[parent] += 1
-        ready = [i for i, count in enumerate(waiting) if not count]
-        for i in ready:
-            own = self.own(entries[i]) if i < len(entries) else self.known_counts(left_out[i - len(entries)])
-            parent, whole = parents[i], below[i] or own
-            if parent is None:
-                continue
-            if whole is not None:
-                so_far = below[parent] or (0, 0)
-                below[parent] = (so_far[0] + whole[0], so_far[1] + whole[1])
-            waiting[parent] -= 1
-            if not waiting[parent]:
-                ready.append(parent)
-        return below[: len(entries)]
+        if left_out:
+            self.report_rings(rings(parents))
+        own = [self.own(index) for index in order] + [_counts(self.tree.by_id[pk]) for pk in left_out]
+        return _sums(parents, own)[: len(order)]
 
-    def own(self, entry: Entry) -> Counts | None:
-        if entry.official is None and entry.id is not None:
-            return self.known_counts(entry.id)
-        return None if entry.official is None else (entry.official, entry.probationary or 0)
+    def own(self, index: int) -> Counts | None:
+        """The members the row gives, else those known."""
+        row = self.matching.rows[index]
+        if row.official is not None:
+            return row.official, row.probationary or 0
+        known = self.known(index)
+        return _counts(known) if known else None
 
-    def known_counts(self, pk: int) -> Counts | None:
-        known = self.tree.by_id[pk]
-        return None if known.official is None else (known.official, known.probationary or 0)
-
-    def report_rings(self, found: list[list[int]], entries: list[Entry]) -> None:
+    def report_rings(self, found: list[list[int]]) -> None:
+        """What stands under itself once known and new parents are put together."""
         for ring in found:
-            moved = min(spot for spot in ring if spot < len(entries))
+            moved = min(ring)  # entries come before what is left out, and one of the ring was moved
             row = self.matching.rows[self.matching.order[moved]]
             text = N_("“{name}” would stand below itself. Correct its upper organisation.")
             field = Field.PARENT_CODE if Field.PARENT_CODE in self.matching.columns else Field.PARENT_NAME
             self.note(Severity.ERROR, "cycle", text, row, field, name=row.name)
 
-    def changes(self, entry: Entry, row: SheetRow, known: Known) -> tuple[Change, ...]:
+    def changes(
+        self, facts: Mapping[str, str], members: tuple[int | None, int | None], parent: Parent | None, known: Known
+    ) -> tuple[Change, ...]:
         """What the file gives otherwise than known; facts it does not give are no changes."""
-        found = [
-            Change(field, before, after)
-            for field, before, after in (
-                ("code", known.code, entry.code),
-                ("name", known.name, entry.name),
-                ("kind", known.kind, entry.kind),
-                ("unit", known.unit, entry.unit),
-            )
-            if before != after
-        ]
-        if known.id != self.tree.root.id and (entry.parent_index is not None or entry.parent_id != known.parent_id):
-            before = self.tree.label(known.parent_id) if known.parent_id in self.tree.by_id else ""
-            found.append(Change("parent", before, self.parent_label(entry)))
-        official = known.official if entry.official is None else entry.official
-        probationary = known.probationary if entry.probationary is None else entry.probationary
+        found: list[Change] = []
+        for field, after in facts.items():
+            before = getattr(known, field)
+            if before != after:
+                found.append(Change(field, before, after))
+        if parent and parent != ("id", known.parent_id):
+            upper = self.tree.by_id.get(known.parent_id or 0)
+            found.append(Change("parent", self.tree.label(upper.id) if upper else "", self.parent_label(parent)))
+        official = known.official if members[0] is None else members[0]
+        probationary = known.probationary if members[1] is None else members[1]
         if (official, probationary) != (known.official, known.probationary):
             found.append(Change("members", (known.official, known.probationary), (official, probationary)))
         return tuple(found)
 
-    def parent_label(self, entry: Entry) -> str:
-        if entry.parent_index is None:
-            return self.tree.label(entry.parent_id) if entry.parent_id is not None else ""
-        row = self.matching.rows[self.matching.order[entry.parent_index]]
+    def parent_label(self, parent: Parent) -> str:
+        if parent[0] == "id":
+            return self.tree.label(parent[1])
+        row = self.matching.rows[parent[1]]
         return f"{row.name} ({row.code})" if row.code else row.name
+
+
+def _counts(known: Known) -> Counts | None:
+    return None if known.official is None else (known.official, known.probationary or 0)
+
+
+def _sums(parents: Sequence[int | None], own: Sequence[Counts | None]) -> list[Counts | None]:
+    """What stands below each node, from the leaves up: a node's own count holds only where none below it has one.
+
+    Nodes of a ring are never reached, and get None.
+    """
+    below: list[Counts | None] = [None] * len(parents)
+    waiting = [0] * len(parents)
+    for parent in parents:
+        if parent is not None:
+            waiting[parent] += 1
+    ready = [i for i, count in enumerate(waiting) if not count]
+    for i in ready:
+        parent, whole = parents[i], below[i] or own[i]
+        if parent is None:
+            continue
+        if whole is not None:
+            so_far = below[parent] or (0, 0)
+            below[parent] = (so_far[0] + whole[0], so_far[1] + whole[1])
+        waiting[parent] -= 1
+        if not waiting[parent]:
+            ready.append(parent)
+    return below
