@@ -1,0 +1,66 @@
+"""What a page is asked about: the term, the day to look at, and the level. Chosen once, kept for the next page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from daihoi.core.organisations.kinds import Level
+from daihoi.queries.rules import terms
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`level` None: all levels together. `query`: the choice as it goes into links."""
+
+    term: str
+    as_of: date
+    level: Level | None
+    query: str
+
+
+_LEVELS = {level.value: level for level in Level}
+
+
+def asked(request: HttpRequest, *, level: Level | None = Level.GRASSROOTS) -> Asked:
+    """Read term, as_of and level from the query, else from the session, else the default; remember the choice.
+
+    The default day is today, the default term the latest that begins by the end of that day's year.
+    """
+    kept = request.session.get("asked", {})
+    given = {name: request.GET.get(name, kept.get(name, "")) for name in ("term", "as_of", "level")}
+    as_of = _day(request, given["as_of"])
+    known = terms()
+    term = given["term"] if given["term"] in known else _term_of(known, as_of)
+    wanted = None if given["level"] == "all" else _LEVELS.get(given["level"], level)
+    chosen = {
+        "term": term,
+        "as_of": "" if as_of == request.today else as_of.isoformat(),  # type: ignore[attr-defined]
+        "level": wanted.value if wanted else "all",
+    }
+    if chosen != kept:
+        request.session["asked"] = chosen
+    query = f"term={term}&as_of={as_of.isoformat()}&level={chosen['level']}"
+    return Asked(term, as_of, wanted, query)
+
+
+def _day(request: HttpRequest, text: str) -> date:
+    today: date = request.today  # type: ignore[attr-defined]
+    if not text:
+        return today
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        messages.warning(request, gettext("“{day}” is not a day; today is shown.").format(day=text))
+        return today
+    if not 2000 <= day.year <= 2080:
+        messages.warning(request, gettext("“{day}” is too far away; today is shown.").format(day=text))
+        return today
+    return day
+
+
+def _term_of(known: tuple[str, ...], day: date) -> str:
+    begun = [term for term in known if int(term[:4]) <= day.year]
+    return begun[-1] if begun else known[0]
