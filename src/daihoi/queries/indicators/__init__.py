@@ -14,17 +14,22 @@ from daihoi.queries.indicators.figures import (
     subordinates,
     timeline,
 )
+from daihoi.queries.indicators.records import Order, Record, exceptions, record_list
 
 __all__ = [
     "Figure",
+    "Order",
     "Place",
+    "Record",
     "Week",
     "Which",
     "by_subordinate",
+    "exceptions",
     "facts_of",
     "figures",
     "forget",
     "place",
+    "record_list",
     "records",
     "roll_up",
     "subordinates",

@@ -101,15 +101,19 @@ def subordinates(at: Place) -> list[tuple[int, slice]]:
 
 def records(at: Place, name: str, which: Which = Which.COUNTED) -> Ints:
     """The ids of the organisations behind a figure, in path order: exactly those that it counts."""
-    columns = at.columns
-    evaluated = _Evaluated(CATALOGUE[name], columns, at.level)
+    rows = chosen_rows(CATALOGUE[name], at.columns, at.level, which)
+    return at.snapshot.organisations(at.span)[rows]
+
+
+def chosen_rows(indicator: Indicator, columns: Columns, level: Level | None, which: Which) -> Ints:
+    """The rows of a place behind an indicator, in path order."""
+    evaluated = _Evaluated(indicator, columns, level)
     flags = {
         Which.COUNTED: evaluated.counted,
         Which.OUT_OF: evaluated.out_of,
         Which.REST: evaluated.out_of & ~evaluated.counted,
     }[which]
-    found: Ints = at.snapshot.organisations(at.span)[flags]
-    return found
+    return np.flatnonzero(flags)
 
 
 def roll_up(facts: Facts, as_of: date, names: Sequence[str]) -> tuple[Ints, Ints]:
