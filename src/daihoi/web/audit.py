@@ -46,7 +46,7 @@ class AuditFilter(forms.Form):
     )
     person = forms.CharField(label=_("Person"), required=False, max_length=150)
     organisation = forms.CharField(
-        label=_("Organisation (code or name)"),
+        label=_("Organisation"),
         required=False,
         max_length=250,
         widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),

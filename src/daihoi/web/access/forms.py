@@ -54,7 +54,7 @@ class PeopleFilter(forms.Form):
 
     text = forms.CharField(label=_("Name or user name"), required=False, max_length=150)
     role = forms.ChoiceField(label=_("Role"), required=False, choices=lambda: [("", _("All roles")), *role_choices()])
-    organisation = forms.CharField(label=_("Organisation (code or name)"), required=False, max_length=250)
+    organisation = forms.CharField(label=_("Organisation"), required=False, max_length=250)
     state = forms.ChoiceField(
         label=_("Account"),
         required=False,
