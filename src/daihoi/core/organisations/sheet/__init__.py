@@ -2,13 +2,21 @@
 
 ```
 layout = guess_layout(table)            # shown, and corrected by people
+table, layout = apply_overrides(table, layout, overrides)
 parsed = parse(table, layout)
 plan = compare(parsed, known, root_id, as_of=day)
 ```
 """
 
+from daihoi.core.organisations.sheet.corrections import (
+    Overrides,
+    apply_overrides,
+    editable,
+    filled_columns,
+    row_texts,
+)
 from daihoi.core.organisations.sheet.export import HEADINGS, sheet_of
-from daihoi.core.organisations.sheet.guess import guess_hierarchy, guess_layout
+from daihoi.core.organisations.sheet.guess import guess_below, guess_hierarchy, guess_layout
 from daihoi.core.organisations.sheet.model import (
     Action,
     Change,
@@ -37,13 +45,19 @@ __all__ = [
     "ImportPlan",
     "Known",
     "Layout",
+    "Overrides",
     "Parsed",
     "SheetRow",
+    "apply_overrides",
     "compare",
+    "editable",
+    "filled_columns",
+    "guess_below",
     "guess_hierarchy",
     "guess_kind",
     "guess_layout",
     "guess_unit",
     "parse",
+    "row_texts",
     "sheet_of",
 ]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from daihoi.core.legacy import Encoding
 from daihoi.core.organisations.sheet.decode import decoder, encoding_of
 from daihoi.core.organisations.sheet.footers import is_signature
 from daihoi.core.organisations.sheet.headings import match
@@ -37,6 +39,19 @@ def guess_layout(table: Table) -> Layout:
     header_rows = tuple(range(start + 1, start + height + 1))
     layout = Layout(first + 1, last, columns, Hierarchy.NONE, header_rows, encoding)
     return Layout(first + 1, last, columns, guess_hierarchy(table, layout), header_rows, encoding)
+
+
+def guess_below(table: Table, header_rows: tuple[int, ...], encoding: Encoding) -> Layout:
+    """A layout guessed from headings that stand in the rows that a person says (consecutive, from 1)."""
+    read = decoder(table, encoding)
+    head = [[read(cell) for cell in row] for row in table.rows[: max(header_rows) + _HEAD]]
+    start, height = min(header_rows) - 1, len(header_rows)
+    columns = _columns(head, start, height)
+    first = _first_row(head, start + height)
+    last = _last_row(table, read, first, columns)
+    columns = _parent_by_code(table, read, columns, first, last)
+    layout = Layout(first + 1, last, columns, Hierarchy.NONE, header_rows, encoding)
+    return replace(layout, hierarchy=guess_hierarchy(table, layout))
 
 
 def guess_hierarchy(table: Table, layout: Layout) -> Hierarchy:
@@ -134,7 +149,7 @@ def _may_be_heading(row: list[str], above: list[str]) -> bool:
 def _columns(head: list[list[str]], start: int, height: int) -> tuple[Column, ...]:
     rows = head[start : start + height]
     found: list[Column] = []
-    for index in range(max(map(len, rows))):
+    for index in range(max(map(len, rows), default=0)):
         parts: list[str] = []
         for row in rows:
             text = row[index] if index < len(row) else ""
