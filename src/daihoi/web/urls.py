@@ -9,6 +9,7 @@ from daihoi.web.style import style
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("accounts/", include("daihoi.web.access.account_urls")),
+    path("board/", include("daihoi.web.board.urls")),
     path("people/", include("daihoi.web.access.people_urls")),
     path("audit/", include("daihoi.web.audit_urls")),
 ]

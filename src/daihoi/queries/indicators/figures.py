@@ -90,6 +90,14 @@ def by_subordinate(at: Place, names: Sequence[str]) -> dict[int, dict[str, Figur
     return found
 
 
+def per_level(at: Place, name: str) -> dict[Level, int]:
+    """How many records a figure counts at each level, whatever level the place looks at."""
+    columns = at.columns
+    rows = chosen_rows(CATALOGUE[name], columns, None, Which.COUNTED)
+    counts = np.bincount(columns["level"][rows], minlength=len(LEVELS))
+    return {level: int(count) for level, count in zip(LEVELS, counts, strict=True)}
+
+
 def subordinates(at: Place) -> list[tuple[int, slice]]:
     """(id, slice within the place) of each organisation directly below."""
     path = at.snapshot.path[at.span]

@@ -8,7 +8,8 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
-from daihoi.core.messages import Message
+from daihoi.core.messages import N_, Message
+from daihoi.core.organisations.kinds import Kind
 
 register = template.Library()
 
@@ -56,3 +57,20 @@ def moment(value: datetime | None) -> str:
         return "–"
     local = timezone.localtime(value)
     return f"{local:%H:%M}, {day(local.date())}"
+
+
+KIND_NAMES: dict[str, str] = {
+    Kind.NATIONAL: N_("National organisation"),
+    Kind.PROVINCE: N_("Province-level committee"),
+    Kind.UPPER: N_("Committee above the grass roots"),
+    Kind.GRASSROOTS_COMMITTEE: N_("Grass-roots committee"),
+    Kind.GRASSROOTS_CELL: N_("Grass-roots cell"),
+    Kind.SECTION: N_("Section committee"),
+    Kind.CELL: N_("Cell"),
+}
+
+
+@register.filter
+def kind_name(value: str) -> str:
+    """What a kind of organisation is called."""
+    return gettext(KIND_NAMES.get(value, str(value)))

@@ -1,0 +1,1 @@
+"""The board of a subtree, and the records behind each of its figures."""
