@@ -20,6 +20,8 @@ _SIGNATURE = re.compile(
 def is_total(text: str) -> bool:
     """Is this the label of a total ("Tổng cộng", "Cộng:", "Tổng số đảng viên")?"""
     lower = text.strip().lower()
+    if not lower.startswith(("t", "c", "s")) or lower.startswith(("chi ", "trường", "thôn", "tổ ")):
+        return False  # most names, without the slower search
     return bool(
         _TOTAL.fullmatch(lower) or _TOTAL_OF.fullmatch(lower) or (lower.isascii() and _PLAIN_TOTAL.fullmatch(lower))
     )

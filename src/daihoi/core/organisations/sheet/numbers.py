@@ -5,6 +5,7 @@ import re
 _GROUPED = re.compile(r"\d{1,3}([., ]\d{3})+")
 _BLANK = frozenset({"", "…"})
 _NIL = frozenset({"-", "–", "—", "không", "khong", "không có", "khong co", "none"})
+_DIGITS = 9  # more are no count of people, but a code or a telephone number in the wrong column
 _ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _DOTTED = re.compile(r"(\d+)((?:\.\d+)*)")
 
@@ -22,15 +23,18 @@ def count(text: str) -> int | None:
 
     A dash and "không" say none: 0. Raises NotACountError for fractions ("12,5"), negative numbers and other text.
     """
-    text = text.strip().lower().rstrip(".")
-    if text in _BLANK:
-        return None
-    if text in _NIL:
-        return 0
+    if not (text.isascii() and text.isdigit()):
+        text = text.strip().lower().rstrip(".")
+        if text in _BLANK:
+            return None
+        if text in _NIL:
+            return 0
+        if _GROUPED.fullmatch(text):
+            text = re.sub(r"\D", "", text)
     if text.isascii() and text.isdigit():
+        if len(text.lstrip("0")) > _DIGITS:
+            raise NotACountError("text")
         return int(text)
-    if _GROUPED.fullmatch(text):
-        return int(re.sub(r"\D", "", text))
     if re.fullmatch(r"[-−–]\s*\d.*", text):
         raise NotACountError("negative")
     whole = re.fullmatch(r"(\d+)[.,](\d+)", text)

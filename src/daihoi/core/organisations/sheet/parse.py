@@ -42,6 +42,8 @@ class _Parser:
         self.findings: list[Finding] = []
         self.place = {column.field: column.index for column in layout.columns if column.field}
         self.letters = {field: letter(index) for field, index in self.place.items()}
+        told_apart = (Field.NAME, Field.LEVEL, Field.NUMBERING)
+        self.facts = [(field, index) for field, index in self.place.items() if field not in told_apart]
         levels = [column for column in layout.columns if column.field is Field.LEVEL]
         self.levels = [column.index for column in sorted(levels, key=lambda column: column.level)]
         if layout.hierarchy is not Hierarchy.LEVELS and Field.NAME in self.place:
@@ -138,24 +140,25 @@ class _Parser:
 
     def fill(self, draft: Draft, cells: tuple[Cell, ...]) -> None:
         """The other facts of the row; wrong ones become findings."""
-
-        def get(field: Field) -> str:
-            text = self.text(cells, self.place.get(field))
-            return "" if text == draft.name else text  # one merged cell over the whole row
-
-        draft.code = get(Field.CODE)
-        draft.kind_text = get(Field.KIND)
-        draft.unit_text = get(Field.UNIT)
-        draft.parent_code = get(Field.PARENT_CODE)
-        draft.parent_name = get(Field.PARENT_NAME)
-        draft.decision = get(Field.DECISION)
-        draft.note = get(Field.NOTE)
-        place = self.place.get(Field.PREDECESSORS)
-        if place is not None and place < len(cells) and cells[place].text:
-            cell = cells[place]
+        texts: dict[Field, str] = {}
+        for field, place in self.facts:
+            if place < len(cells) and (cell := cells[place]).text:
+                text = self.read(cell)
+                if text != draft.name:  # else one merged cell over the whole row
+                    texts[field] = text
+        get = texts.get
+        draft.code = get(Field.CODE, "")
+        draft.kind_text = get(Field.KIND, "")
+        draft.unit_text = get(Field.UNIT, "")
+        draft.parent_code = get(Field.PARENT_CODE, "")
+        draft.parent_name = get(Field.PARENT_NAME, "")
+        draft.decision = get(Field.DECISION, "")
+        draft.note = get(Field.NOTE, "")
+        if Field.PREDECESSORS in texts:
+            cell = cells[self.place[Field.PREDECESSORS]]
             draft.predecessors = _listed(self.read(Cell(cell.text.replace("\n", ";"), font=cell.font)))
         before = len(self.findings)
-        numbers = {field: self.count_in(draft.row, field, get(field)) for field in _COUNTS if field in self.place}
+        numbers = {field: self.count_in(draft.row, field, texts[field]) for field in _COUNTS if field in texts}
         if len(self.findings) == before:  # with one number wrong, the others do not say what is meant
             draft.official, draft.probationary = self.members(draft, numbers)
 
