@@ -39,6 +39,7 @@ EVENTS: dict[str, str] = {
     "plan.changed": N_("A congress's plan was changed."),
     "plan.marked": N_("A milestone was marked."),
     "plan.unmarked": N_("A milestone's mark was taken back."),
+    "plan.list_entered": N_("Plans and milestones of several congresses were entered from one list."),
     "plan.reported": N_("An organisation answered the questions on its congress."),
     "plan.pilots_allocated": N_("Pilots were allocated."),
     "plan.pilot_chosen": N_("A pilot was chosen."),

@@ -31,6 +31,17 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
             cursor.cursor.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
 
 
+def update(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Update rows by id: each row is the values of `columns` (database columns), then the id. Days as ISO text."""
+    name = connection.ops.quote_name
+    mark = "%s" if connection.vendor == "postgresql" else "?"
+    pairs = ", ".join(f"{name(column)} = {mark}" for column in columns)
+    sql = f"UPDATE {name(model._meta.db_table)} SET {pairs} WHERE id = {mark}"
+    with connection.cursor() as cursor:
+        raw = cursor.cursor if connection.vendor == "postgresql" else cursor.cursor.connection
+        raw.executemany(sql, list(rows))
+
+
 def next_id(model: type[Model]) -> int:
     """The first free id. Safe only while the gate's lock keeps other writers out."""
     return (model._default_manager.aggregate(last=Max("pk"))["last"] or 0) + 1

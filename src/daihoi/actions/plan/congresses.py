@@ -124,7 +124,7 @@ def set_plan(*, actor: Actor, organisation: int, term: str, plan: Plan) -> Done[
     A date outside the window is accepted only with a window moved by a decision.
     """
     congress, version = congress_of(organisation, term)
-    _refuse_nonsense(plan)
+    refuse_nonsense(plan)
     before = {name: getattr(congress, name) for name in vars(plan)}
     for name, value in vars(plan).items():
         setattr(congress, name, (value or "") if name == "form" else value)
@@ -136,7 +136,8 @@ def set_plan(*, actor: Actor, organisation: int, term: str, plan: Plan) -> Done[
     return Done(findings, version.name, {"term": term, **changed})
 
 
-def _refuse_nonsense(plan: Plan) -> None:
+def refuse_nonsense(plan: Plan) -> None:
+    """Refuse what no congress can be, whatever the rules say."""
     if plan.contents not in {None, 2, 3, 4}:
         raise refuse("contents_unknown", N_("A congress has two, three or four contents."), rule="C-001")
     if plan.planned_half_days is not None and plan.planned_on is None:

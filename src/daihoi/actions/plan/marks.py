@@ -1,5 +1,6 @@
 """Marking milestones, and the six questions that the smallest organisation answers in one visit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +11,9 @@ from daihoi.actions.organisations.members import store_members
 from daihoi.actions.plan._figures import congress_of, done_of, refresh
 from daihoi.core.access import Actor, Permission
 from daihoi.core.indicators.congress import days
-from daihoi.core.messages import N_, Refused, Severity, refuse
+from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
 from daihoi.core.organisations import paths
-from daihoi.core.plan import KEYS, MILESTONES, closing_day
+from daihoi.core.plan import KEYS, closing_day
 from daihoi.core.rules import MarkedBy
 from daihoi.core.text import nfc
 from daihoi.data.models import Congress, Mark, Version
@@ -129,20 +130,29 @@ def _require_marker(actor: Actor, congress: Congress, version: Version, mileston
         require(actor, Permission.PLAN_MARK, version.path, today)
 
 
-def _store(actor: Actor, congress: Congress, milestone: str, done_on: date, evidence: str) -> None:
-    label = next(each.label for each in MILESTONES if each.key == milestone)
-    if done_on > clock.today():
-        raise refuse("in_the_future", N_("{day} is still to come; mark it when it is done."), day=done_on.isoformat())
-    done = done_of(congress)
+def fault_of_day(done: Mapping[str, date], milestone: str, done_on: date, today: date) -> Finding | None:
+    """Why a milestone cannot have been reached on that day, given what else is done; None where it can."""
+
+    def fault(code: str, text: str, **params: object) -> Finding:
+        return Finding(Severity.ERROR, code, Message(text, params))
+
+    if done_on > today:
+        text = N_("{day} is still to come; mark it when it is done.")
+        return fault("in_the_future", text, day=done_on.isoformat())
     if before := _AFTER.get(milestone):
         if before not in done:
-            raise refuse("not_held_yet", N_("Mark first that the congress was held."), milestone=label)
+            return fault("not_held_yet", N_("Mark first that the congress was held."))
         if done_on < done[before]:
-            raise refuse(
-                "before_held", N_("That cannot be before the congress closed on {day}."), day=done[before].isoformat()
-            )
+            text = N_("That cannot be before the congress closed on {day}.")
+            return fault("before_held", text, day=done[before].isoformat())
     if milestone == "held" and any(done[key] < done_on for key in _AFTER if key in done):
-        raise refuse("held_after_report", N_("The congress cannot have closed after its results were reported."))
+        return fault("held_after_report", N_("The congress cannot have closed after its results were reported."))
+    return None
+
+
+def _store(actor: Actor, congress: Congress, milestone: str, done_on: date, evidence: str) -> None:
+    if finding := fault_of_day(done_of(congress), milestone, done_on, clock.today()):
+        raise Refused(finding)
     Mark.objects.update_or_create(
         congress=congress,
         milestone=milestone,
