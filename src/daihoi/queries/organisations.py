@@ -122,14 +122,17 @@ class Chapter:
 
 
 def history(*, actor: Actor, pk: int) -> list[Chapter]:
-    """What an organisation was, first to last; moves of those above it are chapters too."""
-    organisation(actor=actor, pk=pk, as_of=clock.today())
+    """What an organisation was, first to last; moves of those above it are chapters too. Two queries."""
     rows = (
         Version.objects.filter(organisation_id=pk)
         .order_by("valid_from")
         .values_list(*_CARD, "opened_by", "opened_by__kind", "opened_by__decision_number")
     )
     found = list(rows)
+    if not found:
+        raise NotHere
+    for row in found:
+        require(actor, Permission.VIEW, str(row[5]), clock.today())
     names: dict[int, str] = {}
     parents = [row[6] for row in found if row[6]]
     for organisation_id, name in (
@@ -144,17 +147,22 @@ def history(*, actor: Actor, pk: int) -> list[Chapter]:
 def successions(*, actor: Actor, pk: int) -> tuple[list[tuple[int, str, date]], list[tuple[int, str, date]]]:
     """(predecessors, successors) as (id, last name, day)."""
     organisation(actor=actor, pk=pk, as_of=clock.today())
-    rows = Succession.objects.filter(Q(predecessor_id=pk) | Q(successor_id=pk)).values_list(
-        "predecessor_id", "successor_id", "change__on_date"
+    rows = Succession.objects.filter(Q(predecessor_id=pk) | Q(successor_id=pk)).order_by(
+        "pk", "predecessor__versions__valid_from", "successor__versions__valid_from"
     )
-    found = list(rows)
-    names = dict(
-        Version.objects.filter(organisation_id__in={pk for row in found for pk in row[:2]})
-        .order_by("valid_from")
-        .values_list("organisation_id", "name")
-    )
-    before = [(row[0], names[row[0]], row[2]) for row in found if row[1] == pk]
-    after = [(row[1], names[row[1]], row[2]) for row in found if row[0] == pk]
+    # One row a pair of versions; the last of each pair carries the last names.
+    last = {
+        row[:3]: row[3:]
+        for row in rows.values_list(
+            "predecessor_id",
+            "successor_id",
+            "change__on_date",
+            "predecessor__versions__name",
+            "successor__versions__name",
+        )
+    }
+    before = [(old, names[0], on) for (old, new, on), names in last.items() if new == pk]
+    after = [(new, names[1], on) for (old, new, on), names in last.items() if old == pk]
     return before, after
 
 
@@ -173,25 +181,65 @@ class ChangeCard:
     undone_at: object
 
 
+_CHANGE = (
+    "pk",
+    "kind",
+    "on_date",
+    "decision_number",
+    "file_name",
+    "summary",
+    "made_at",
+    "made_by_name",
+    "undone_at",
+)
+
+
 def changes(*, actor: Actor, organisation: int, limit: int = 50) -> list[ChangeCard]:
     """The changes made at an organisation, newest first."""
     card = globals()["organisation"](actor=actor, pk=organisation, as_of=clock.today())
     rows = (
         Change.objects.filter(at_organisation=card.id)
         .order_by("-pk")
-        .values_list(
-            "pk",
-            "kind",
-            "on_date",
-            "decision_number",
-            "file_name",
-            "summary",
-            "made_at",
-            "made_by_name",
-            "undone_at",
-        )[:limit]
+        .values_list(*_CHANGE)[:limit]
     )
     return [ChangeCard(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class PlacedChange:
+    """A change with the organisation that it was made at, under its last known name."""
+
+    change: ChangeCard
+    organisation: int
+    name: str
+
+
+def changes_below(
+    *, actor: Actor, today: date, kind: str = "", change: int | None = None, limit: int = 50
+) -> list[PlacedChange]:
+    """Changes made wherever the actor may change organisations, newest first; of one kind, or one by its id."""
+    within = Version.objects.filter(below("path", actor, Permission.ORGANISATIONS_EDIT, today))
+    rows = Change.objects.filter(at_organisation__in=within.values("organisation_id"))
+    if kind:
+        rows = rows.filter(kind=kind)
+    if change is not None:
+        rows = rows.filter(pk=change)
+    found = list(rows.order_by("-pk").values_list(*_CHANGE, "at_organisation")[:limit])
+    names = dict(
+        Version.objects.filter(organisation_id__in={row[-1] for row in found})
+        .order_by("valid_from")
+        .values_list("organisation_id", "name")
+    )
+    return [PlacedChange(ChangeCard(*row[:-1]), row[-1], names[row[-1]]) for row in found]
+
+
+def coded(*, actor: Actor, code: str, as_of: date) -> OrganisationCard:
+    """The organisation with this code as of a day; NotHere where it was not there then, or may not be seen."""
+    visible = below("path", actor, Permission.VIEW, clock.today())
+    rows = Version.objects.filter(visible, _on(as_of), organisation__code=code).values_list(*_CARD)
+    if not rows:
+        raise NotHere
+    return _card(rows[0])
 
 
 def last_members(*, actor: Actor, pk: int, as_of: date) -> tuple[date, int, int] | None:

@@ -1,6 +1,7 @@
 """Reading congresses: one with its milestone track and findings, pilots, and what the exceptions are."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,10 +45,13 @@ def facts_of_congress(congress: Congress, version: Version) -> CongressFacts:
     )
 
 
-def check(*, actor: Actor, congress: Congress, version: Version, today: date) -> tuple[Finding, ...]:
-    """What in a congress, as it stands in the row given, does not keep its rules."""
+def check(
+    *, actor: Actor, congress: Congress, version: Version, today: date, done: Mapping[str, date] | None = None
+) -> tuple[Finding, ...]:
+    """What in a congress, as it stands in the row given, does not keep its rules; `done` where it is known already."""
     facts = facts_of_congress(congress, version)
-    done = dict(Mark.objects.filter(congress=congress).values_list("milestone", "done_on"))
+    if done is None:
+        done = dict(Mark.objects.filter(congress=congress).values_list("milestone", "done_on"))
     members = _official_members(actor, version, congress.term, today)
     return check_congress(
         rules_of(congress.ruleset),
@@ -177,7 +181,7 @@ def _view(actor: Actor, row: Congress, version: Version, as_of: date, today: dat
             )
             for step in steps
         ),
-        findings=check(actor=actor, congress=row, version=version, today=as_of),
+        findings=check(actor=actor, congress=row, version=version, today=as_of, done=done),
         rules=rules,
         cases=tuple(sorted({case for rule in rules.rules for case in rule.when.cases or ()})),
     )

@@ -121,15 +121,17 @@ class Plan:
 def set_plan(*, actor: Actor, organisation: int, term: str, plan: Plan) -> Done[tuple[Finding, ...]]:
     """Set the plan of a congress. What a hard rule forbids is refused with its article; the rest is returned.
 
-    A date outside the window is accepted only with a window moved by a decision.
+    A date outside the window is accepted only with a window moved by a decision. What was broken before, such as a
+    congress already held too late, does not stop the rest of the plan from being set.
     """
     congress, version = congress_of(organisation, term)
     refuse_nonsense(plan)
+    known = check(actor=actor, congress=congress, version=version, today=clock.today())
     before = {name: getattr(congress, name) for name in vars(plan)}
     for name, value in vars(plan).items():
         setattr(congress, name, (value or "") if name == "form" else value)
     findings = check(actor=actor, congress=congress, version=version, today=clock.today())
-    if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
+    if errors := [finding for finding in findings if finding.severity is Severity.ERROR and finding not in known]:
         raise Refused(*errors)
     refresh(congress, version)
     changed = {name: value for name, value in vars(plan).items() if (before[name] or None) != (value or None)}

@@ -1,6 +1,6 @@
 """Marking milestones, and the six questions that the smallest organisation answers in one visit."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,6 +87,7 @@ def report(*, actor: Actor, organisation: int, term: str, answers: Answers) -> D
     """Save the answers of one visit; None leaves what is known as it is. All or nothing."""
     congress, version = congress_of(organisation, term)
     today = clock.today()
+    known = check(actor=actor, congress=congress, version=version, today=today)
     if answers.official is not None:
         store_members(version, today, answers.official, answers.probationary or 0)
     if answers.planned_on is not None:
@@ -101,17 +102,16 @@ def report(*, actor: Actor, organisation: int, term: str, answers: Answers) -> D
     if answers.held_on is not None:
         congress.held_half_days = answers.half_days or congress.held_half_days or congress.planned_half_days
         _store(actor, congress, "held", closing_day(answers.held_on, days(congress.held_half_days)), "")
-    elif answers.planned_on is not None:
-        _refuse_plan_outside(actor, congress, version, today)
+    elif answers.planned_on is not None or answers.half_days is not None:
+        _refuse_broken(known, check(actor=actor, congress=congress, version=version, today=today))
     refresh(congress, version)
     given = {name: value for name, value in vars(answers).items() if value is not None}
     return Done(None, version.name, {"term": term, **given})
 
 
-def _refuse_plan_outside(actor: Actor, congress: Congress, version: Version, today: date) -> None:
-    """A planned day outside its window is refused with its article, as everywhere."""
-    findings = check(actor=actor, congress=congress, version=version, today=today)
-    if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
+def _refuse_broken(known: Collection[Finding], findings: Iterable[Finding]) -> None:
+    """A planned day outside its window is refused with its article, as everywhere; not what was broken before."""
+    if errors := [finding for finding in findings if finding.severity is Severity.ERROR and finding not in known]:
         raise Refused(*errors)
 
 
