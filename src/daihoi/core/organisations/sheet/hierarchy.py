@@ -16,7 +16,9 @@ _LABEL = re.compile(r"(các|khối|nhóm|loại|phần|mục|cac|khoi|nhom|phan|
 Result = tuple[list[Draft], list[Finding]]
 
 
-def place_drafts(drafts: list[Draft], hierarchy: Hierarchy, find: Finder, parent_column: str) -> Result:
+def place_drafts(
+    drafts: list[Draft], hierarchy: Hierarchy, find: Finder, parent_column: str, name_column: str
+) -> Result:
     """The drafts with their parents filled in, and findings.
 
     Rows that only label a group ("I. Khối xã, phường") go; what they grouped moves to their parent. Rows are added
@@ -27,16 +29,16 @@ def place_drafts(drafts: list[Draft], hierarchy: Hierarchy, find: Finder, parent
     if hierarchy is Hierarchy.LEVELS:
         return _by_levels(drafts), []
     if hierarchy is Hierarchy.INDENT:
-        return _by_depth(drafts, [draft.indent for draft in drafts], find)
+        return _by_depth(drafts, [draft.indent for draft in drafts], find, name_column)
     if hierarchy is Hierarchy.NUMBERING:
         depths = Depths()
-        return _by_depth(drafts, [depths.depth(draft.number) for draft in drafts], find)
+        return _by_depth(drafts, [depths.depth(draft.number) for draft in drafts], find, name_column)
     if hierarchy is Hierarchy.SECTIONS:
-        return _by_depth(drafts, [0 if draft.opens_group else 1 for draft in drafts], find)
+        return _by_depth(drafts, [0 if draft.opens_group else 1 for draft in drafts], find, name_column)
     return drafts, []
 
 
-def _by_depth(drafts: list[Draft], depths: Sequence[int], find: Finder) -> Result:
+def _by_depth(drafts: list[Draft], depths: Sequence[int], find: Finder, column: str) -> Result:
     """Each row stands under the nearest row before it that is less deep."""
     kept: list[Draft] = []
     findings: list[Finding] = []
@@ -51,7 +53,7 @@ def _by_depth(drafts: list[Draft], depths: Sequence[int], find: Finder) -> Resul
                 "“{name}” was taken for a heading of the rows below it, not for an organisation. If it "
                 "is one, give it a name that begins with “Đảng bộ” or “Chi bộ”."
             )
-            findings.append(find(Severity.NOTE, "group-label", text, draft.row, name=draft.name))
+            findings.append(find(Severity.NOTE, "group-label", text, draft.row, column, name=draft.name))
             open_rows.append((depths[i], parent))
             continue
         draft.parent = parent

@@ -57,7 +57,7 @@ class _Parser:
             return Parsed((), tuple(self.findings), self.table.name, self.letters)
         drafts = self.drafts()
         column = self.letters.get(Field(self.layout.hierarchy.value), "") if self._by_text() else ""
-        drafts, findings = place_drafts(drafts, self.layout.hierarchy, self.find, column)
+        drafts, findings = place_drafts(drafts, self.layout.hierarchy, self.find, column, self.name_letter)
         self.findings += findings
         self.duplicate_codes(drafts)
         if Field.TOTAL in self.place and Field.OFFICIAL not in self.place and Field.PROBATIONARY not in self.place:
