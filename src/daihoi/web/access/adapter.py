@@ -2,8 +2,10 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: object) -> AbstractBaseUser | None:
+        user = super().authenticate(request, **credentials)
+        return user if user is not None and user.is_active else None
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """A closed account that comes with a passkey is told the same."""
+        messages.error(request, self.WRONG)
+        return redirect("account_login")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Nothing is sent by mail."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -58,7 +58,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def new(request: HttpRequest) -> HttpResponse:
     _keepers_only(request)
-    form = NewAccountForm(request.POST or None, initial={"valid_from": request.today})
+    form = NewAccountForm(_sent(request), initial={"valid_from": request.today})
     findings: tuple[Finding, ...] = ()
     if form.is_valid() and (place := _place(request, form, form.cleaned_data["organisation"])):
         data = form.cleaned_data
@@ -101,7 +101,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
             valid_to=_after(data["last_day"]),
         )
 
-    form = GrantForm(request.POST or None, initial={"valid_from": request.today})
+    form = GrantForm(_sent(request), initial={"valid_from": request.today})
     context = {"title": gettext("Grant a role"), "submit": gettext("Grant"), "choices": _choices(request)}
     return _change(request, account, form, act, "access/grant.html", context)
 
@@ -116,7 +116,7 @@ def end(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
     def act(data: dict[str, object]) -> None:
         actions.end_grant(actor=request.actor, organisation=row.organisation, grant_id=grant, last_day=data["last_day"])
 
-    form = EndForm(request.POST or None, initial={"last_day": request.today})
+    form = EndForm(_sent(request), initial={"last_day": request.today})
     context = {"title": gettext("End a role"), "submit": gettext("End the role"), "danger": True, "grant": row}
     return _change(request, account, form, act, "access/end.html", context)
 
@@ -130,7 +130,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.actor, organisation=_home(account), user_id=pk, full_name=data["full_name"]
         )
 
-    form = AccountForm(request.POST or None, initial={"full_name": account.full_name})
+    form = AccountForm(_sent(request), initial={"full_name": account.full_name})
     context = {"title": gettext("Correct the name"), "submit": gettext("Save")}
     return _change(request, account, form, act, "access/change.html", context)
 
@@ -144,7 +144,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
     question = gettext("The person is signed out everywhere at once and can no longer sign in. Roles and log stay.")
     context = {"title": gettext("Close the account"), "submit": gettext("Close the account"), "danger": True}
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = forms.Form(_sent(request))
     return _change(request, account, form, act, "access/change.html", context | {"question": question})
 
 
@@ -157,14 +157,14 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
     question = gettext("The person can sign in again with the password that they had.")
     context = {"title": gettext("Open the account again"), "submit": gettext("Open the account again")}
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = forms.Form(_sent(request))
     return _change(request, account, form, act, "access/change.html", context | {"question": question})
 
 
 @get_or_post
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
     account = _managed(request, pk)
-    form, findings = ResetForm(request.POST if request.method == "POST" else None), ()
+    form, findings = ResetForm(_sent(request)), ()
     if form.is_valid():
         try:
             made = actions.reset_password(
@@ -222,6 +222,10 @@ def _page(
 def _tell(request: HttpRequest, made: actions.FirstPassword) -> HttpResponse:
     """The first password, shown this once and kept nowhere: not in the session, not in an address."""
     return render(request, "access/first_password.html", {"made": made, "crumbs": _crumbs()})
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _keepers_only(request: HttpRequest) -> None:

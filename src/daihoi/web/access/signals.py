@@ -2,8 +2,10 @@
 
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import signals as auth
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -42,11 +44,18 @@ def password_changed(sender: object, user: AbstractBaseUser, **kwargs: object) -
     actions.own_password_changed(actor=_actor(user), username=user.username)
 
 
-@receiver(mfa.authenticator_added)
+@receiver(post_save, sender=Authenticator)
+def second_factor_added(sender: object, instance: Authenticator, created: bool, **kwargs: object) -> None:
+    """Told by the row, inside its transaction: allauth's own signal comes after the commit, too late to refuse."""
+    if created:
+        _second_factor(instance, "added")
+
+
 @receiver(mfa.authenticator_removed)
-@receiver(mfa.authenticator_reset)
-def second_factor(sender: object, signal: object, user: AbstractBaseUser, authenticator: object, **kw: object) -> None:
-    changes = {mfa.authenticator_added: "added", mfa.authenticator_removed: "removed", mfa.authenticator_reset: "reset"}
-    actions.note_second_factor(
-        actor=_actor(user), username=user.username, kind=str(authenticator.type), change=changes[signal]
-    )
+def second_factor_removed(sender: object, authenticator: Authenticator, **kwargs: object) -> None:
+    _second_factor(authenticator, "removed")
+
+
+def _second_factor(authenticator: Authenticator, change: str) -> None:
+    user = authenticator.user
+    actions.note_second_factor(actor=_actor(user), username=user.username, kind=str(authenticator.type), change=change)
