@@ -1,6 +1,6 @@
 """Writes on congresses: opening a term, plans, milestones, the six questions, pilots, overlays."""
 
-from daihoi.actions.plan.congresses import open_congresses, set_plan
+from daihoi.actions.plan.congresses import Plan, open_congresses, set_plan
 from daihoi.actions.plan.lists import Line, enter_list
 from daihoi.actions.plan.marks import mark, report, unmark
 from daihoi.actions.plan.overlays import load_overlay
@@ -8,6 +8,7 @@ from daihoi.actions.plan.pilots import allocate_pilots, choose_pilot, drop_pilot
 
 __all__ = [
     "Line",
+    "Plan",
     "allocate_pilots",
     "choose_pilot",
     "drop_pilot",
