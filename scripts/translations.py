@@ -42,8 +42,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 
-# Vietnamese terms that an English sentence may give in round brackets: "Approved (duyệt đại hội)".
-TERMS_IN_BRACKETS = frozenset({"giao ban", "tổ công tác", "đại hội điểm"})
+# Vietnamese words that an English sentence may keep: names, numbers of papers, and words to be typed.
+KEPT = ("Điện Biên", "123-QĐ/TU", "“Đảng bộ”", "“Chi bộ”")
 
 HEADER = r"""# Vietnamese sentences of daihoi. Written by `make messages`; translate here, the order is kept.
 msgid ""
@@ -158,9 +158,10 @@ def places(text: str) -> set[str]:
 
 
 def not_english(text: str) -> str:
-    """The first word with a letter that English has not, outside of the terms allowed in brackets; or ""."""
-    bare = re.sub(r"\(([^()]*)\)", lambda found: "" if found[1] in TERMS_IN_BRACKETS else found[0], text)
-    return next((word for word in re.findall(r"\w+", bare) if not word.isascii()), "")
+    """The first word with a letter that English has not, other than the words in KEPT; or ""."""
+    for term in KEPT:
+        text = text.replace(term, "")
+    return next((word for word in re.findall(r"\w+", text) if not word.isascii()), "")
 
 
 def compile_catalogue() -> None:
