@@ -77,15 +77,15 @@ def test_pages_keep_the_content_policy_and_do_not_scroll_sideways(page, width) -
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if "404" not in message.text else None)
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/accounts/login/")
+    page.goto("/accounts/login/?next=/people/")
     page.fill("[name=login]", "giu.may")
     page.fill("[name=password]", make.PASSWORD)
     page.click("button.btn-main")
-    page.wait_for_selector("details.menu")
-    page.goto("/accounts/reauthenticate/")
+    page.wait_for_url("**/people/")
+    page.goto("/accounts/reauthenticate/?next=/people/")
     page.fill("[name=password]", make.PASSWORD)
     page.click("button.btn-main")
-    page.wait_for_selector("details.menu")
+    page.wait_for_url("**/people/")
     paths = [*PAGES, f"/people/{user.pk}/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/"]
     for path in paths:
         page.goto(path)
