@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/", include("daihoi.web.board.urls")),
     path("people/", include("daihoi.web.access.people_urls")),
     path("audit/", include("daihoi.web.audit_urls")),
+    path("", include("daihoi.web.imports.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("style/", style, name="style"))

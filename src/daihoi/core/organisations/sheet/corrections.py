@@ -52,9 +52,7 @@ def row_texts(table: Table, layout: Layout, rows: Sequence[int]) -> dict[int, di
         cells = table.rows[row - 1] if 0 < row <= len(table.rows) else ()
         texts = {one: _text(cells, _place(cells, layout, one), read) for one in editable(layout)}
         if Field.PARENT_NAME in texts and layout.hierarchy is Hierarchy.PARENT_CODE:
-            texts[Field.PARENT_NAME] = (
-                _text(cells, layout.column(Field.PARENT_CODE), read) or texts[Field.PARENT_NAME]
-            )
+            texts[Field.PARENT_NAME] = _text(cells, layout.column(Field.PARENT_CODE), read) or texts[Field.PARENT_NAME]
         if _numbers_in_names(layout):
             texts[Field.NAME] = split_number(texts[Field.NAME])[1]
         found[row] = texts
