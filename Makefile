@@ -16,7 +16,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 	--build-deps-for editable --no-header --no-emit-options --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host
 # setuptools stands in the locks and build isolation is off, so that hashes govern the build as well.
-INSTALL := $(BIN)/python -m pip install --quiet
+INSTALL := $(BIN)/python -m pip install --quiet --quiet
 
 MO := src/daihoi/locale/vi/LC_MESSAGES/django.mo
 PO := $(MO:.mo=.po)
@@ -40,15 +40,42 @@ test-postgresql: $(VENV)/.dev $(MO)
 	@echo "== tests on PostgreSQL"
 	@DAIHOI_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2
 
-check: $(VENV)/.dev $(MO) ## lint, types, floors, translations, migrations, generated docs, locks
-	@echo "== ruff"; $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
-	@echo "== mypy"; $(BIN)/mypy --no-error-summary
-	@echo "== import-linter"; $(BIN)/lint-imports --no-logo 2>&1 | tail -n 25
-	@echo "== translations"; $(BIN)/python scripts/translations.py check
-	@echo "== migrations"; DJANGO_SETTINGS_MODULE=daihoi.config.settings_test \
-		$(BIN)/python -W error::DeprecationWarning -m django makemigrations --check --dry-run -v 0
-	@echo "== generated docs"; $(BIN)/daihoi docs --check
-	@echo "== locks"; $(BIN)/python scripts/locks.py
+# `make -k check` goes on after the first fault.
+CHECKS := lint types floors translations migrations generated locks
+.PHONY: $(CHECKS)
+check: $(CHECKS) ## lint, types, floors, translations, migrations, generated docs, locks
+	@echo "== all checks passed"
+
+$(CHECKS): $(VENV)/.dev $(MO)
+
+lint:
+	@echo "== ruff"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+
+types:
+	@echo "== mypy"
+	@$(BIN)/mypy --no-error-summary
+
+floors:
+	@echo "== import-linter"
+	@$(BIN)/lint-imports --no-logo
+
+translations:
+	@echo "== translations"
+	@$(BIN)/python scripts/translations.py check
+
+migrations:
+	@echo "== migrations"
+	@DJANGO_SETTINGS_MODULE=daihoi.config.settings $(BIN)/python -m django makemigrations --check --dry-run
+
+generated:
+	@echo "== generated docs"
+	@$(BIN)/daihoi docs --check --lang en
+
+locks:
+	@echo "== locks"
+	@$(BIN)/python scripts/locks.py
 
 bench: $(VENV)/.runtime $(MO) ## measure the promised times on this machine
 	@$(BIN)/python -m daihoi.cli.main bench
