@@ -107,7 +107,9 @@ def ways(texts: list[str]) -> set[Scheme]:
     return {scheme for scheme in map(depths.scheme, texts) if scheme[0] not in ("", "text")}
 
 
-_LEADING = re.compile(r"(\(?(?:[IVXL]+|\d+(?:\.\d+)*|[A-Za-zđĐ])[.)/]|\d+(?:\.\d+)+\.?)\s*(?=\S)(.*)")
+_LEADING = re.compile(
+    r"(\d+(?:\.\d+)+[.)/]?(?=[\s\D])|\(?\d+[.)/](?!\d)|\(?(?:[IVXL]+|[A-Za-zđĐ])[.)/](?=\s))\s*(?=\S)(.*)"
+)
 
 
 def split_number(name: str) -> tuple[str, str]:

@@ -176,7 +176,7 @@ class _Parser:
         total = numbers.get(Field.TOTAL)
         row = draft.row
         if total is None:
-            if official is not None and probationary is not None and probationary > official > 0:
+            if official is not None and probationary is not None and probationary > official:
                 text = N_("More probationary members ({probationary}) than official ones ({official}).")
                 self.note(
                     Severity.WARNING, "probationary-more", text, row, self.letters[Field.PROBATIONARY],
