@@ -217,8 +217,8 @@ class RowForm(forms.Form):
         self.fields["out"] = forms.BooleanField(label=_("Leave this row out"), required=False, initial=left_out)
 
     def corrections(self, original: Mapping[Field, str]) -> dict[str, str]:
-        """What differs from the file, by field."""
-        given = {one: self.cleaned_data[one.value] for one in original if one.value in self.cleaned_data}
+        """What differs from the file, by field; a field that was not sent says nothing."""
+        given = {one: self.cleaned_data[one.value] for one in original if self.add_prefix(one.value) in self.data}
         return {one.value: text for one, text in given.items() if text != original[one]}
 
 

@@ -1,6 +1,7 @@
 """What a list would change, before it does: problems first, put right on the spot, then applied as a whole."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ from daihoi.web.imports import uploads
 from daihoi.web.imports.export import XLSX, download
 from daihoi.web.imports.forms import RowForm, rows_put_right
 from daihoi.web.imports.views import opened
-from daihoi.web.paging import page_of
+from daihoi.web.paging import Page, page_of
 from daihoi.web.templatetags.show import kind_name, num
 
 SHOWS = {
@@ -168,8 +169,8 @@ def _correct(request: HttpRequest, upload: uploads.Upload) -> list[RowForm]:
     if request.POST.get("action") == "forget":
         upload.forget_corrections()
         return []
-    asked = [int(row) for row in request.POST.getlist("row") if row.isascii() and row.isdigit() and len(row) < 8]
-    rows = [row for row in dict.fromkeys(asked) if 0 < row <= len(table.rows)][: 10 * _ROWS]
+    asked = dict.fromkeys(_numbers(request.POST.getlist("row")))
+    rows = [row for row in asked if 0 < row <= len(table.rows)][: 10 * _ROWS]
     original = row_texts(table, layout, rows)
     forms = [RowForm(request.POST, row=row, texts=original[row], left_out=False) for row in rows]
     left_out = set(upload.left_out)
@@ -189,11 +190,14 @@ def _correct(request: HttpRequest, upload: uploads.Upload) -> list[RowForm]:
 def _page(
     request: HttpRequest, upload: uploads.Upload, place: OrganisationCard, found: Planned, forms: list[RowForm]
 ) -> HttpResponse:
-    groups = _groups(upload, found)
+    more = {row for row in _numbers(request.GET.getlist("row")) if 0 < row <= len(found.table.rows)}
+    groups = _groups(upload, found, more)
     asked = request.GET.get("show", "")
     show = asked if asked in groups else next((name for name, rows in groups.items() if rows), "unchanged")
     rows = groups[show]
     page = page_of(request, len(rows), _ROWS) if show in _BY_ROW else page_of(request, len(rows))
+    if more and show == "corrected":  # the row that was asked for, alone
+        rows, page = sorted(more), Page(1, len(more), _ROWS)
     part = list(rows)[page.start : page.stop]
     address = reverse("import_preview", args=[upload.token])
     counts = {name: len(group) for name, group in groups.items()}
@@ -222,12 +226,16 @@ def _page(
 _BY_ROW = ("errors", "warnings", "corrected")
 
 
-def _groups(upload: uploads.Upload, found: Planned) -> dict[str, list[object]]:
-    """What each tab lists: rows of the file, entries, or known organisations."""
+def _numbers(texts: Iterable[str]) -> list[int]:
+    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 8]
+
+
+def _groups(upload: uploads.Upload, found: Planned, more: set[int]) -> dict[str, list[object]]:
+    """What each tab lists: rows of the file, entries, or known organisations; `more`: rows to put right."""
     by_action: defaultdict[Action, list[object]] = defaultdict(list)
     for entry in found.plan.entries:
         by_action[entry.action].append(entry)
-    corrected = {int(row) for row in upload.texts} | set(upload.left_out)
+    corrected = {int(row) for row in upload.texts} | set(upload.left_out) | more
     errors = set(found.rows_with(Severity.ERROR)) - {None}
     others = set(found.rows_with(Severity.WARNING, Severity.QUESTION, Severity.NOTE)) - {None}
     return {
