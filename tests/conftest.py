@@ -78,6 +78,15 @@ def vietnamese() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def facts_forgotten() -> Iterator[None]:
+    """What the engine of indicators keeps follows the audit log, and tests take their events back."""
+    from daihoi.queries import indicators  # noqa: PLC0415 app ready
+
+    yield
+    indicators.forget()
+
+
 @pytest.fixture
 def actor_with(db: None) -> Callable[..., Actor]:
     """`actor_with(role, organisation)`: a new person with that role there, as actions and queries take them."""

@@ -18,6 +18,7 @@ from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.data.models import ChainHead, Event, Version
 from daihoi.queries import clock
 from daihoi.queries.access import require
+from daihoi.queries.indicators import not_kept
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,7 +64,7 @@ def action(event: str, permission: Permission) -> Callable[[Callable[P, Done[T]]
         def run(*args: P.args, **kwargs: P.kwargs) -> T:
             actor, organisation = kwargs["actor"], kwargs["organisation"]
             assert isinstance(actor, Actor) and isinstance(organisation, int)
-            with transaction.atomic():
+            with not_kept(), transaction.atomic():
                 head = lock_chain(MAIN)
                 path = present_path(organisation)
                 require(actor, permission, path, clock.today())
@@ -97,7 +98,7 @@ def system_action(event: str) -> Callable[[Callable[P, tuple[int, Done[T]]]], Ca
             actor = kwargs["actor"]
             if not isinstance(actor, Actor) or actor.user_id is not None or actor.grants:
                 raise NotHere
-            with transaction.atomic():
+            with not_kept(), transaction.atomic():
                 head = lock_chain(MAIN)
                 organisation, done = function(*args, **kwargs)
                 path = present_path(organisation)

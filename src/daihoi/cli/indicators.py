@@ -88,7 +88,13 @@ def board(options: Options) -> int:
         return FINE
     _show.say(Message(N_("{name}, term {term}, as of {day}"), {"name": card.name, "term": term, "day": as_of}))
     print()
-    headings = {"title": N_("Figure"), "value": N_("Value"), "out_of": N_("Out of"), "share": N_("Share")}
+    headings = {
+        "title": N_("Figure"),
+        "indicator": N_("Name"),
+        "value": N_("Value"),
+        "out_of": N_("Out of"),
+        "share": N_("Share"),
+    }
     _show.rows(options, [_Shown(line) for line in lines], headings)
     if below:
         print()
@@ -123,7 +129,7 @@ class _Shown:
     """A figure for the table: shares as percentages, means with one decimal."""
 
     def __init__(self, line: Line) -> None:
-        self.title = line.title
+        self.title, self.indicator = line.title, line.indicator
         self.value = line.value if isinstance(line.value, int) or line.value is None else f"{float(line.value):.1f}"
         self.out_of = line.out_of
         self.share = None if line.share is None else f"{float(line.share) * 100:.2f} %"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from daihoi.actions._gate import Done, action
+from daihoi.actions.plan._faults import refuse_nonsense
 from daihoi.actions.plan._figures import congress_of, refresh
 from daihoi.core.access import Actor, Permission
 from daihoi.core.indicators.congress import CongressFacts, Figurer
@@ -136,20 +137,3 @@ def set_plan(*, actor: Actor, organisation: int, term: str, plan: Plan) -> Done[
     refresh(congress, version)
     changed = {name: value for name, value in vars(plan).items() if (before[name] or None) != (value or None)}
     return Done(findings, version.name, {"term": term, **changed})
-
-
-def refuse_nonsense(plan: Plan) -> None:
-    """Refuse what no congress can be, whatever the rules say."""
-    if plan.contents not in {None, 2, 3, 4}:
-        raise refuse("contents_unknown", N_("A congress has two, three or four contents."), rule="C-001")
-    if plan.planned_half_days is not None and plan.planned_on is None:
-        raise refuse("length_without_day", N_("Give the day of the congress together with its length."))
-    if plan.planned_half_days is not None and not 0 < plan.planned_half_days <= 20:
-        raise refuse("length_unlikely", N_("A congress lasts between half a day and ten days."))
-    if (plan.window_from or plan.window_to) and not plan.window_decision.strip():
-        raise refuse("window_without_decision", N_("A window is moved by a decision; give its number and day."))
-    if plan.window_from and plan.window_to and plan.window_from > plan.window_to:
-        raise refuse("window_backwards", N_("The window ends before it begins."))
-    for number in (plan.ordinal, plan.delegates):
-        if number is not None and not 0 < number < 10_000:
-            raise refuse("number_unlikely", N_("The number {number} cannot be right."), number=number)

@@ -1,6 +1,6 @@
 """Marking milestones, and the six questions that the smallest organisation answers in one visit."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from daihoi.actions._gate import Done, action
 from daihoi.actions.organisations.members import store_members
+from daihoi.actions.plan._faults import AFTER, fault_of_day
 from daihoi.actions.plan._figures import congress_of, done_of, refresh
 from daihoi.core.access import Actor, Permission
 from daihoi.core.indicators.congress import days
-from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
+from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.core.organisations import paths
 from daihoi.core.plan import KEYS, closing_day
 from daihoi.core.rules import MarkedBy
@@ -21,9 +22,6 @@ from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.plan import check, facts_of_congress
 from daihoi.queries.rules import figurer_of
-
-# What cannot be before what: facts about time, not rules.
-_AFTER = {"results_reported": "held", "ratified": "held", "archived": "held"}
 
 
 @action("plan.marked", Permission.VIEW)
@@ -59,7 +57,7 @@ def unmark(*, actor: Actor, organisation: int, term: str, milestone: str, reason
     _require_marker(actor, congress, version, milestone)
     if not reason.strip():
         raise refuse("no_reason", N_("Say why the mark is taken back."))
-    later = [key for key, before in _AFTER.items() if before == milestone and key in done_of(congress)]
+    later = [key for key, before in AFTER.items() if before == milestone and key in done_of(congress)]
     if later:
         raise refuse("later_marks", N_("A later milestone rests on this one; take that one back first."))
     if not Mark.objects.filter(congress=congress, milestone=milestone).delete()[0]:
@@ -128,26 +126,6 @@ def _require_marker(actor: Actor, congress: Congress, version: Version, mileston
         require(actor, Permission.PLAN_DECIDE, version.path[: -paths.WIDTH] or version.path, today)
     else:
         require(actor, Permission.PLAN_MARK, version.path, today)
-
-
-def fault_of_day(done: Mapping[str, date], milestone: str, done_on: date, today: date) -> Finding | None:
-    """Why a milestone cannot have been reached on that day, given what else is done; None where it can."""
-
-    def fault(code: str, text: str, **params: object) -> Finding:
-        return Finding(Severity.ERROR, code, Message(text, params))
-
-    if done_on > today:
-        text = N_("{day} is still to come; mark it when it is done.")
-        return fault("in_the_future", text, day=done_on.isoformat())
-    if before := _AFTER.get(milestone):
-        if before not in done:
-            return fault("not_held_yet", N_("Mark first that the congress was held."))
-        if done_on < done[before]:
-            text = N_("That cannot be before the congress closed on {day}.")
-            return fault("before_held", text, day=done[before].isoformat())
-    if milestone == "held" and any(done[key] < done_on for key in _AFTER if key in done):
-        return fault("held_after_report", N_("The congress cannot have closed after its results were reported."))
-    return None
 
 
 def _store(actor: Actor, congress: Congress, milestone: str, done_on: date, evidence: str) -> None:

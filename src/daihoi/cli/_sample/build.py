@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import get_hasher
 from django.db import transaction
 
@@ -160,7 +160,8 @@ def _make_account(keeper: Actor, account: Account, organisation: int) -> None:
             role=account.role.value,
             valid_from=SINCE,
         )
-        user = get_user_model()._default_manager.get(pk=made.user_id)
+        user = ModelBackend().get_user(made.user_id)
+        assert user is not None
         user.set_password(account.password)
         user.save(update_fields=["password"])
         access.own_password_changed(actor=Actor(made.user_id, account.full_name), username=account.username)

@@ -1,6 +1,6 @@
 """Indicators evaluated: the engine that reads facts once and answers every figure from them."""
 
-from daihoi.queries.indicators.facts import facts_of, forget
+from daihoi.queries.indicators.facts import facts_of, forget, not_kept
 from daihoi.queries.indicators.figures import (
     Figure,
     Place,
@@ -15,7 +15,7 @@ from daihoi.queries.indicators.figures import (
     subordinates,
     timeline,
 )
-from daihoi.queries.indicators.records import Order, Record, exceptions, record_list
+from daihoi.queries.indicators.listing import Order, Record, exceptions, record_list
 
 __all__ = [
     "Figure",
@@ -29,6 +29,7 @@ __all__ = [
     "facts_of",
     "figures",
     "forget",
+    "not_kept",
     "per_level",
     "place",
     "record_list",

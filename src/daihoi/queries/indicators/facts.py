@@ -7,6 +7,8 @@ tell what. A change of the tree reloads everything; a mark on one congress reloa
 
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -246,6 +248,17 @@ def _patched(old: Facts, seq: int) -> Facts | None:
 
 _kept: dict[str, Facts] = {}
 _lock = threading.Lock()
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+@contextmanager
+def not_kept() -> Iterator[None]:
+    """For the gate, around a write: what is read in its transaction may be taken back, and is not kept in memory."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
 
 
 def facts_of(term: str) -> Facts:
@@ -254,6 +267,8 @@ def facts_of(term: str) -> Facts:
     found = _kept.get(term)
     if found is not None and found.seq == seq:
         return found
+    if _writing.get():
+        return (_patched(found, seq) if found is not None and found.seq < seq else None) or _load(term, seq)
     with _lock:
         found = _kept.get(term)
         if found is None or found.seq != seq:

@@ -102,7 +102,7 @@ def subordinates(at: Place) -> list[tuple[int, slice]]:
     """(id, slice within the place) of each organisation directly below."""
     path = at.snapshot.path[at.span]
     first = np.flatnonzero(np.strings.str_len(path) == len(at.path) + paths.WIDTH)
-    last = np.append(first[1:], len(path))
+    last = np.append(first[1:], len(path))[: len(first)]
     organisations = at.snapshot.organisations(at.span)[first]
     return [(int(pk), slice(int(begin), int(end))) for pk, begin, end in zip(organisations, first, last, strict=True)]
 
