@@ -3,6 +3,7 @@
 from allauth.account import forms as account
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from daihoi.core.access import ROLE_NAMES, Role
 
@@ -58,7 +59,11 @@ class PeopleFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("Account"),
         required=False,
-        choices=[("open", _("Open")), ("closed", _("Closed")), ("all", _("All"))],
+        choices=[
+            ("open", pgettext_lazy("account", "Open")),
+            ("closed", pgettext_lazy("account", "Closed")),
+            ("all", _("All")),
+        ],
     )
 
 
