@@ -1,6 +1,6 @@
 """Indicators evaluated: the engine that reads facts once and answers every figure from them."""
 
-from daihoi.queries.indicators.facts import facts_of, forget, not_kept
+from daihoi.queries.indicators.facts import Facts, Ints, Snapshot, facts_of, forget, not_kept, spot
 from daihoi.queries.indicators.figures import (
     Figure,
     Place,
@@ -18,10 +18,13 @@ from daihoi.queries.indicators.figures import (
 from daihoi.queries.indicators.listing import Order, Record, exceptions, record_list
 
 __all__ = [
+    "Facts",
     "Figure",
+    "Ints",
     "Order",
     "Place",
     "Record",
+    "Snapshot",
     "Week",
     "Which",
     "by_subordinate",
@@ -35,6 +38,7 @@ __all__ = [
     "record_list",
     "records",
     "roll_up",
+    "spot",
     "subordinates",
     "timeline",
 ]

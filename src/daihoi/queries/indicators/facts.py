@@ -28,6 +28,12 @@ _LEVEL_OF_KIND = np.array([LEVELS.index(kind.level) for kind in KINDS], dtype=np
 _UNIT = {unit.value: index for index, unit in enumerate(UNITS)}
 _SPOT = {name: index for index, name in enumerate(CONGRESS)}
 
+
+def spot(name: str) -> int:
+    """The column of a congress's figures in `Facts.figures`; KeyError for a name that is none."""
+    return _SPOT[name]
+
+
 # Events that leave the tree as it is and change only figures of the organisation that they name.
 _LOCAL = frozenset(
     {
