@@ -16,7 +16,7 @@ _INDENT = re.compile(r"([ \u00a0]*)(\t*)[ \u00a0]*(?:([-–+*•])[ \u00a0\t]+(?
 _BULLETS = {"-": 1, "–": 1, "+": 2, "*": 3, "•": 3}
 
 
-class UnreadableFile(Exception):  # noqa: N818 - a fact told to people, not a fault of the program
+class UnreadableFile(Exception):
     """A file that cannot be read; `message` names the file and says what to do."""
 
     def __init__(self, text: str, filename: str, **params: object) -> None:
@@ -68,6 +68,14 @@ def text_cell(text: str, indent: int = 0, font: str = "") -> Cell:
             indent += len(found[1]) // 2 + 2 * len(found[2]) + _BULLETS.get(found[3] or "", 0)
             stripped = text[found.end() :].strip() or stripped
     return Cell(stripped, indent, font)
+
+
+class PlainCells(dict[str, Cell]):
+    """Cells by their text, each made once: large lists repeat most of theirs, and a cell costs more than a look."""
+
+    def __missing__(self, text: str) -> Cell:
+        cell = self[text] = text_cell(text)
+        return cell
 
 
 def trimmed(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from daihoi.core.legacy import vietnamese_share
 from daihoi.core.messages import N_
 from daihoi.core.tables import Cell, Table
-from daihoi.office.tables.common import MAX_CELLS, UnreadableFile, text_cell, too_large, trimmed
+from daihoi.office.tables.common import MAX_CELLS, PlainCells, UnreadableFile, too_large, trimmed
 
 _DELIMITERS = "\t;,|"
 _SAMPLE_LINES = 50
@@ -27,12 +27,13 @@ def read(data: bytes, filename: str) -> tuple[Table, ...]:
     delimiter = delimiter or _delimiter(text)
     rows: list[list[Cell]] = []
     cells = 0
+    plain = PlainCells()
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             cells += len(row)
             if cells > MAX_CELLS:
                 raise too_large(filename)
-            rows.append([text_cell(value[1:] if _GUARDED.match(value) else value) for value in row])
+            rows.append([plain[value[1:] if value[:1] == "'" and _GUARDED.match(value) else value] for value in row])
     except csv.Error as error:
         message = N_("“{file}” cannot be divided into rows and columns. Save it as .xlsx, and choose that.")
         raise UnreadableFile(message, filename) from error

@@ -8,7 +8,7 @@ import python_calamine
 
 from daihoi.core.messages import N_
 from daihoi.core.tables import Cell, Table
-from daihoi.office.tables.common import MAX_CELLS, UnreadableFile, shown, text_cell, too_large, trimmed
+from daihoi.office.tables.common import MAX_CELLS, PlainCells, UnreadableFile, shown, too_large, trimmed
 from daihoi.office.tables.styled import fill_merged
 
 _ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
@@ -24,23 +24,28 @@ def read(data: bytes, filename: str) -> tuple[Table, ...]:
     except python_calamine.PasswordError as error:
         text = N_("“{file}” is protected by a password. Save a copy without the password, and choose that.")
         raise UnreadableFile(text, filename) from error
+    except BaseException as error:
+        # The library is written in Rust: where it meets what it does not expect, its panic is no Exception.
+        if type(error).__name__ == "PanicException":
+            raise ValueError("calamine panicked") from error
+        raise
     tables = []
     cells = 0
+    plain = PlainCells()
     for title in workbook.sheet_names:
         sheet = workbook.get_sheet_by_name(title)
         cells += sheet.total_height * sheet.total_width
         if cells > 4 * MAX_CELLS:
             raise too_large(filename)
-        rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        rows = [
+            [plain[value if type(value) is str else shown(value)] for value in row]
+            for row in sheet.to_python(skip_empty_area=False)
+        ]
         _fill(rows, sheet.merged_cell_ranges or [])
         kept = trimmed(rows)
         if kept:
             tables.append(Table(title, kept))
     return tuple(tables)
-
-
-def _cell(value: object) -> Cell:
-    return text_cell(shown(value))
 
 
 def _fill(rows: list[list[Cell]], areas: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:

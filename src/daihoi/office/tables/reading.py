@@ -19,9 +19,9 @@ _DAMAGED = N_("“{file}” is damaged or was not copied completely. Open it in 
 def read_tables(data: bytes, filename: str) -> tuple[Table, ...]:
     """The sheets of an office file that hold anything, in their order.
 
-    .xlsx and .xlsm keep fonts and indents (up to 50,000 rows); larger ones, .xls and .ods keep text only; .csv,
-    .tsv and .txt are read in whichever encoding fits. Merged cells have their text in every cell. Raises
-    UnreadableFile, with a message for people, for anything else.
+    .xlsx and .xlsm keep fonts and indents (up to 50,000 rows); larger ones, .xls and .ods keep text only, and
+    cells with an error (#REF!) come out blank; .csv, .tsv and .txt are read in whichever encoding fits. Merged
+    cells have their text in every cell. Raises UnreadableFile, with a message for people, for anything else.
     """
     name = PurePath(filename).name
     if not data.strip():
@@ -71,7 +71,9 @@ def _read_zip(data: bytes, name: str) -> tuple[Table, ...]:
         if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
             raise too_large(name)
         names = set(archive.namelist())
-        if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        if "xl/workbook.bin" in names:  # .xlsb
+            return fast.read(data, name)
+        if "xl/workbook.xml" in names:
             size = styled.measure(archive, name)
             return fast.read(data, name) if size.large else styled.read(data, name)
         if "content.xml" in names and b"spreadsheet" in archive.read("mimetype")[:100]:

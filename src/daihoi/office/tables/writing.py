@@ -46,14 +46,20 @@ class Sheet:
 def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
     """A workbook: A4 across, fit to its width, headings repeated on each page, frozen and with a filter.
 
-    Text is always text: a cell that begins with "=" is no formula.
+    Text is always text: a cell that begins with "=" is no formula. Raises ValueError for a row that has not one
+    value for each column.
     """
     workbook = Workbook(write_only=True)
     workbook._named_styles["Normal"].font = Font(name=_FONT, size=12)
     workbook._fonts[0] = Font(name=_FONT, size=12)
     titles: set[str] = set()
     for sheet in sheets:
-        _write(workbook.create_sheet(_tab(sheet.title, titles)), sheet)
+        page = workbook.create_sheet(_tab(sheet.title, titles))
+        try:
+            _write(page, sheet)
+        except BaseException:
+            page.close()  # else its half-written stream complains when it is thrown away
+            raise
     stream = io.BytesIO()
     workbook.save(stream)
     return stream.getvalue()
