@@ -37,7 +37,14 @@ def board(
     ]
     body.append((gettext("Total"), *(total[name].value for name in names)))
     return write_xlsx(
-        [Sheet(gettext("Board"), _heading(card, choice, gettext("State of the congresses")), columns, body)]
+        [
+            Sheet(
+                title=gettext("Board"),
+                heading=_heading(card, choice, gettext("State of the congresses")),
+                columns=columns,
+                rows=body,
+            )
+        ]
     )
 
 
@@ -81,4 +88,6 @@ def records(
             )
         )
     title = f"{present.title(name)}: {gettext(CATALOGUE[name].sentence)}"
-    return write_xlsx([Sheet(gettext("Records"), columns, body, _heading(card, choice, title))])
+    return write_xlsx(
+        [Sheet(title=gettext("Records"), heading=_heading(card, choice, title), columns=columns, rows=body)]
+    )

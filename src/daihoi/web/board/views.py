@@ -1,5 +1,6 @@
 """The board: what is done, late, missing and next in my subtree; and the list behind each figure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.utils.translation import gettext
 
 from daihoi.core.access import NotHere, Permission
 from daihoi.core.indicators import CATALOGUE
+from daihoi.core.organisations.kinds import Level
 from daihoi.core.text import sort_key
 from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators import Figure, Order, Place, Which
@@ -40,6 +42,7 @@ def board_at(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "board/not_there.html", base)
     at = _place(request, pk, choice)
     now = indicators.figures(at, present.NAMES)
+    counts = indicators.per_level(at, "congresses")
     week = choice.as_of - timedelta(days=7)
     before = _before(request, pk, choice, week)
     found = indicators.exceptions(at, present.EXCEPTIONS, most=3)
@@ -60,7 +63,7 @@ def board_at(request: HttpRequest, pk: int) -> HttpResponse:
         sort,
     )
     context = base | {
-        "levels": _levels(request, at, choice),
+        "levels": _levels(counts, choice),
         "make_up": [
             (present.title(n), present.value(now[n]), present.link(pk, n, choice.query))
             for n in present.MAKE_UP
@@ -76,7 +79,7 @@ def board_at(request: HttpRequest, pk: int) -> HttpResponse:
         "shape": [
             (present.title(n), present.value(now[n]), now[n], present.link(pk, n, choice.query)) for n in present.SHAPE
         ],
-        "opened": bool(now["congresses"].value),
+        "opened": any(counts.values()),
         "sort": sort,
         "week": week,
     }
@@ -169,9 +172,8 @@ def _crumbs(request: HttpRequest, path: str, choice: Asked, last: str = "") -> l
     return [*crumbs[:-1], (last, "")] if last and crumbs else crumbs
 
 
-def _levels(request: HttpRequest, at: Place, choice: Asked) -> list[dict[str, object]]:
+def _levels(counts: Mapping[Level, int], choice: Asked) -> list[dict[str, object]]:
     """The tabs of levels at which the subtree has congresses."""
-    counts = indicators.per_level(at, "congresses")
     shown = []
     for level, label in present.LEVELS:
         count = sum(counts.values()) if level is None else counts[level]
