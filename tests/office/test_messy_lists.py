@@ -1,10 +1,22 @@
 """Lists as offices have them come out as the same plain rows, and what is wrong is found at its row and column."""
 
+from datetime import date
+
 import pytest
 
 from daihoi.core.messages import Finding
 from daihoi.core.organisations.kinds import Kind
-from daihoi.core.organisations.sheet import Field, Hierarchy, Layout, Parsed, SheetRow, guess_layout, parse
+from daihoi.core.organisations.sheet import (
+    Field,
+    Hierarchy,
+    Known,
+    Layout,
+    Parsed,
+    SheetRow,
+    compare,
+    guess_layout,
+    parse,
+)
 from daihoi.office.tables import read_tables
 from tests.office import messy
 
@@ -121,12 +133,23 @@ def test_parents_by_name_match_without_marks_and_name_their_candidates() -> None
         (3, None, ""),
         (4, 0, ""),
         (5, 1, ""),
-        (6, None, ""),
+        (6, None, "Đảng bộ xã hoà bình"),
         (7, 1, ""),
         (8, None, "Đảng bộ huyện Tây Sông"),
     ]
     assert found(parsed) == [("parent-ambiguous", 6, "C")]
     assert only(parsed).message.params["rows"] == "4, 5"
+    root = Known(1, "Đảng bộ tỉnh Sông Trong", Kind.PROVINCE)
+    plan = compare(parsed, [root], 1, as_of=date(2025, 6, 30))
+    assert [(entry.row, entry.kind) for entry in plan.entries] == [
+        (2, Kind.UPPER),
+        (3, Kind.UPPER),
+        (4, Kind.GRASSROOTS_COMMITTEE),
+        (5, Kind.GRASSROOTS_COMMITTEE),
+        (7, Kind.GRASSROOTS_CELL),
+    ]
+    # What the list itself told is not told again.
+    assert [(finding.code, finding.place.row) for finding in plan.findings] == [("parent-unknown", 8)]
 
 
 @pytest.mark.parametrize("style", [True, False])

@@ -124,6 +124,7 @@ def _by_text(drafts: list[Draft], hierarchy: Hierarchy, find: Finder, column: st
         elif not found:
             draft.parent_text = text
         else:
+            draft.parent_text = text
             sentence = N_(
                 "The upper organisation “{parent}” stands in the list several times, in rows {rows}. Give "
                 "each of them a code, and write the code of the right one here."

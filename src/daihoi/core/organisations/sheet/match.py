@@ -66,6 +66,7 @@ class Matching:
         self.columns = parsed.columns
         self.find = Finder(parsed.sheet)
         self.findings: list[Finding] = []
+        self.told = {finding.place.row for finding in parsed.findings if finding.code == "parent-ambiguous"}
         self.folded = [fold(row.name) for row in parsed.rows]
         self.ids: dict[int, int] = {}
         self.taken: set[int] = set()
@@ -107,7 +108,9 @@ class Matching:
     def find_parents(self) -> None:
         """Look the parents that the file only names up in the known tree."""
         for index, row in enumerate(self.rows):
-            if row.parent_text:
+            if row.row in self.told:
+                self.texts[index] = None  # several rows of the file have the name: known ones do not decide
+            elif row.parent_text:
                 pk = self.tree.by_code.get(row.parent_text)
                 found = self.tree.named_below.get(fold(row.parent_text), []) if pk is None else [pk]
                 self.texts[index] = found[0] if len(found) == 1 and found[0] in self.tree.below else None
@@ -128,7 +131,7 @@ class Matching:
     def report_parents(self) -> None:
         for index, pk in self.texts.items():
             row = self.rows[index]
-            if pk is not None or self.ids.get(index) == self.tree.root.id:
+            if pk is not None or row.row in self.told or self.ids.get(index) == self.tree.root.id:
                 continue
             field = Field.PARENT_CODE if Field.PARENT_CODE in self.columns else Field.PARENT_NAME
             found = self.tree.named_below.get(fold(row.parent_text), [])
