@@ -121,5 +121,3 @@ def everything() -> list[tuple[object, ...]]:
     organisations = Organisation.objects.order_by("pk").values_list("pk", "code")
     counts = MemberCount.objects.order_by("pk").values_list("organisation", "on_date", "official", "probationary")
     return [*versions, *organisations, *counts]
-
-

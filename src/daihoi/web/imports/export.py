@@ -6,18 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from daihoi.core.organisations.sheet import HEADINGS, sheet_of
+from daihoi.core.organisations.sheet import sheet_of
 from daihoi.core.text import fold
-from daihoi.office.tables import Column, Sheet, write_csv, write_xlsx
+from daihoi.office.tables import canonical_sheet, empty_sheet, write_csv, write_xlsx
 from daihoi.queries import organisations as queries
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_WIDTHS = (14, 44, 34, 14, 44, 30, 14, 14)
-_SAMPLE: tuple[tuple[str | int | None, ...], ...] = (
-    ("X01", "Đảng bộ xã Bình Minh", "Đảng bộ cơ sở", "", "", "Xã, thị trấn", None, None),
-    ("X01-01", "Chi bộ thôn Đoài", "Chi bộ trực thuộc", "X01", "", "Thôn, bản, tổ dân phố", 24, 2),
-    ("X01-02", "Chi bộ Trường Tiểu học Bình Minh", "Chi bộ trực thuộc", "X01", "", "Trường học", 17, 0),
-)
 
 
 @require_safe
@@ -26,7 +20,7 @@ def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     as_of = _day(request)
     card = queries.organisation(actor=request.actor, pk=pk, as_of=as_of)
     known = queries.known_below(actor=request.actor, organisation=pk, as_of=as_of)
-    sheet = list_of(card.name, as_of, sheet_of(known))
+    sheet = canonical_sheet(card.name, as_of, sheet_of(known))
     if form == "xlsx":
         data, kind = write_xlsx([sheet]), XLSX
     elif form == "csv":
@@ -39,28 +33,14 @@ def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 @require_safe
 def empty_form(request: HttpRequest) -> HttpResponse:
     """The headings that are read without asking, with three rows to overwrite."""
-    data = write_xlsx([Sheet("Danh sách", _columns(), _SAMPLE)])
+    data = write_xlsx([empty_sheet()])
     return download(data, XLSX, "danh-sach-to-chuc-dang.xlsx")
-
-
-def list_of(name: str, as_of: date, rows: object) -> Sheet:
-    """The canonical list under its heading, Vietnamese as all documents are."""
-    heading = ("DANH SÁCH TỔ CHỨC ĐẢNG", name, f"Tính đến ngày {as_of.day}/{as_of.month}/{as_of.year}")
-    return Sheet("Danh sách", _columns(), rows, heading)
 
 
 def download(data: bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _columns() -> list[Column]:
-    numbers = HEADINGS[-2:]
-    return [
-        Column(title, width, "int" if title in numbers else "text")
-        for title, width in zip(HEADINGS, _WIDTHS, strict=True)
-    ]
 
 
 def _day(request: HttpRequest) -> date:
