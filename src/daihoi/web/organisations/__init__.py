@@ -1,0 +1,1 @@
+"""Pages of organisations: the tree, one organisation, and the changes of the tree."""

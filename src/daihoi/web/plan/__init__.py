@@ -1,0 +1,1 @@
+"""Pages of congresses: plans, milestones, the six questions, pilots, rules."""
