@@ -55,7 +55,7 @@ def columns(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("import_preview", token)
     context = _context(form, layout, table, shown)
     crumbs = [(gettext("Import"), reverse("imports")), (upload.file_name, "")]
-    context |= {"upload": upload, "place": place, "crumbs": crumbs, "step": 2}
+    context |= {"upload": upload, "into": place, "crumbs": crumbs, "step": 2}
     return render(request, "imports/columns.html", context)
 
 
@@ -100,17 +100,29 @@ def _context(form: MapForm, layout: Layout, table: Table, shown: tuple[int, ...]
     rows = []
     for number in range(1, min(len(table.rows), max(_SHOWN, layout.first_row + 5)) + 1):
         cells = table.rows[number - 1]
+        where = "head" if number in layout.header_rows else "data" if number >= layout.first_row else "before"
         texts = [
-            (read(cells[i])[:_LONGEST], cells[i].indent // 2) if i < len(cells) and cells[i].text else ("", 0)
+            (read(cells[i])[:_LONGEST], min(cells[i].indent // 2, 4)) if i < len(cells) and cells[i].text else ("", 0)
             for i in shown
         ]
-        where = "head" if number in layout.header_rows else "data"
-        rows.append((number, where if where == "head" or number >= layout.first_row else "before", texts))
+        rows.append((number, where, _spans(texts, merged=where != "data")))
     return {
         "form": form,
         "heads": heads,
         "rows": rows,
         "unsure": [where for where, _, state in heads if state == "unsure"],
         "total": len(table.rows),
-        "read": max(0, min(layout.last_row, len(table.rows)) - layout.first_row + 1),
+        "first": layout.first_row,
+        "last": min(layout.last_row, len(table.rows)),
     }
+
+
+def _spans(texts: list[tuple[str, int]], *, merged: bool) -> list[tuple[str, int, int]]:
+    """(text, indent, columns): titles and headings that merged cells repeat are shown once over their columns."""
+    found: list[tuple[str, int, int]] = []
+    for text, indent in texts:
+        if merged and found and text and found[-1][0] == text:
+            found[-1] = (text, indent, found[-1][2] + 1)
+        else:
+            found.append((text, indent, 1))
+    return found

@@ -203,7 +203,7 @@ def _page(
     counts = {name: len(group) for name, group in groups.items()}
     context = {
         "upload": upload,
-        "place": place,
+        "into": place,
         "found": found,
         "counts": counts,
         "show": show,
