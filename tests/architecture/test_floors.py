@@ -33,11 +33,15 @@ def test_foreign_keys_point_to_their_own_subject_or_one_before_it() -> None:
 
 ROW_DOORS = {"objects", "_default_manager", "_base_manager", "get_model", "get_user_model", "cursor"}
 
+# Files that may, and why. The list may only shrink.
+ROW_DOORS_OPEN = {"cli/_bench/run.py": "measures bare SQL, as the floor that queries are compared with"}
+
 
 def test_pages_and_commands_never_touch_rows() -> None:
     touched = [
         f"{named(path)}:{node.lineno} {name}"
         for path in modules("web", "cli")
+        if named(path) not in ROW_DOORS_OPEN
         for node in ast.walk(tree(path))
         if (name := getattr(node, "attr", getattr(node, "id", ""))) in ROW_DOORS
     ]
