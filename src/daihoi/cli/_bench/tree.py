@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from daihoi.core.organisations.kinds import Kind, Unit
@@ -33,47 +34,39 @@ SIZES = {
 
 
 def sheet(size: Size) -> bytes:
-    """The list as csv, parents before children. Each level is dealt out evenly over the one above; one grass-roots
-    organisation in four is a cell itself, and the cells stand under the others."""
+    """The list as csv, each organisation followed by those below it, as lists are kept and as ours are written."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(HEADINGS)
-    label, unit = KIND_LABELS, UNIT_LABELS
+    writer.writerows(_rows(size))
+    return stream.getvalue().encode()
+
+
+def _rows(size: Size) -> Iterator[tuple[str | int, ...]]:
+    """Each level is dealt out evenly over the one above; one grass-roots organisation in four is a cell itself, and
+    the cells stand under the others."""
     grassroots_cells = size.grassroots // 4
     committees = size.grassroots - grassroots_cells
     share, rest = divmod(size.members, size.cells + grassroots_cells)
     counted = 0
 
-    def members() -> tuple[int, int]:
+    def row(code: str, name: str, kind: Kind, above: str, unit: Unit, members: bool = False) -> tuple[str | int, ...]:
         nonlocal counted
-        total = share + (counted < rest)
-        counted += 1
-        return total - total // 25, total // 25
+        counts: tuple[str | int, str | int] = ("", "")
+        if members:
+            total = share + (counted < rest)
+            counted += 1
+            counts = (total - total // 25, total // 25)
+        return (code, name, KIND_LABELS[kind], above, "", UNIT_LABELS[unit], *counts)
 
-    for number in range(size.provinces):
-        writer.writerow(
-            (f"P{number}", f"Đảng bộ tỉnh {number}", label[Kind.PROVINCE], ROOT_CODE, "", unit[Unit.PROVINCE], "", "")
-        )
-    for number in range(size.uppers):
-        above = f"P{number % size.provinces}"
-        writer.writerow(
-            (f"X{number}", f"Đảng bộ xã {number}", label[Kind.UPPER], above, "", unit[Unit.COMMUNE], "", "")
-        )
-    for number in range(size.grassroots):
-        above = f"X{number % size.uppers}"
-        if number < committees:
-            writer.writerow(
-                (f"G{number}", f"Đảng bộ cơ sở {number}", label[Kind.GRASSROOTS_COMMITTEE], above, "",
-                 unit[Unit.AGENCY], "", "")
-            )  # fmt: skip
-        else:
-            writer.writerow(
-                (f"G{number}", f"Chi bộ cơ sở {number}", label[Kind.GRASSROOTS_CELL], above, "", unit[Unit.SCHOOL],
-                 *members())
-            )  # fmt: skip
-    for number in range(size.cells):
-        above = f"G{number % committees}"
-        writer.writerow(
-            (f"C{number}", f"Chi bộ thôn {number}", label[Kind.CELL], above, "", unit[Unit.VILLAGE], *members())
-        )
-    return stream.getvalue().encode()
+    for p in range(size.provinces):
+        yield row(f"P{p}", f"Đảng bộ tỉnh {p}", Kind.PROVINCE, ROOT_CODE, Unit.PROVINCE)
+        for x in range(p, size.uppers, size.provinces):
+            yield row(f"X{x}", f"Đảng bộ xã {x}", Kind.UPPER, f"P{p}", Unit.COMMUNE)
+            for g in range(x, size.grassroots, size.uppers):
+                if g >= committees:
+                    yield row(f"G{g}", f"Chi bộ cơ sở {g}", Kind.GRASSROOTS_CELL, f"X{x}", Unit.SCHOOL, True)
+                    continue
+                yield row(f"G{g}", f"Đảng bộ cơ sở {g}", Kind.GRASSROOTS_COMMITTEE, f"X{x}", Unit.AGENCY)
+                for c in range(g, size.cells, committees):
+                    yield row(f"C{c}", f"Chi bộ thôn {c}", Kind.CELL, f"G{g}", Unit.VILLAGE, True)
