@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from daihoi.core.access import Role
 from daihoi.core.organisations.kinds import Kind
@@ -121,3 +123,8 @@ def everything() -> list[tuple[object, ...]]:
     organisations = Organisation.objects.order_by("pk").values_list("pk", "code")
     counts = MemberCount.objects.order_by("pk").values_list("organisation", "on_date", "official", "probationary")
     return [*versions, *organisations, *counts]
+
+
+def counted() -> CaptureQueriesContext:
+    """The queries of a block, counted by hand."""
+    return CaptureQueriesContext(connection)

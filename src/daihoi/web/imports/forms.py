@@ -1,6 +1,6 @@
 """Forms of importing: the file, what its columns hold, and corrections of single rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from django import forms
@@ -199,10 +199,19 @@ class RowForm(forms.Form):
     """One row of the file, put right beside it; and whether it is left out."""
 
     def __init__(
-        self, data: Mapping[str, object] | None, *, row: int, texts: Mapping[Field, str], left_out: bool
+        self,
+        data: Mapping[str, object] | None,
+        *,
+        row: int,
+        texts: Mapping[Field, str],
+        left_out: bool,
+        wrong: Collection[Field] = (),
     ) -> None:
+        """`wrong`: the fields of which findings speak; they are pointed out."""
         super().__init__(data, prefix=f"row-{row}")
         self.row = row
+        if Field.PARENT_CODE in wrong:
+            wrong = {*wrong, Field.PARENT_NAME}
         for one, text in texts.items():
             label = _("Upper organisation (code or name)") if one is Field.PARENT_NAME else _(FIELD_NAMES[one])
             if one is Field.KIND:
@@ -213,6 +222,8 @@ class RowForm(forms.Form):
                 if one in (Field.OFFICIAL, Field.PROBATIONARY, Field.TOTAL):
                     field.widget.attrs |= {"inputmode": "numeric"}
             field.required, field.initial = False, text
+            if one in wrong:
+                field.widget.attrs |= {"aria-invalid": "true"}
             self.fields[one.value] = field
         self.fields["out"] = forms.BooleanField(label=_("Leave this row out"), required=False, initial=left_out)
 

@@ -211,7 +211,7 @@ def _page(
         "tabs": [
             {"label": gettext(SHOWS[name]), "href": f"{address}?show={name}", "current": name == show, "count": count}
             for name, count in counts.items()
-            if count or name == show or name in ("new", "changed", "unchanged", "missing")
+            if count or name == show
         ],
         "whole": found.rows_with(*Severity).get(None, []),
         "ending": len(found.ending()),
@@ -271,7 +271,9 @@ def _blocks(upload: uploads.Upload, found: Planned, rows: list[int], forms: list
         own = {Field(one): text for one, text in upload.texts.get(str(row), {}).items()}
         texts = original[row] | {one: text for one, text in own.items() if one in original[row]}
         left_out = row in upload.left_out
-        form = bound.get(row) or RowForm(None, row=row, texts=texts, left_out=left_out)
+        wrong = {one.place.column for one in by_row.get(row, []) if one.severity is Severity.ERROR}
+        fields = {one for one, where in found.parsed.columns.items() if where in wrong}
+        form = bound.get(row) or RowForm(None, row=row, texts=texts, left_out=left_out, wrong=fields)
         before = [(form[one.value].label, text) for one, text in original[row].items() if one in own]
         name = texts.get(Field.NAME) or gettext("(without a name)")
         blocks.append(
