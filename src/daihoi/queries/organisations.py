@@ -197,11 +197,7 @@ _CHANGE = (
 def changes(*, actor: Actor, organisation: int, limit: int = 50) -> list[ChangeCard]:
     """The changes made at an organisation, newest first."""
     card = globals()["organisation"](actor=actor, pk=organisation, as_of=clock.today())
-    rows = (
-        Change.objects.filter(at_organisation=card.id)
-        .order_by("-pk")
-        .values_list(*_CHANGE)[:limit]
-    )
+    rows = Change.objects.filter(at_organisation=card.id).order_by("-pk").values_list(*_CHANGE)[:limit]
     return [ChangeCard(*row) for row in rows]
 
 
@@ -243,10 +239,11 @@ def coded(*, actor: Actor, code: str, as_of: date) -> OrganisationCard:
 
 
 def last_members(*, actor: Actor, pk: int, as_of: date) -> tuple[date, int, int] | None:
-    """(day, official, probationary) of the organisation's own last count by a day; None if it never counted."""
-    organisation(actor=actor, pk=pk, as_of=as_of)
+    """(day, official, probationary) of the organisation's own last count by a day; None if it never counted, or if
+    the actor may not see it. One query."""
+    visible = below("organisation__versions__path", actor, Permission.VIEW, clock.today())
     return (
-        MemberCount.objects.filter(organisation_id=pk, on_date__lte=as_of)
+        MemberCount.objects.filter(visible, organisation_id=pk, on_date__lte=as_of)
         .order_by("-on_date")
         .values_list("on_date", "official", "probationary")
         .first()
