@@ -21,7 +21,6 @@ NOT_ACTIONS = {
     "access.note_signed_in": "an event alone, through the gate's note()",
     "access.note_signed_out": "an event alone, through the gate's note()",
     "access.own_password_changed": "a person's own account, and an event through the gate's note()",
-    "plan.following.follow_kinds": "follows events of other actions, within their transaction (@follow)",
     "organisations.members.store_members": "the inner half of two actions",
 }
 

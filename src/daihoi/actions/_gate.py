@@ -47,6 +47,21 @@ class Registered:
 
 ACTIONS: dict[str, Registered] = {}
 
+# What a later subject does in the same transaction after an action of an earlier one, which knows nothing of it.
+Follower = Callable[[int, Mapping[str, object]], None]
+_followers: dict[str, list[Follower]] = {}
+
+
+def follow(*events: str) -> Callable[[Follower], Follower]:
+    """Call the function with the organisation and the event's details after each action with one of these events."""
+
+    def register(function: Follower) -> Follower:
+        for event in events:
+            _followers.setdefault(event, []).append(function)
+        return function
+
+    return register
+
 
 def action(event: str, permission: Permission) -> Callable[[Callable[P, Done[T]]], Callable[P, T]]:
     """Make a keyword-only function a write: `permission` at `organisation`, `event` in the log."""
@@ -69,6 +84,8 @@ def action(event: str, permission: Permission) -> Callable[[Callable[P, Done[T]]
                 path = present_path(organisation)
                 require(actor, permission, path, clock.today())
                 done = function(*args, **kwargs)
+                for follower in _followers.get(event, ()):
+                    follower(organisation, done.detail)
                 write_event(head, event, actor, organisation, path, done.subject, done.detail)
             return done.value
 

@@ -36,6 +36,7 @@ EVENTS: dict[str, str] = {
     "organisations.undone": N_("A change of organisations was undone."),
     "organisations.members_reported": N_("Member figures were reported."),
     "plan.opened": N_("Congresses were opened for a term."),
+    "plan.repinned": N_("Congresses not yet held were put under other rules."),
     "plan.changed": N_("A congress's plan was changed."),
     "plan.marked": N_("A milestone was marked."),
     "plan.unmarked": N_("A milestone's mark was taken back."),

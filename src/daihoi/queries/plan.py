@@ -22,17 +22,16 @@ from daihoi.core.plan import (
 )
 from daihoi.core.rules import MarkedBy, RulePack
 from daihoi.data.models import Congress, Mark, PilotQuota, Version
-from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock, indicators
 from daihoi.queries.access import require
 from daihoi.queries.rules import figurer_of, holidays, rules_of
 
 
-def facts_of_congress(congress: Congress, version: Version) -> CongressFacts:
+def facts_of_congress(congress: Congress) -> CongressFacts:
     """A congress's row as core's facts."""
     return CongressFacts(
-        kind=Kind(version.kind),
-        unit=Unit(version.unit),
+        kind=Kind(congress.kind),
+        unit=Unit(congress.unit),
         pilot=congress.pilot,
         form=Form(congress.form) if congress.form else None,
         contents=congress.contents,
@@ -49,7 +48,7 @@ def check(
     *, actor: Actor, congress: Congress, version: Version, today: date, done: Mapping[str, date] | None = None
 ) -> tuple[Finding, ...]:
     """What in a congress, as it stands in the row given, does not keep its rules; `done` where it is known already."""
-    facts = facts_of_congress(congress, version)
+    facts = facts_of_congress(congress)
     if done is None:
         done = dict(Mark.objects.filter(congress=congress).values_list("milestone", "done_on"))
     members = _official_members(actor, version, congress.term, today)
@@ -143,7 +142,7 @@ def congress(*, actor: Actor, organisation: int, term: str, as_of: date) -> Cong
 
 
 def _view(actor: Actor, row: Congress, version: Version, as_of: date, today: date) -> CongressView:
-    facts = facts_of_congress(row, version)
+    facts = facts_of_congress(row)
     marks = {mark.milestone: mark for mark in Mark.objects.filter(congress=row)}
     done = {key: mark.done_on for key, mark in marks.items()}
     steps = figurer_of(row.ruleset).steps(facts, done)
@@ -271,13 +270,13 @@ def figure_faults() -> list[FigureFault]:
         chunk_size=10_000
     ):
         marks[congress_id][milestone] = done_on
-    versions = {version.organisation_id: version for version in Version.objects.filter(valid_to=FAR).iterator()}
     faults = []
     for row in Congress.objects.select_related("ruleset").order_by("pk").iterator(chunk_size=2000):
-        version = versions.get(row.organisation_id)
-        if version is None:
-            continue  # ended: its figures are those of its last day
-        expected = figurer_of(row.ruleset).figures(facts_of_congress(row, version), marks.get(row.pk, {}))
-        if bytes(row.figures) != expected:
-            faults.append(FigureFault(row.organisation_id, row.term, version.name))
-    return faults
+        if bytes(row.figures) != figurer_of(row.ruleset).figures(facts_of_congress(row), marks.get(row.pk, {})):
+            faults.append(row)
+    names = dict(
+        Version.objects.filter(organisation_id__in=[row.organisation_id for row in faults])
+        .order_by("valid_from")
+        .values_list("organisation_id", "name")
+    )
+    return [FigureFault(row.organisation_id, row.term, names.get(row.organisation_id, "")) for row in faults]

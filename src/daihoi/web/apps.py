@@ -8,4 +8,9 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        """Later subjects follow what earlier ones do, whichever page or command does it: all must be loaded."""
+        import daihoi.actions.plan  # noqa: F401, PLC0415 app ready
+
+
+    def ready(self) -> None:
         from daihoi.web.access import signals  # noqa: F401, PLC0415 app ready

@@ -1,6 +1,7 @@
 """Writes on congresses: opening a term, plans, milestones, the six questions, pilots, overlays."""
 
-from daihoi.actions.plan.congresses import Plan, open_congresses, set_plan
+from daihoi.actions.plan import _following  # noqa: F401  listens to changes of the tree
+from daihoi.actions.plan.congresses import Plan, open_congresses, repin_congresses, set_plan
 from daihoi.actions.plan.lists import Line, enter_list
 from daihoi.actions.plan.marks import mark, report, unmark
 from daihoi.actions.plan.overlays import load_overlay
@@ -16,6 +17,7 @@ __all__ = [
     "load_overlay",
     "mark",
     "open_congresses",
+    "repin_congresses",
     "report",
     "set_plan",
     "unmark",

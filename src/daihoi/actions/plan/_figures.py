@@ -29,9 +29,9 @@ def done_of(congress: Congress) -> dict[str, date]:
     return dict(Mark.objects.filter(congress=congress).values_list("milestone", "done_on"))
 
 
-def refresh(congress: Congress, version: Version, done: Mapping[str, date] | None = None) -> CongressFacts:
+def refresh(congress: Congress, done: Mapping[str, date] | None = None) -> CongressFacts:
     """Recompute and store the figures from the congress's own rows; saves the congress."""
-    facts = facts_of_congress(congress, version)
+    facts = facts_of_congress(congress)
     known = done_of(congress) if done is None else done
     congress.figures = figurer_of(congress.ruleset).figures(facts, known)
     congress.save()

@@ -15,10 +15,10 @@ from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.plan import Form
 from daihoi.core.rules import RulePack, apply, parse_overlay
 from daihoi.data import bulk
-from daihoi.data.models import Congress, Ruleset, Version
+from daihoi.data.models import Congress, Mark, Ruleset, Version
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock
-from daihoi.queries.plan import check
+from daihoi.queries.plan import check, facts_of_congress
 from daihoi.queries.rules import holidays, pack_file, packs
 
 
@@ -62,16 +62,47 @@ def open_congresses(
         if pk in there:
             continue
         facts = CongressFacts(Kind(kind), Unit(unit))
-        rows.append((pk, term, ruleset.pk, "", False, "", "", "", figurer.figures(facts, {})))
+        rows.append((pk, term, ruleset.pk, kind, unit, "", False, "", "", "", figurer.figures(facts, {})))
     bulk.insert(Congress, _COLUMNS, rows)
     done = Opened(len(rows), found - len(rows))
     return Done(done, term, {"term": term, "pack": pack_id, "overlay": rules.overlay_id, **vars(done)})
+
+
+@action("plan.repinned", Permission.PLAN_EDIT)
+def repin_congresses(*, actor: Actor, organisation: int, term: str, pack_id: str, overlay_text: str = "") -> Done[int]:
+    """Put the congresses of a term at and below an organisation that are not yet held under another pack or overlay.
+
+    For the day on which new guidance replaces old; what was held stays under the rules it was held by. Returns how
+    many were changed.
+    """
+    rules, ruleset = _pin(term, pack_id, overlay_text)
+    top = Version.objects.get(organisation_id=organisation, valid_to=FAR)
+    low, high = paths.span(top.path)
+    within = Version.objects.filter(valid_to=FAR, path__gte=low, path__lt=high).values("organisation_id")
+    rows = (
+        Congress.objects.filter(term=term, organisation_id__in=within)
+        .exclude(ruleset=ruleset)
+        .exclude(marks__milestone="held")
+    )
+    marks: dict[int, dict[str, date]] = {}
+    for pk, key, day in Mark.objects.filter(congress__in=rows).values_list("congress_id", "milestone", "done_on"):
+        marks.setdefault(pk, {})[key] = day
+    figurer = Figurer(rules, holidays())
+    changed = [
+        (ruleset.pk, figurer.figures(facts_of_congress(row), marks.get(row.pk, {})), row.pk)
+        for row in rows.defer("figures")
+    ]
+    bulk.update(Congress, ("ruleset_id", "figures"), changed)
+    detail = {"term": term, "pack": pack_id, "overlay": rules.overlay_id, "changed": len(changed)}
+    return Done(len(changed), term, detail)
 
 
 _COLUMNS = (
     "organisation_id",
     "term",
     "ruleset_id",
+    "kind",
+    "unit",
     "form",
     "pilot",
     "case",
@@ -134,6 +165,6 @@ def set_plan(*, actor: Actor, organisation: int, term: str, plan: Plan) -> Done[
     findings = check(actor=actor, congress=congress, version=version, today=clock.today())
     if errors := [finding for finding in findings if finding.severity is Severity.ERROR and finding not in known]:
         raise Refused(*errors)
-    refresh(congress, version)
+    refresh(congress)
     changed = {name: value for name, value in vars(plan).items() if (before[name] or None) != (value or None)}
     return Done(findings, version.name, {"term": term, **changed})

@@ -167,7 +167,7 @@ class _Work:
         if line.held_half_days is not None:
             self.congress.held_half_days = line.held_half_days
         yield from self._mark()
-        facts = facts_of_congress(self.congress, self.version)
+        facts = facts_of_congress(self.congress)
         yield from self._check(facts)
         self.figures = self._figurer.figures(facts, self.done)
 
@@ -185,7 +185,7 @@ class _Work:
         line = self.line
         if not line.done:
             return
-        steps = {step.key: step for step in self._figurer.steps(facts_of_congress(self.congress, self.version), {})}
+        steps = {step.key: step for step in self._figurer.steps(facts_of_congress(self.congress), {})}
         above = self.version.path[: -paths.WIDTH] or self.version.path
         # In the order of the track: what is reported or ratified comes after what is held.
         for key in sorted(line.done, key=lambda key: KEYS.index(key) if key in KEYS else -1):

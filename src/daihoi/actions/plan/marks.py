@@ -46,7 +46,7 @@ def mark(
             congress.held_half_days = half_days
         done_on = closing_day(done_on, days(congress.held_half_days))
     _store(actor, congress, milestone, done_on, evidence)
-    refresh(congress, version)
+    refresh(congress)
     return Done(None, version.name, {"term": term, "milestone": milestone, "done_on": done_on, "evidence": evidence})
 
 
@@ -64,7 +64,7 @@ def unmark(*, actor: Actor, organisation: int, term: str, milestone: str, reason
         raise refuse("not_marked", N_("This milestone is not marked."))
     if milestone == "held":
         congress.held_half_days = None
-    refresh(congress, version)
+    refresh(congress)
     return Done(None, version.name, {"term": term, "milestone": milestone, "reason": nfc(reason)})
 
 
@@ -102,7 +102,7 @@ def report(*, actor: Actor, organisation: int, term: str, answers: Answers) -> D
         _store(actor, congress, "held", closing_day(answers.held_on, days(congress.held_half_days)), "")
     elif answers.planned_on is not None or answers.half_days is not None:
         _refuse_broken(known, check(actor=actor, congress=congress, version=version, today=today))
-    refresh(congress, version)
+    refresh(congress)
     given = {name: value for name, value in vars(answers).items() if value is not None}
     return Done(None, version.name, {"term": term, **given})
 
@@ -117,7 +117,7 @@ def _require_marker(actor: Actor, congress: Congress, version: Version, mileston
     """Own milestones are marked by the organisation's own people, others by those of the level above."""
     if milestone not in KEYS:
         raise refuse("unknown_milestone", N_("There is no milestone {milestone}."), milestone=milestone)
-    steps = figurer_of(congress.ruleset).steps(facts_of_congress(congress, version), {})
+    steps = figurer_of(congress.ruleset).steps(facts_of_congress(congress), {})
     step = next(step for step in steps if step.key == milestone)
     if not step.applies:
         raise refuse("milestone_not_asked", N_("The rules do not ask this milestone of this congress."))

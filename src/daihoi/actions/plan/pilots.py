@@ -60,7 +60,7 @@ def choose_pilot(*, actor: Actor, organisation: int, term: str) -> Done[None]:
     if congress.pilot:
         raise refuse("already_pilot", N_("“{name}” is a pilot already."), name=version.name)
     congress.pilot = True
-    refresh(congress, version)
+    refresh(congress)
     return Done(None, version.name, {"term": term})
 
 
@@ -73,5 +73,5 @@ def drop_pilot(*, actor: Actor, organisation: int, term: str) -> Done[None]:
     if Mark.objects.filter(congress=congress, milestone="held").exists():
         raise refuse("pilot_held", N_("“{name}” has held its congress as a pilot; that stays."), name=version.name)
     congress.pilot = False
-    refresh(congress, version)
+    refresh(congress)
     return Done(None, version.name, {"term": term})

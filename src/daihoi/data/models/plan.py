@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from daihoi.core.organisations.kinds import GRASSROOTS, Kind
+from daihoi.core.organisations.kinds import GRASSROOTS, Kind, Unit
 from daihoi.core.plan import Form
 from daihoi.data.models._choices import choices
 from daihoi.data.models.organisations import Organisation
@@ -43,6 +43,8 @@ class Congress(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="congresses")
     term = models.CharField(max_length=20)
     ruleset = models.ForeignKey(Ruleset, models.PROTECT, related_name="congresses")
+    kind = models.CharField(max_length=24, choices=choices(Kind))  # what the organisation was when it met, or is now
+    unit = models.CharField(max_length=24, choices=choices(Unit))
     form = models.CharField(max_length=10, choices=choices(Form), blank=True)
     pilot = models.BooleanField(default=False)
     contents = models.SmallIntegerField(null=True, blank=True)  # 4, 3 or 2; None: not yet decided
