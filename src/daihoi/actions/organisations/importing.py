@@ -5,7 +5,7 @@ needs at that moment, not what it needed when the preview was shown.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ from daihoi.actions.organisations._checks import (
     open_version,
 )
 from daihoi.core.access import Actor, Permission
-from daihoi.core.messages import N_, Finding, Message, Place, Refused, Severity
+from daihoi.core.messages import N_, Finding, Message, Place, Refused, Severity, refuse
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.sheet import Action, Entry, ImportPlan, Parsed, compare
 from daihoi.core.text import fold
@@ -69,6 +69,7 @@ def import_list(
     made = new_change(ChangeKind.IMPORTED, as_of, decision, actor, organisation)
     ids = _found_new(plan.entries, organisation, as_of, made)
     changed = [entry for entry in plan.entries if entry.action is Action.CHANGED]
+    _give_codes(changed, made)
     for entry in changed:
         _restate(entry, ids, as_of, made)
     _count_members(plan.entries, ids, as_of, made)
@@ -93,10 +94,16 @@ class _Ids:
 
 
 def _taken_codes(plan: ImportPlan, parsed: Parsed) -> Iterator[Finding]:
-    """Codes of new organisations that one elsewhere has, seen or unseen by this actor."""
-    codes = {entry.code: entry for entry in plan.entries if entry.action is Action.NEW and entry.code}
+    """New codes that an organisation elsewhere has, seen or unseen by this actor."""
+    codes = {
+        entry.code: entry
+        for entry in plan.entries
+        if entry.code and (entry.action is Action.NEW or any(change.field == "code" for change in entry.changes))
+    }
     for some in _batches(list(codes), 500):
-        for code in Organisation.objects.filter(code__in=some).values_list("code", flat=True):
+        for pk, code in Organisation.objects.filter(code__in=some).values_list("pk", "code"):
+            if pk == codes[code].id:
+                continue
             yield Finding(
                 Severity.ERROR,
                 "code_taken",
@@ -183,12 +190,26 @@ def _parents(entries: Sequence[Entry], root: int) -> set[int]:
     return parents
 
 
+def _give_codes(entries: Sequence[Entry], made: Change) -> None:
+    """Put codes right in place; the change remembers what they were."""
+    replaced = []
+    for entry in entries:
+        for change in entry.changes:
+            if change.field == "code":
+                Organisation.objects.filter(pk=entry.id).update(code=entry.code)
+                replaced.append({"organisation": entry.id, "code": change.before})
+    _remember(made, replaced)
+
+
+def _remember(made: Change, replaced: Sequence[Mapping[str, object]]) -> None:
+    """Keep many facts for undoing at once."""
+    made.replaced = json.dumps([*json.loads(made.replaced), *replaced], ensure_ascii=False)
+
+
 def _restate(entry: Entry, ids: _Ids, as_of: date, made: Change) -> None:
-    """Give a known organisation the facts of its row; a code is put right in place."""
+    """Give a known organisation the facts of its row, but the code."""
     assert entry.id is not None
     fields = {change.field for change in entry.changes}
-    if "code" in fields:
-        Organisation.objects.filter(pk=entry.id).update(code=entry.code)
     if not fields & {"name", "kind", "unit", "parent"}:
         return
     version = open_version(entry.id, as_of)
@@ -204,6 +225,7 @@ def _restate(entry: Entry, ids: _Ids, as_of: date, made: Change) -> None:
 
 def _count_members(entries: Sequence[Entry], ids: _Ids, as_of: date, made: Change) -> None:
     fresh: list[tuple[object, ...]] = []
+    replaced: list[Mapping[str, object]] = []
     for index, entry in enumerate(entries):
         if entry.official is None:
             continue
@@ -211,13 +233,15 @@ def _count_members(entries: Sequence[Entry], ids: _Ids, as_of: date, made: Chang
         if index in ids.new:
             fresh.append((ids.of[index], as_of.isoformat(), *counts.values(), made.pk))
         elif any(change.field == "members" for change in entry.changes):
-            # A count already given for the very day is replaced and stays when the import is undone.
-            MemberCount.objects.update_or_create(
-                organisation_id=ids.of[index],
-                on_date=as_of,
-                defaults=counts,
-                create_defaults={**counts, "change": made},
-            )
+            # A count already given for the very day is replaced, and the change remembers it.
+            given = MemberCount.objects.filter(organisation_id=ids.of[index], on_date=as_of)
+            old = given.values("official", "probationary").first()
+            if old is None:
+                MemberCount.objects.create(organisation_id=ids.of[index], on_date=as_of, change=made, **counts)
+            else:
+                given.update(**counts)
+                replaced.append({"counted": ids.of[index], **old})
+    _remember(made, replaced)
     bulk.insert(MemberCount, ("organisation_id", "on_date", "official", "probationary", "change_id"), fresh)
 
 
@@ -243,6 +267,13 @@ def _end(ending: set[int], as_of: date, made: Change) -> None:
                         {"name": version.name, "child": left[0].name},
                     ),
                 )
+            )
+        if version.valid_from >= as_of:
+            raise refuse(
+                "ends_before_it_began",
+                N_("“{name}” is what it is only since {since}; it can end on a later day, or undo that change."),
+                name=version.name,
+                since=version.valid_from.isoformat(),
             )
         tree.close(version, on=as_of, change=made)
 

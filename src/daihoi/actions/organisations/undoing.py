@@ -1,6 +1,7 @@
 """Undoing a change of the tree, or a whole imported list, while nothing hangs on it."""
 
 import json
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -36,13 +37,24 @@ def undo(*, actor: Actor, organisation: int, change: int) -> Done[None]:
     Version.objects.filter(opened_by=made).delete()
     Version.objects.filter(closed_by=made).update(valid_to=FAR, closed_by=None)
     for facts in reversed(json.loads(made.replaced)):
-        version = Version.objects.get(pk=facts.pop("version"))
-        tree.restore(version, tree.Facts(**facts), version.path)
+        _put_back(made, facts)
     Organisation.objects.filter(founded_by=made).delete()
     tree.rederive()
     made.undone_at = timezone.now()
     made.save(update_fields=["undone_at"])
     return Done(None, str(made.pk), {"change": made.pk, "kind": made.kind, "on": made.on_date, "by": actor.name})
+
+
+def _put_back(made: Change, facts: dict[str, Any]) -> None:
+    """What a change replaced in place: a code, the members of its very day, or a version's facts."""
+    if "code" in facts:
+        Organisation.objects.filter(pk=facts["organisation"]).update(code=facts["code"])
+    elif "counted" in facts:
+        given = MemberCount.objects.filter(organisation_id=facts["counted"], on_date=made.on_date)
+        given.update(official=facts["official"], probationary=facts["probationary"])
+    else:
+        version = Version.objects.get(pk=facts.pop("version"))
+        tree.restore(version, tree.Facts(**facts), version.path)
 
 
 def _refuse_if_something_hangs_on(made: Change) -> None:
