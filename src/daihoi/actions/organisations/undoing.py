@@ -53,8 +53,9 @@ def _put_back(made: Change, facts: dict[str, Any]) -> None:
         given = MemberCount.objects.filter(organisation_id=facts["counted"], on_date=made.on_date)
         given.update(official=facts["official"], probationary=facts["probationary"])
     else:
-        version = Version.objects.get(pk=facts.pop("version"))
-        tree.restore(version, tree.Facts(**facts), version.path)
+        version = Version.objects.filter(pk=facts.pop("version")).first()
+        if version is not None:  # None: the change had opened it itself, and it is gone already
+            tree.restore(version, tree.Facts(**facts), version.path)
 
 
 def _refuse_if_something_hangs_on(made: Change) -> None:

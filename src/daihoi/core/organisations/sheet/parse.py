@@ -14,6 +14,7 @@ from daihoi.core.organisations.sheet.naming import kind_of_text, says_organisati
 from daihoi.core.organisations.sheet.numbers import NotACountError, count, split_number
 from daihoi.core.tables import Cell, Table, letter
 
+LONGEST_NAME, LONGEST_CODE = 200, 60  # letters
 _COUNTS = (Field.OFFICIAL, Field.PROBATIONARY, Field.TOTAL)
 _NOT_A_COUNT = {
     "negative": N_("“{text}” is below zero. Write the number of members as a whole number from 0 up."),
@@ -210,7 +211,16 @@ class _Parser:
                 text = N_("The code {code} stands in row {rows} too. Give each organisation its own code.")
                 self.note(Severity.ERROR, "duplicate-code", text, row, self.letters[Field.CODE], code=code, rows=others)
 
+    def too_long(self, draft: Draft) -> None:
+        """Names and codes that the tree could not hold."""
+        for field, text, most in ((Field.NAME, draft.name, LONGEST_NAME), (Field.CODE, draft.code, LONGEST_CODE)):
+            if len(text) > most:
+                sentence = N_("“{text}…” is longer than {most} letters. Shorten it.")
+                column = self.name_letter if field is Field.NAME else self.letters[field]
+                self.note(Severity.ERROR, "too-long", sentence, draft.row, column, text=text[:30], most=most)
+
     def checked(self, draft: Draft) -> SheetRow:
+        self.too_long(draft)
         kind, unit = kind_of_text(draft.kind_text), unit_of_text(draft.unit_text)
         if draft.kind_text and kind is None and not says_organisation(draft.kind_text):
             text = N_("“{text}” is no kind of organisation that is known; the kind is told by the name.")
