@@ -131,14 +131,14 @@ def roll_up(facts: Facts, as_of: date, names: Sequence[str]) -> tuple[Ints, Ints
     """
     snapshot = facts.at(as_of)
     columns = Columns(snapshot, slice(None))
-    running = np.zeros((len(snapshot.rows) + 1, len(names)), dtype=np.int64)
+    running = np.zeros((len(names), len(snapshot.rows) + 1), dtype=np.int64)
     for index, name in enumerate(names):
         indicator = CATALOGUE[name]
         if indicator.aggregate is not Aggregate.SUM:
             raise ValueError(f"{name} is no sum")
-        np.cumsum(_Evaluated(indicator, columns, None).measured, out=running[1:, index])
-    totals = running[snapshot.ends] - running[:-1]
-    return snapshot.organisations(slice(None)), totals
+        np.cumsum(_Evaluated(indicator, columns, None).measured, out=running[index, 1:])
+    totals = running[:, snapshot.ends] - running[:, :-1]
+    return snapshot.organisations(slice(None)), totals.T
 
 
 @dataclass(frozen=True)
