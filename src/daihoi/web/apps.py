@@ -8,9 +8,6 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Later subjects follow what earlier ones do, whichever page or command does it: all must be loaded."""
-        import daihoi.actions.plan  # noqa: F401, PLC0415 app ready
-
-
-    def ready(self) -> None:
+        """Sign-ins are logged, and later subjects follow what earlier ones do, whichever page or command does it."""
+        import daihoi.actions.plan  # noqa: PLC0415 app ready
         from daihoi.web.access import signals  # noqa: F401, PLC0415 app ready
