@@ -1,8 +1,8 @@
 """A small area for tests of organisations and congresses: a province, two districts, committees, cells; term 2020–2025.
 
-    Tỉnh ─ Huyện A ─ Đảng bộ xã Một ─ Chi bộ thôn 1, Chi bộ thôn 2
-         │         └ Chi bộ cơ sở Trạm
-         └ Huyện B ─ Đảng bộ xã Hai ─ Chi bộ thôn 3
+Tỉnh ─ Huyện A ─ Đảng bộ xã Một ─ Chi bộ thôn 1, Chi bộ thôn 2
+     │         └ Chi bộ cơ sở Trạm
+     └ Huyện B ─ Đảng bộ xã Hai ─ Chi bộ thôn 3
 """
 
 from datetime import date
@@ -43,7 +43,9 @@ class Area:
         self.of["Xã Hai"] = make("Xã Hai", Kind.GRASSROOTS_COMMITTEE, under=self.of["Huyện B"], unit=Unit.COMMUNE)
         for number, above in ((1, "Xã Một"), (2, "Xã Một"), (3, "Xã Hai")):
             name = f"Chi bộ thôn {number}"
-            self.of[name] = make(name, Kind.CELL, under=self.of[above], unit=Unit.VILLAGE, members=(10 * number, number))
+            self.of[name] = make(
+                name, Kind.CELL, under=self.of[above], unit=Unit.VILLAGE, members=(10 * number, number)
+            )
         self.users = {who: factories.user_with(role, self.of[at]) for who, (role, at) in ROLES.items()}
         self.users["stranger"] = factories.user()
 

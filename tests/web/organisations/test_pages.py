@@ -24,7 +24,9 @@ WHO = ("board", "district", "office", "neighbour", "other", "reader", "keeper", 
 def queries(client: Client, url: str) -> int:
     """How many queries a page takes once the session knows what is asked."""
     client.get(url)
-    with CaptureQueriesContext(connection, ) as found:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
         assert client.get(url).status_code == 200
     return len(found)
 
@@ -139,9 +141,7 @@ def test_where_no_congress_is_opened_the_page_says_what_to_do(area: Area, client
     assert reader.status_code == 200 and 'class="empty"' in reader.content.decode()
 
 
-def test_six_answers_are_saved_in_one_visit_and_only_what_is_new_is_written(
-    area: Area, client_for: ClientFor
-) -> None:
+def test_six_answers_are_saved_in_one_visit_and_only_what_is_new_is_written(area: Area, client_for: ClientFor) -> None:
     pk, client = area.id("Chi bộ thôn 1"), client_for(area.users["office"])
     answers = {"official": "10", "probationary": "1", "planned_on": "2020-04-20", "half_days": "1"}
 
