@@ -195,7 +195,7 @@ def _give_codes(entries: Sequence[Entry], made: Change) -> None:
     replaced = []
     for entry in entries:
         for change in entry.changes:
-            if change.field == "code":
+            if change.field == "code" and entry.id is not None:
                 Organisation.objects.filter(pk=entry.id).update(code=entry.code)
                 replaced.append({"organisation": entry.id, "code": change.before})
     _remember(made, replaced)
