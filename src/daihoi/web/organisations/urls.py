@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/milestones/<slug:key>/", marks.mark, name="congress_mark"),
     path("<int:pk>/milestones/<slug:key>/back/", marks.unmark, name="congress_unmark"),
     path("<int:pk>/plan/", plans.plan, name="congress_plan"),
+    path("<int:pk>/rules/", plans.repin, name="congresses_repin"),
     path("<int:pk>/open/", plans.open_term, name="congresses_open"),
     path("<int:pk>/overlay/", overlays.load, name="overlay_load"),
 ]

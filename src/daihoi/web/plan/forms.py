@@ -61,9 +61,7 @@ class SixForm(forms.Form):
         for name in self.fields:
             known = self.initial.get(name)
             if known not in (None, "") and name not in self.errors and self.cleaned_data.get(name) is None:
-                self.add_error(
-                    name, _("This was given before: correct it, or take it back further down the page.")
-                )
+                self.add_error(name, _("This was given before: correct it, or take it back further down the page."))
         if self.cleaned_data.get("probationary") and self.cleaned_data.get("official") is None and not self.errors:
             self.add_error("official", _("Give both numbers of members."))
         days = self.cleaned_data.get("planned_on") or self.cleaned_data.get("held_on")
@@ -121,25 +119,28 @@ class PlanForm(forms.Form):
         self.fields["case"].choices = [("", _("None")), *named]
 
 
-class OpenForm(forms.Form):
-    """For which organisations the congresses of a term are opened, and under which rules."""
+class RulesForm(forms.Form):
+    """A rule pack, and the locality's own rules over it."""
 
     pack = forms.ChoiceField(label=_("Rule pack"))
     overlay = forms.ChoiceField(label=_("Own rules of the locality"), required=False)
-    kinds = forms.MultipleChoiceField(label=_("Kinds"), widget=forms.CheckboxSelectMultiple)
-    with_below = forms.BooleanField(label=_("Also for all organisations below"), required=False)
 
     def __init__(
-        self,
-        *args: object,
-        packs: Sequence[tuple[str, str]],
-        overlays: Sequence[tuple[str, str]],
-        kinds: Sequence[tuple[str, str]],
-        **kwargs: object,
+        self, *args: object, packs: Sequence[tuple[str, str]], overlays: Sequence[tuple[str, str]], **kwargs: object
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["pack"].choices = packs
         self.fields["overlay"].choices = [("", _("None: only what holds everywhere")), *overlays]
+
+
+class OpenForm(RulesForm):
+    """For which organisations the congresses of a term are opened, and under which rules."""
+
+    kinds = forms.MultipleChoiceField(label=_("Kinds"), widget=forms.CheckboxSelectMultiple)
+    with_below = forms.BooleanField(label=_("Also for all organisations below"), required=False)
+
+    def __init__(self, *args: object, kinds: Sequence[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["kinds"].choices = kinds
 
 

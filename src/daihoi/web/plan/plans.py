@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from daihoi.actions import plan as actions
 from daihoi.actions.plan.congresses import Plan
@@ -24,7 +25,7 @@ from daihoi.queries.rules import (
 from daihoi.web import words
 from daihoi.web.asked import Asked, asked
 from daihoi.web.organisations.frame import get_or_post, one_change, present
-from daihoi.web.plan.forms import OpenForm, PlanForm
+from daihoi.web.plan.forms import OpenForm, PlanForm, RulesForm
 from daihoi.web.templatetags.show import day, num
 
 
@@ -74,11 +75,7 @@ def open_term(request: HttpRequest, pk: int) -> HttpResponse:
             "kinds": [kind for kind, _ in counts],
             "with_below": True,
         },
-        packs=[
-            (each.id, gettext("{title}, from {day}").format(title=each.title, day=day(each.effective_from)))
-            for each in packs()
-            if each.term == choice.term
-        ],
+        packs=_packs(choice.term),
         overlays=[(key, label) for key, (label, _text) in overlays.items()],
         kinds=[
             (kind, gettext("{kind}: {count}").format(kind=words.say(words.KINDS, kind), count=num(count)))
@@ -109,6 +106,52 @@ def open_term(request: HttpRequest, pk: int) -> HttpResponse:
         submit=gettext("Open"),
         lead=lead.format(term=choice.term),
     )
+
+
+@get_or_post
+def repin(request: HttpRequest, pk: int) -> HttpResponse:
+    """New guidance: the congresses here and below that are not yet held go under other rules."""
+    card = present(request, pk, Permission.PLAN_EDIT)
+    term = asked(request).term
+    overlays = _overlays(request, card, term)
+    form = RulesForm(
+        request.POST or None,
+        initial={"pack": pack_in_force(term, request.today).id},
+        packs=_packs(term),
+        overlays=[(key, label) for key, (label, _text) in overlays.items()],
+    )
+
+    def act(data: dict[str, Any]) -> None:
+        text = overlays[data["overlay"]][1] if data["overlay"] else ""
+        changed = actions.repin_congresses(
+            actor=request.actor, organisation=pk, term=term, pack_id=data["pack"], overlay_text=text
+        )
+        told = ngettext(
+            "{count} congress is now under these rules.", "{count} congresses are now under these rules.", changed
+        )
+        messages.info(request, told.format(count=num(changed)))
+
+    lead = gettext(
+        "When new guidance replaces old: every congress of the term {term} here and below that is not yet held goes "
+        "under the rules chosen, and its due days are computed anew. What was held stays under its own rules."
+    )
+    return one_change(
+        request,
+        card,
+        form,
+        act,
+        title=gettext("Change the rules"),
+        submit=gettext("Change"),
+        lead=lead.format(term=term),
+    )
+
+
+def _packs(term: str) -> list[tuple[str, str]]:
+    return [
+        (each.id, gettext("{title}, from {day}").format(title=each.title, day=day(each.effective_from)))
+        for each in packs()
+        if each.term == term
+    ]
 
 
 def _counts(request: HttpRequest, card: OrganisationCard, choice: Asked) -> list[tuple[str, int]]:
