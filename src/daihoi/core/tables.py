@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are millions of them
 class Cell:
     """One cell: its text as shown, how far it is indented (cell style or leading blanks), and its font."""
 
