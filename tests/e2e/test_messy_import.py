@@ -1,4 +1,4 @@
-"""An office reads an awful list in: signs in, corrects what a column holds and two cells, imports, and sees the tree."""
+"""An office reads an awful list in: corrects what a column holds and two cells, imports, and sees the tree."""
 
 import os
 from datetime import date
