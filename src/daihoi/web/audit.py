@@ -34,6 +34,9 @@ FACTS: dict[str, str] = {
 }
 
 
+LONGEST_FACT = 300  # characters
+
+
 class AuditFilter(forms.Form):
     """What the log is narrowed to."""
 
@@ -103,4 +106,6 @@ def _fact(key: str, value: object) -> str:
         return gettext(ROLE_NAMES[value])
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    return "–" if value is None else str(value)
+    text = "–" if value is None else str(value)
+    # A list entered for a whole district is kept in full in the log; here its beginning is enough.
+    return text if len(text) <= LONGEST_FACT else f"{text[:LONGEST_FACT]}…"
