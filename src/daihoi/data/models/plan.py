@@ -40,7 +40,7 @@ class OverlayFile(models.Model):
 class Congress(models.Model):
     """The congress of an organisation in a term. States and lateness are computed, never stored."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="congresses")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="congresses", db_index=False)
     term = models.CharField(max_length=20)
     ruleset = models.ForeignKey(Ruleset, models.PROTECT, related_name="congresses")
     kind = models.CharField(max_length=24, choices=choices(Kind))  # what the organisation was when it met, or is now
