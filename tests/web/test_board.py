@@ -160,3 +160,16 @@ def test_the_board_costs_the_same_for_one_and_for_three_subordinates(
         assert client.get(address).status_code == 200
     with django_assert_num_queries(8):
         assert client.get(f"/board/{root.pk}/figures/congresses/{address[address.index('?') :]}").status_code == 200
+
+
+def test_units_are_filtered_by_name_without_diacritics_and_by_exception(client_for, actor_with) -> None:  # type: ignore[no-untyped-def]
+    root = factories.organisation("Tỉnh")
+    units = [factories.organisation(f"Huyện {name}", Kind.UPPER, under=root) for name in "ABCDEFGH"]
+    client = client_for(factories.user_with(Role.READER, root))
+    address = f"/board/{root.pk}/{ASKED.replace('grassroots', 'upper')}"
+    assert len(client.get(address).context["rows"]) == 8
+    assert [row.name for row in client.get(address + "&q=huyen+c").context["rows"]] == ["Huyện C"]
+    board = actor_with(Role.ORGANISATION_BOARD, root)
+    open_congresses(actor=board, organisation=units[1].pk, term=TERM, pack_id="2020-2025/2019-05-30")
+    late = address.replace("2020-05-15", "2020-09-15")
+    assert [row.name for row in client.get(late + "&only=1").context["rows"]] == ["Huyện B"]

@@ -198,12 +198,7 @@ def _give_codes(entries: Sequence[Entry], made: Change) -> None:
             if change.field == "code" and entry.id is not None:
                 Organisation.objects.filter(pk=entry.id).update(code=entry.code)
                 replaced.append({"organisation": entry.id, "code": change.before})
-    _remember(made, replaced)
-
-
-def _remember(made: Change, replaced: Sequence[Mapping[str, object]]) -> None:
-    """Keep many facts for undoing at once."""
-    made.replaced = json.dumps([*json.loads(made.replaced), *replaced], ensure_ascii=False)
+    made.remember(*replaced)
 
 
 def _restate(entry: Entry, ids: _Ids, as_of: date, made: Change) -> None:
@@ -241,7 +236,7 @@ def _count_members(entries: Sequence[Entry], ids: _Ids, as_of: date, made: Chang
             else:
                 given.update(**counts)
                 replaced.append({"counted": ids.of[index], **old})
-    _remember(made, replaced)
+    made.remember(*replaced)
     bulk.insert(MemberCount, ("organisation_id", "on_date", "official", "probationary", "change_id"), fresh)
 
 

@@ -34,8 +34,14 @@ def undo(*, actor: Actor, organisation: int, change: int) -> Done[None]:
     _refuse_if_something_hangs_on(made)
     Succession.objects.filter(change=made).delete()
     MemberCount.objects.filter(change=made).delete()
+    # What moved with its parent may have had its own end before it: that end stays.
+    ends = list(Version.objects.filter(opened_by=made).exclude(valid_to=FAR).order_by("valid_from"))
     Version.objects.filter(opened_by=made).delete()
     Version.objects.filter(closed_by=made).update(valid_to=FAR, closed_by=None)
+    for row in ends:
+        Version.objects.filter(organisation_id=row.organisation_id, valid_to=FAR).update(
+            valid_to=row.valid_to, closed_by=row.closed_by
+        )
     for facts in reversed(json.loads(made.replaced)):
         _put_back(made, facts)
     Organisation.objects.filter(founded_by=made).delete()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from daihoi.core.access import NotHere, Permission
 from daihoi.core.indicators import CATALOGUE
 from daihoi.core.organisations.kinds import Level
-from daihoi.core.text import sort_key
+from daihoi.core.text import fold, sort_key
 from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators import Figure, Order, Place, Which
 from daihoi.queries.rules import terms
@@ -49,7 +49,7 @@ def board_at(request: HttpRequest, pk: int) -> HttpResponse:
     rows = indicators.by_subordinate(at, [name for name, _, _ in present.COLUMNS])
     wanted = [*rows, *(one for _, _, first in found for one in first)]
     names = {one: c.name for one, c in organisations.cards(actor=request.actor, pks=wanted, as_of=choice.as_of).items()}
-    sort = request.GET.get("sort", "")
+    sort, words, only = request.GET.get("sort", ""), request.GET.get("q", ""), bool(request.GET.get("only"))
     table = _sorted(
         [
             present.Row(
@@ -59,9 +59,12 @@ def board_at(request: HttpRequest, pk: int) -> HttpResponse:
                 present.cells(one, figures, choice.query),
             )
             for one, figures in rows.items()
+            if fold(words) in fold(names.get(one, ""))
         ],
         sort,
     )
+    if only:
+        table = [row for row in table if any(cell.warn for cell in row.cells)]
     context = base | {
         "levels": _levels(counts, choice),
         "make_up": [
@@ -81,6 +84,9 @@ def board_at(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "opened": any(counts.values()),
         "sort": sort,
+        "q": words,
+        "only": only,
+        "all_rows": len(rows),
         "week": week,
     }
     return render(request, "board/board.html", context)
