@@ -112,14 +112,16 @@ def closing_day(opening: date, days: int | Fraction | None) -> date:
 def anchors(
     planned_on: date | None, planned_days: int | Fraction | None, done: Mapping[str, date]
 ) -> dict[Anchor, date]:
-    """The days that due days are counted from; `done["held"]` is the closing day, and outranks the plan."""
+    """The days that due days are counted from; `done["held"]` is the closing day, and outranks the plan.
+
+    Nothing is due after a closing that has not been: a congress put off is late itself, not in reporting on it.
+    """
     found: dict[Anchor, date] = {}
     if "held" in done:
         found[Anchor.CLOSING] = done["held"]
         found[Anchor.OPENING] = done["held"] - (closing_day(done["held"], planned_days) - done["held"])
     elif planned_on is not None:
         found[Anchor.OPENING] = planned_on
-        found[Anchor.CLOSING] = closing_day(planned_on, planned_days)
     if "results_reported" in done:
         found[Anchor.RESULTS_REPORTED] = done["results_reported"]
     return found
