@@ -7,12 +7,15 @@ import pytest
 from daihoi.actions import plan as actions
 from daihoi.actions.plan.marks import Answers
 from daihoi.core.access import NotHere
+from daihoi.core.organisations.kinds import Kind
 from daihoi.core.plan import CongressState, State
 from daihoi.queries import indicators
 from daihoi.queries import plan as queries
 from daihoi.queries.candidates import candidates
 from daihoi.queries.indicators.lines import line, lines
-from tests.area import TERM, TODAY, Area, area
+from daihoi.queries.rules import pinned, sample_overlay_files
+from tests import factories
+from tests.area import PACK, TERM, TODAY, Area, area
 
 __all__ = ["area"]
 
@@ -75,3 +78,15 @@ def test_pilots_are_told_by_subordinate_with_what_was_asked(area: Area) -> None:
 
     assert (first.name, first.asked, [each[1] for each in first.chosen], first.held) == ("Huyện A", 2, ["Trạm"], 0)
     assert (second.name, second.asked, second.chosen) == ("Huyện B", 0, ())
+
+
+def test_rulesets_are_told_to_those_who_reach_a_congress_pinned_to_them(area: Area) -> None:
+    text = next(file.text for file in sample_overlay_files() if "dien-bien" in file.where)
+    new = factories.organisation("Trạm hai", Kind.GRASSROOTS_CELL, under=area.of["Huyện B"])
+    actions.open_congresses(actor=area.actor("board"), organisation=new.pk, term=TERM, pack_id=PACK, overlay_text=text)
+
+    def overlays(who: str) -> list[str]:
+        return [ruleset.overlay_id for ruleset in pinned(actor=area.actor(who), term=TERM)]
+
+    assert overlays("board") == overlays("other") == ["", "dien-bien-2020"]
+    assert (overlays("district"), overlays("keeper"), overlays("stranger")) == ([""], [], [])

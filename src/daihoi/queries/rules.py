@@ -10,7 +10,7 @@ from daihoi.core.calendar import Holidays
 from daihoi.core.indicators.congress import Figurer
 from daihoi.core.organisations import paths
 from daihoi.core.rules import Overlay, RulePack, apply, choose, parse_holidays, parse_overlay, parse_pack
-from daihoi.data.models import OverlayFile, Ruleset
+from daihoi.data.models import Congress, OverlayFile, Ruleset, Version
 from daihoi.queries import clock
 from daihoi.queries.access import below
 
@@ -141,5 +141,8 @@ def overlays_for(*, actor: Actor, path: str) -> list[LoadedOverlay]:
 
 def pinned(*, actor: Actor, term: str) -> list[Ruleset]:
     """The rulesets to which congresses of a term within the actor's reach are pinned."""
-    visible = below("congresses__organisation__versions__path", actor, Permission.VIEW, clock.today())
-    return list(Ruleset.objects.filter(visible, term=term).distinct().order_by("version", "overlay_id"))
+    within = Version.objects.filter(below("path", actor, Permission.VIEW, clock.today()))
+    congresses = Congress.objects.filter(term=term, organisation__in=within.values("organisation"))
+    # By ids: a join would make the database tell the long texts of rulesets apart, once for every congress.
+    chosen = Ruleset.objects.filter(pk__in=congresses.order_by().values("ruleset").distinct())
+    return list(chosen.order_by("version", "overlay_id"))

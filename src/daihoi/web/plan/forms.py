@@ -175,8 +175,13 @@ class AllocateForm(forms.Form):
             self.lines.append((pk, name, names))
         self.kinds = tuple(kinds)
 
-    def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(name, [self[field] for field in fields]) for _pk, name, fields in self.lines]
+    def rows(self) -> list[tuple[str, list[tuple[str, forms.BoundField]]]]:
+        """For the page: each organisation with its fields, each under the name of its kind."""
+        heads = [words.say(words.KINDS, kind) if kind else str(_("Any grass-roots kind")) for kind in self.kinds]
+        return [
+            (name, [(head, self[field]) for head, field in zip(heads, fields, strict=True)])
+            for _pk, name, fields in self.lines
+        ]
 
     def numbers(self) -> dict[tuple[int, str], int]:
         """What changed: (organisation, kind) → number."""
