@@ -1,5 +1,6 @@
 """The tree and the page of one organisation, tried by those who may, those beside, and strangers."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -87,6 +88,15 @@ def test_the_board_marks_what_the_level_above_marks_and_the_cells_office_only_it
     assert own in office and above not in office
     assert own in board and above in board
     assert own not in reader and above not in reader
+
+
+def test_each_field_of_a_step_has_a_label_of_its_own(area: Area, client_for: ClientFor) -> None:
+    page = client_for(area.users["office"]).get(reverse("organisation", args=[area.id("Chi bộ thôn 1")]))
+
+    labels = re.findall(r'<label for="held_(\w+)">([^<]+?) *<', page.content.decode())
+
+    assert [name for name, _ in labels] == ["done_on", "half_days", "evidence"]
+    assert len({text for _, text in labels}) == 3
 
 
 def test_marking_and_taking_back_go_through_the_page(area: Area, client_for: ClientFor) -> None:
