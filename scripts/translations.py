@@ -1,4 +1,4 @@
-"""The catalogue of translations: gathered from the code, checked and compiled, in pure Python.
+"""The catalogue of translations: gathered from the code and the rule packs, checked and compiled, in pure Python.
 
     python scripts/translations.py update    write src/daihoi/locale/vi/LC_MESSAGES/django.po anew
     python scripts/translations.py check     exit 1 and say what is missing or wrong
@@ -12,6 +12,8 @@ import io
 import re
 import string
 import sys
+import tomllib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +44,11 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 
+# What people read in rule packs, overlays and the table of holidays; the pages show it through `pack_text`.
+PACK_TEXTS = frozenset({"article", "name", "note", "of", "sentence", "title"})
+# The shape of a Vietnamese syllable, with or without marks; words like "seats" or "article" have another one.
+SYLLABLE = re.compile(r"(ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?")
+
 # Vietnamese words that an English sentence may keep: names, numbers of papers, and words to be typed.
 KEPT = ("Điện Biên", "123-QĐ/TU", "“Đảng bộ”", "“Chi bộ”")
 
@@ -65,11 +72,34 @@ def extracted() -> dict[Key, str | tuple[str, str]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         if "migrations" not in path.parts:
             found.update(_marked(path.read_text(encoding="utf-8")))
+    found.update({("", text): text for text in pack_texts()})
     for path in sorted([*PACKAGE.rglob("templates/**/*.html"), *PACKAGE.rglob("templates/**/*.txt")]):
         source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         # What templatize leaves is marked calls among blanks; indentation would only disturb the tokenizer.
         found.update(_marked("\n".join(line.lstrip() for line in source.splitlines())))
     return found
+
+
+def pack_texts() -> set[str]:
+    """The English texts of the rule packs, overlays and holidays; Vietnamese ones are shown as they are."""
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in PACKAGE.glob("rulepacks/**/*.toml")]
+    return {text for file in files for text in _texts(file) if is_english(text)}
+
+
+def _texts(table: dict[str, object]) -> Iterator[str]:
+    for key, value in table.items():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                yield from _texts(item)
+            elif isinstance(item, str) and key in PACK_TEXTS:
+                yield item
+
+
+def is_english(text: str) -> bool:
+    """Does the text hold a word that no Vietnamese syllable looks like? Names of papers ("HD", "TW") do not count."""
+    words = re.findall(r"[^\W\d_]+", re.sub(r"\w+\.\w+", "", text))
+    plain = (unicodedata.normalize("NFD", word.lower()) for word in words if not word.isupper())
+    return any(SYLLABLE.fullmatch(re.sub(r"[\u0300-\u036f]", "", word)) is None for word in plain)
 
 
 def _marked(source: str) -> Iterator[tuple[Key, str | tuple[str, str]]]:
@@ -142,7 +172,7 @@ def problems() -> Iterator[str]:
             yield f"no Vietnamese sentence yet: {_short(key[1])}"
         elif places(vietnamese) != places(forms[1] if isinstance(forms, tuple) else forms):
             yield f"other places than in English: {_short(key[1])}"
-    for _, text in sorted(used):
+    for _, text in sorted(used.keys() - {("", text) for text in pack_texts()}):
         if foreign := not_english(text):
             yield f"an English sentence with {foreign!r} in it: {_short(text)}"
 

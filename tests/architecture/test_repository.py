@@ -94,3 +94,27 @@ def test_every_setting_is_described() -> None:
 def test_every_sentence_has_its_vietnamese_one() -> None:
     """Not fuzzy, not empty, with the same named places, and English where English is due."""
     assert list(translations.problems()) == []
+
+
+def test_english_texts_of_rule_packs_are_in_the_catalogue() -> None:
+    texts = translations.pack_texts()
+
+    assert {"those summoned", "244-QĐ/TW, Art. 32", "Inside the total."} <= texts
+    assert texts & {"Chỉ thị 45-CT/TW, 14/4/2025", "Làm thay 2/5", "Quảng Ninh", "congress.duration"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Chỉ thị 35-CT/TW (2024): ages", True),
+        ("opening day", True),
+        ("Chỉ thị 35-CT/TW, 30/5/2019", False),
+        ("Nghỉ bù Giỗ Tổ Hùng Vương và 30/4", False),
+        ("Hoàn thành đại hội điểm (Tạp chí Xây dựng Đảng, chinhphu.vn)", False),
+        ("Dai hoi dang vien", False),
+        ("03-HD/TW (2020)", False),
+        ("", False),
+    ],
+)
+def test_a_text_is_english_by_the_shape_of_its_words(text: str, english: bool) -> None:
+    assert translations.is_english(text) is english

@@ -83,7 +83,7 @@ def test_a_rule_is_read_with_its_grounds():
         Certainty.QUOTED,
         Force.HARD,
     )
-    assert rule.grounds.text() == "A directive, item 3 [S1] (C-010)"
+    assert rule.grounds.render() == "A directive, item 3 [S1] (C-010)"
 
 
 def test_a_fraction_is_read_exactly():

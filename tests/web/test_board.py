@@ -61,12 +61,12 @@ def test_the_board_opens_at_the_topmost_organisation(board: Client, province: di
 def test_the_board_counts_what_is_held(board: Client, province: dict[str, Organisation]) -> None:
     context = board.get(f"/board/{province['Tỉnh'].pk}/{ASKED}").context
     held = context["tiles"][0]
-    assert (held.value, held.of, held.delta) == ("1", 4, "▲ 1 trong một tuần")
+    assert (held.value, held.of, held.delta) == ("1", 4, "▲ 1 so với tuần trước")
     rows = {
         row.name: dict(zip([heading for _, heading in context["columns"]], row.cells, strict=True))
         for row in context["rows"]
     }
-    assert {name: cells["Đã đại hội"].number for name, cells in rows.items()} == {"Huyện A": 1, "Huyện B": 0}
+    assert {name: cells["Đã tổ chức"].number for name, cells in rows.items()} == {"Huyện A": 1, "Huyện B": 0}
 
 
 def test_a_figure_leads_to_exactly_its_records(board: Client, province: dict[str, Organisation]) -> None:
@@ -129,7 +129,7 @@ def test_the_sheet_holds_the_table_and_its_total(board: Client, province: dict[s
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     names = [row[0] for row in rows]
     assert names[-3:] == ["Huyện A", "Huyện B", "Tổng cộng"]
-    held = rows[names.index("Huyện A") - 1].index("Đã đại hội")
+    held = rows[names.index("Huyện A") - 1].index("Đã tổ chức")
     assert [row[held] for row in rows[-3:]] == [1, 0, 1]
 
 
@@ -138,7 +138,7 @@ def test_an_empty_installation_says_what_to_do(client_for) -> None:  # type: ign
     client = client_for(factories.user_with(Role.ORGANISATION_BOARD, root))
     response = client.get(f"/board/{root.pk}/")
     assert response.status_code == 200
-    assert "Mở đại hội" in response.content.decode()
+    assert "Lập hồ sơ đại hội" in response.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

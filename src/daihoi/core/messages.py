@@ -7,6 +7,9 @@ cli translate the sentence (gettext) and fill the places in.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol, runtime_checkable
+
+Translate = Callable[[str], str]
 
 
 def N_(text: str) -> str:
@@ -23,6 +26,13 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+@runtime_checkable
+class Rendered(Protocol):
+    """What is itself said in the reader's language when it stands in a sentence."""
+
+    def render(self, translate: Translate = N_) -> str: ...
+
+
 @dataclass(frozen=True)
 class Message:
     """An English sentence with `{named}` places, and what goes in them."""
@@ -30,8 +40,12 @@ class Message:
     text: str
     params: Mapping[str, object] = field(default_factory=dict)
 
-    def render(self, translate: Callable[[str], str] = N_) -> str:
-        return translate(self.text).format(**self.params)
+    def render(self, translate: Translate = N_) -> str:
+        said = {
+            name: value.render(translate) if isinstance(value, Rendered) else value
+            for name, value in self.params.items()
+        }
+        return translate(self.text).format(**said)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def style(request: HttpRequest) -> HttpResponse:
         for at, (name, state) in enumerate(zip(names, states, strict=True))
     ]
     rows = [
-        ("Đảng bộ phường Hồng Gai", "Đảng bộ cơ sở", 1204, Fraction(47, 52), "done", "Đã đại hội"),
+        ("Đảng bộ phường Hồng Gai", "Đảng bộ cơ sở", 1204, Fraction(47, 52), "done", "Đã tổ chức"),
         ("Chi bộ Trường THPT Nguyễn Bỉnh Khiêm", "Chi bộ cơ sở", 58, Fraction(1, 3), "late", "Chậm 6 ngày"),
         ("Đảng bộ Bệnh viện Đa khoa khu vực Cẩm Phả", "Đảng bộ cơ sở", 312, None, "due", "Còn 4 ngày"),
     ]
@@ -49,7 +49,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "form": Sample({"day": "x", "kind": "1"}),
         "sort": "name",
         "page": Page(2, 132),
-        "crumbs": [("Bảng theo dõi", "/"), ("Tỉnh Quảng Ninh", "#"), ("Thành phần", "")],
+        "crumbs": [("Bảng tổng hợp", "/"), ("Tỉnh Quảng Ninh", "#"), ("Thành phần", "")],
         "tabs": [
             {"label": "Tất cả", "href": "#", "current": True, "count": 1320},
             {"label": "Chậm", "href": "#", "count": 12},

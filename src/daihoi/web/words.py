@@ -113,6 +113,11 @@ def say(words: dict[str, str], code: object) -> str:
     return gettext(words[str(code)]) if str(code) in words else str(code)
 
 
+def pack_text(text: str) -> str:
+    """A text of a rule pack, an overlay or the holidays in the reader's language, where the catalogue knows it."""
+    return gettext(text) if text else ""
+
+
 def choices(words: dict[str, str]) -> list[tuple[str, str]]:
     return [(str(code), gettext(word)) for code, word in words.items()]
 

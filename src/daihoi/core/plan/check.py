@@ -52,7 +52,7 @@ class _Congress:
 
 
 def _finding(grounds: Grounds, code: str, text: str, **params: object) -> Finding:
-    message = Message(text, {**params, "source": grounds.text()})
+    message = Message(text, {**params, "source": grounds})
     return Finding(grounds.severity, code, message, rule=grounds.id)
 
 
@@ -153,10 +153,10 @@ def _contents(c: _Congress) -> Iterator[Finding]:
     params = {"contents": c.contents, "limit": rule.value}
     if known:
         text = N_(
-            "The congress has {contents} contents, where {limit} are the rule. That is for a case of its own "
-            "({when}). Record who decided it: {source}."
+            "The congress has {contents} contents, where {limit} are the rule. That is for a case of its own. "
+            "Record who decided it: {source}."
         )
-        finding = _finding(known[0].grounds, "contents_need_decision", text, **params, when=known[0].when.text())
+        finding = _finding(known[0].grounds, "contents_need_decision", text, **params)
         yield replace(finding, severity=Severity.QUESTION)
     else:
         text = N_("The congress has {contents} contents; {limit} are the rule: {source}.")

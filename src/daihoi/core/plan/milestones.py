@@ -81,7 +81,7 @@ MILESTONES: tuple[Milestone, ...] = (
     ),
     Milestone(
         "held",
-        N_("Held"),
+        N_("Holding of the congress"),
         N_("The congress has met and closed."),
         _OWN,
     ),

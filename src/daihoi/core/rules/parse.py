@@ -127,35 +127,32 @@ def _value(entry: Reader, unit: str) -> Value:
     allowed = UNITS[unit]
     # bool is an int and datetime a date in Python; neither is a value here.
     if type(value) not in allowed:
-        raise entry.bad("value", _WANTED[unit])
+        raise entry.bad("value", _WANTED[allowed])
     if unit == "month" and isinstance(value, date) and value.day != 1:
-        raise entry.bad("value", "the first day of the month")
+        raise entry.bad("value", N_("the first day of the month"))
     return value  # type: ignore[return-value]  # one of UNITS' types by the check above
 
 
-_WANTED = {
-    unit: {
-        int: "a whole number",
-        Fraction: 'a fraction such as "1/3"',
-        date: "a day such as 2020-06-30",
-        str: "text",
-    }[types[0]]
-    + (' or a fraction such as "1/2"' if len(types) > 1 else "")
-    for unit, types in UNITS.items()
+_WANTED: dict[tuple[type, ...], str] = {
+    (int,): N_("a whole number"),
+    (int, Fraction): N_('a whole number or a fraction such as "1/2"'),
+    (Fraction,): N_('a fraction such as "1/3"'),
+    (date,): N_("a day such as 2020-06-30"),
+    (str,): N_("text"),
 }
 
 
 def _unit(entry: Reader, units: Iterable[str]) -> str:
     unit = entry.text("unit")
     if unit not in units:
-        raise entry.bad("unit", "one of " + ", ".join(units))
+        raise entry.bad("unit", N_("one of {names}"), names=", ".join(units))
     return unit
 
 
 def _rule(entry: Reader, declared: Collection[str]) -> Rule:
     key = entry.text("key")
     if not _KEY.fullmatch(key):
-        raise entry.bad("key", 'words joined by dots, such as "congress.duration"')
+        raise entry.bad("key", N_('words joined by dots, such as "congress.duration"'))
     unit = _unit(entry, UNITS)
     rule = Rule(
         key=key,
@@ -266,9 +263,9 @@ def parse_pack(text: str, where: str) -> RulePack:
         targets=targets,
     )
     if not _PACK_ID.fullmatch(pack.id) or pack.id != f"{pack.term}/{pack.version}":
-        raise head.bad("id", 'the term and the version, such as "2020-2025/2019-05-30"')
+        raise head.bad("id", N_('the term and the version, such as "2020-2025/2019-05-30"'))
     if pack.effective_to is not None and pack.effective_to < pack.effective_from:
-        raise head.bad("effective_to", "a day not before effective_from")
+        raise head.bad("effective_to", N_("a day not before effective_from"))
     head.done()
     file.done()
     return pack
@@ -292,7 +289,7 @@ def parse_overlay(text: str, where: str) -> Overlay:
         sha256=sha256(text),
     )
     if not _PACK_ID.fullmatch(overlay.over):
-        raise head.bad("over", 'the id of a pack, such as "2020-2025/2019-05-30"')
+        raise head.bad("over", N_('the id of a pack, such as "2020-2025/2019-05-30"'))
     head.done()
     file.done()
     return overlay
@@ -308,7 +305,7 @@ def _special_days(year: Reader, declared: Collection[str]) -> Iterable[SpecialDa
             cite, name = _cite(entry, declared, certainty), entry.text("name")
             entry.done()
             if last < first or {first.year, last.year} != {number}:
-                raise entry.bad("first", f"a day of {number}, not after last")
+                raise entry.bad("first", N_("a day of {year}, not after last"), year=number)
             for n in range((last - first).days + 1):
                 yield SpecialDay(first + timedelta(days=n), name, key == "working", cite, certainty)
     year.done()
@@ -325,7 +322,7 @@ def parse_holidays(text: str, where: str) -> Holidays:
         found = tuple(_special_days(year, declared))
         number = year.whole("year")
         if number in years or len({special.day for special in found}) != len(found):
-            raise year.bad("year", "given once, and each of its days once")
+            raise year.bad("year", N_("given once, and each of its days once"))
         years.add(number)
         days.extend(found)
     file.done()

@@ -35,20 +35,21 @@ class Reader:
     def __init__(self, raw: object, where: str, at: str) -> None:
         if not isinstance(raw, dict):
             raise refuse(N_("{where}: {at} must be a table."), where=where, at=at)
-        self.where, self.at, self._inside = where, at or "the file", at
+        self.where, self._inside = where, at
+        self.at: str | Message = at or Message(N_("the file"))
         self._raw: dict[str, object] = raw
         self._asked: set[str] = set()
 
     def has(self, key: str) -> bool:
         return key in self._raw
 
-    def bad(self, key: str, wanted: str) -> PackError:
-        """The refusal of a value of the wrong kind."""
+    def bad(self, key: str, wanted: str, **params: object) -> PackError:
+        """The refusal of a value of the wrong kind; `wanted` is marked with N_ where it is written."""
         if isinstance(self._raw.get(key), float):
             text = N_('{where}: {at}, "{key}" is a decimal number. Write it as an exact fraction such as "1/3".')
             return refuse(text, where=self.where, at=self.at, key=key)
         text = N_('{where}: {at}, "{key}" must be {wanted}.')
-        return refuse(text, where=self.where, at=self.at, key=key, wanted=wanted)
+        return refuse(text, where=self.where, at=self.at, key=key, wanted=Message(wanted, params))
 
     def take(self, key: str, default: object = _MISSING) -> object:
         """The raw value. Raises `PackError` when it is missing and there is no default."""
@@ -63,32 +64,32 @@ class Reader:
     def text(self, key: str, default: object = _MISSING) -> str:
         value = self.take(key, default)
         if not isinstance(value, str) or (default is _MISSING and not value.strip()):
-            raise self.bad(key, "text")
+            raise self.bad(key, N_("text"))
         return value
 
     def plain(self, key: str, default: object = _MISSING) -> str:
         """Text that may be empty, but must be there."""
         value = self.take(key, default)
         if not isinstance(value, str):
-            raise self.bad(key, "text")
+            raise self.bad(key, N_("text"))
         return value
 
     def whole(self, key: str, default: object = _MISSING) -> int:
         value = self.take(key, default)
         if not isinstance(value, int) or isinstance(value, bool):
-            raise self.bad(key, "a whole number")
+            raise self.bad(key, N_("a whole number"))
         return value
 
     def truth(self, key: str, default: object = _MISSING) -> bool:
         value = self.take(key, default)
         if not isinstance(value, bool):
-            raise self.bad(key, "true or false")
+            raise self.bad(key, N_("true or false"))
         return value
 
     def day(self, key: str) -> date:
         value = self.take(key)
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.bad(key, "a day such as 2020-06-30")
+            raise self.bad(key, N_("a day such as 2020-06-30"))
         return value
 
     def maybe_day(self, key: str) -> date | None:
@@ -100,8 +101,7 @@ class Reader:
         try:
             return choices(value)
         except ValueError:
-            wanted = "one of " + ", ".join(choices)
-            raise self.bad(key, wanted) from None
+            raise self.bad(key, N_("one of {names}"), names=", ".join(choices)) from None
 
     def maybe_choices(self, key: str, choices: type[C]) -> frozenset[C] | None:
         """A list of names out of an enum, or None when the key is absent."""
@@ -111,12 +111,12 @@ class Reader:
         try:
             return frozenset(choices(name) for name in names)
         except ValueError:
-            raise self.bad(key, "a list out of " + ", ".join(choices)) from None
+            raise self.bad(key, N_("a list out of {names}"), names=", ".join(choices)) from None
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.take(key)
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-            raise self.bad(key, "a list of texts")
+            raise self.bad(key, N_("a list of texts"))
         return tuple(value)
 
     def maybe_texts(self, key: str) -> tuple[str, ...] | None:
@@ -125,7 +125,7 @@ class Reader:
             return None
         names = self.texts(key)
         if not names:
-            raise self.bad(key, "a list with at least one entry")
+            raise self.bad(key, N_("a list with at least one entry"))
         return names
 
     def maybe_wholes(self, key: str) -> frozenset[int] | None:
@@ -133,14 +133,14 @@ class Reader:
         if value is None:
             return None
         if not (isinstance(value, list) and value and all(type(item) is int for item in value)):
-            raise self.bad(key, "a list of whole numbers")
+            raise self.bad(key, N_("a list of whole numbers"))
         return frozenset(value)
 
     def tables(self, key: str) -> Iterable["Reader"]:
         """The tables of a `[[key]]` array, numbered from 1; none when the key is absent."""
         value = self.take(key, [])
         if not isinstance(value, list):
-            raise self.bad(key, f"written as [[{key}]]")
+            raise self.bad(key, N_("written as [[{name}]]"), name=key)
         return tuple(Reader(raw, self.where, f"{self._inside} [[{key}]] {n}".strip()) for n, raw in enumerate(value, 1))
 
     def table(self, key: str, default: object = _MISSING) -> "Reader":

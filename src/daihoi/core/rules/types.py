@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
-from daihoi.core.messages import Message, Severity
+from daihoi.core.messages import N_, Message, Severity, Translate
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.sources import Certainty, Source
 
@@ -162,10 +162,10 @@ class Grounds:
             return Severity.WARNING
         return Severity.ERROR
 
-    def text(self) -> str:
+    def render(self, translate: Translate = N_) -> str:
         """ "Chỉ thị 45-CT/TW [S54] (C-012)": what a finding quotes."""
         sources = f" [{', '.join(self.cite)}]" if self.cite else ""
-        return f"{self.article}{sources} ({self.id})"
+        return f"{translate(self.article)}{sources} ({self.id})"
 
 
 class _Entry(Protocol):

@@ -148,7 +148,10 @@ def repin(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _packs(term: str) -> list[tuple[str, str]]:
     return [
-        (each.id, gettext("{title}, from {day}").format(title=each.title, day=day(each.effective_from)))
+        (
+            each.id,
+            gettext("{title}, from {day}").format(title=words.pack_text(each.title), day=day(each.effective_from)),
+        )
         for each in packs()
         if each.term == term
     ]
@@ -181,12 +184,12 @@ def _overlays(request: HttpRequest, card: OrganisationCard, term: str) -> dict[s
         if loaded.over in of_term:
             label = gettext("{title} ({over}), loaded {day}")
             found[f"loaded-{loaded.id}"] = (
-                label.format(title=loaded.title, over=loaded.over, day=day(loaded.loaded_at.date())),
+                label.format(title=words.pack_text(loaded.title), over=loaded.over, day=day(loaded.loaded_at.date())),
                 loaded.text,
             )
     for overlay, file in zip(sample_overlays(), sample_overlay_files(), strict=True):
         if overlay.over in of_term:
             label = gettext("Sample: {locality}, {title} ({over})")
-            text = label.format(locality=overlay.locality, title=overlay.title, over=overlay.over)
+            text = label.format(locality=overlay.locality, title=words.pack_text(overlay.title), over=overlay.over)
             found[f"sample-{overlay.id}"] = (text, file.text)
     return found

@@ -19,6 +19,7 @@ from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.rules import LoadedOverlay, holidays, overlays_for, packs, pinned, sample_overlays, terms
 from daihoi.web.asked import Asked, asked
 from daihoi.web.plan.show_rules import differences, grouped, rule_rows, target_value
+from daihoi.web.words import pack_text
 
 
 @require_safe
@@ -45,8 +46,9 @@ def pack(request: HttpRequest, pack_id: str) -> HttpResponse:
     """One pack: every value with its article and certainty."""
     _for_readers(request)
     found = _pack(pack_id)
-    context = {"pack": found, "groups": grouped(rule_rows(found)), "sources": found.sources, "title": found.title}
-    return render(request, "plan/rules_of.html", context | {"crumbs": _crumbs(found.title)})
+    title = pack_text(found.title)
+    context = {"pack": found, "groups": grouped(rule_rows(found)), "sources": found.sources, "title": title}
+    return render(request, "plan/rules_of.html", context | {"crumbs": _crumbs(title)})
 
 
 @require_safe
@@ -68,7 +70,7 @@ def loaded(request: HttpRequest, overlay: int) -> HttpResponse:
     one = next((each for each in found if each.id == overlay), None)
     if one is None:
         raise NotHere
-    return _overlay(request, parse_overlay(one.text, one.title), one.title, one)
+    return _overlay(request, parse_overlay(one.text, one.title), pack_text(one.title), one)
 
 
 def _overlay(request: HttpRequest, overlay: Overlay, name: str, loaded: LoadedOverlay | None) -> HttpResponse:
@@ -157,7 +159,7 @@ def _targets(request: HttpRequest, at: OrganisationCard, choice: Asked) -> list[
         if ruleset.overlay_text:
             texts.setdefault(ruleset.overlay_text, ruleset.overlay_id)
     overlays = [parse_overlay(text, title) for text, title in texts.items()]
-    return [(f"{each.locality}: {each.title}", each.targets) for each in overlays if each.targets]
+    return [(f"{each.locality}: {pack_text(each.title)}", each.targets) for each in overlays if each.targets]
 
 
 def _progress(request: HttpRequest, at: OrganisationCard, choice: Asked, wanted: tuple[Target, ...]) -> list[Progress]:

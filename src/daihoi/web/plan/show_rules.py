@@ -66,24 +66,6 @@ GROUPS: dict[str, str] = {
     "other": N_("Other rules"),
 }
 _GROUP_OF = {"standing": "committee", "deputies": "committee", "personnel": "election"}
-COUNTED_FROM: dict[str, str] = {
-    "candidates beyond seats, where the body has 3 to 5 members": N_(
-        "candidates beyond seats, where the body has 3 to 5 members"
-    ),
-    "closing day": N_("closing day"),
-    "delegates or members attending": N_("delegates or members attending"),
-    "members of the committee": N_("members of the committee"),
-    "opening day": N_("opening day"),
-    "reference month to retirement": N_("reference month to retirement"),
-    "reference month to retirement at 60 (men) or 55 (women)": N_(
-        "reference month to retirement at 60 (men) or 55 (women)"
-    ),
-    "sealing of the ballots": N_("sealing of the ballots"),
-    "seats": N_("seats"),
-    "those summoned": N_("those summoned"),
-    "those summoned less the exclusions of the article": N_("those summoned less the exclusions of the article"),
-    "those summoned to the step": N_("those summoned to the step"),
-}
 _VALUES: dict[str, str] = {"member": N_("Congress of all members"), "delegate": N_("Congress of delegates")}
 _COMPARE: dict[Compare, str] = {
     Compare.AT_MOST: N_("at most {value}"),
@@ -143,7 +125,7 @@ def _rule_row(rule: Rule) -> Row:
         key=rule.key,
         label=label_of(rule.key),
         value=rule_value(rule),
-        of=gettext(COUNTED_FROM.get(rule.of, rule.of)) if rule.of else "",
+        of=words.pack_text(rule.of),
         who=who(rule.when),
         grounds=rule.grounds,
         when_key=rule.when,
