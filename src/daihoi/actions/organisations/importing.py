@@ -18,6 +18,7 @@ from daihoi.actions.organisations._checks import (
     open_version,
 )
 from daihoi.core.access import Actor, Permission
+from daihoi.core.collector import collector_paused
 from daihoi.core.messages import N_, Finding, Message, Place, Refused, Severity, refuse
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.sheet import Action, Entry, ImportPlan, Parsed, compare
@@ -41,6 +42,7 @@ class Imported:
 
 
 @action("organisations.imported", Permission.ORGANISATIONS_EDIT)
+@collector_paused()
 def import_list(
     *,
     actor: Actor,

@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import PurePath
 
+from daihoi.core.collector import collector_paused
 from daihoi.core.messages import N_
 from daihoi.core.tables import Table
 from daihoi.office.tables import delimited, fast, styled
@@ -16,6 +17,7 @@ _WRONG = N_("“{file}” is no list that can be read. Choose an .xlsx, .xls, .o
 _DAMAGED = N_("“{file}” is damaged or was not copied completely. Open it in your office program and save it again.")
 
 
+@collector_paused()
 def read_tables(data: bytes, filename: str) -> tuple[Table, ...]:
     """The sheets of an office file that hold anything, in their order.
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 
+from daihoi.core.collector import collector_paused
 from daihoi.core.messages import N_, Finding, Severity
 from daihoi.core.organisations.sheet.decode import decoder
 from daihoi.core.organisations.sheet.drafts import Draft, Finder, rows_named
@@ -23,6 +24,7 @@ _NOT_A_COUNT = {
 }
 
 
+@collector_paused()
 def parse(table: Table, layout: Layout) -> Parsed:
     """The organisations of the table, with findings placed by row and column.
 

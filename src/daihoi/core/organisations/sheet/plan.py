@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from daihoi.core.collector import collector_paused
 from daihoi.core.messages import N_, Finding, Severity
 from daihoi.core.organisations.kinds import PARENTS, Kind, Unit
 from daihoi.core.organisations.sheet.hierarchy import rings
@@ -24,6 +25,7 @@ Counts = tuple[int, int]  # official, probationary
 _CHILDREN = {upper: [kind for kind in Kind if upper in PARENTS[kind]] for upper in Kind}
 
 
+@collector_paused()
 def compare(parsed: Parsed, known: Sequence[Known], root_id: int, *, as_of: date) -> ImportPlan:
     """The plan to bring the tree under `root_id` to what the rows say, as of a day.
 
