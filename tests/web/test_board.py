@@ -173,3 +173,13 @@ def test_units_are_filtered_by_name_without_diacritics_and_by_exception(client_f
     open_congresses(actor=board, organisation=units[1].pk, term=TERM, pack_id="2020-2025/2019-05-30")
     late = address.replace("2020-05-15", "2020-09-15")
     assert [row.name for row in client.get(late + "&only=1").context["rows"]] == ["Huyện B"]
+
+
+def test_the_secretary_of_a_cell_begins_on_the_cell_s_own_page(province, client_for) -> None:  # type: ignore[no-untyped-def]
+    client = client_for(factories.user_with(Role.COMMITTEE_OFFICE, province["Chi bộ 1"]))
+    assert client.get("/board/").url == f"/organisations/{province['Chi bộ 1'].pk}/"
+
+
+def test_the_board_of_a_committee_looks_at_its_cells_first(board: Client, province: dict[str, Organisation]) -> None:
+    assert board.get(f"/board/{province['Xã 1'].pk}/").context["choice"].level == "cell"
+    assert board.get(f"/board/{province['Huyện A'].pk}/").context["choice"].level == "grassroots"

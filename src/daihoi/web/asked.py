@@ -20,29 +20,35 @@ class Asked:
     level: Level | None
     query: str
 
+    @property
+    def day(self) -> str:
+        """Term and day without the level, for links to pages that have a level of their own."""
+        return f"term={self.term}&as_of={self.as_of.isoformat()}"
+
 
 _LEVELS = {level.value: level for level in Level}
 
 
 def asked(request: HttpRequest, *, level: Level | None = Level.GRASSROOTS) -> Asked:
-    """Read term, as_of and level from the query, else from the session, else the default; remember the choice.
+    """Read term and day from the query, else from the session, else the default; remember the choice.
 
-    The default day is today, the default term the latest that begins by the end of that day's year.
+    The default day is today, the default term the latest that begins by the end of that day's year. The level is
+    each page's own: `level` where the query says nothing.
     """
     kept = request.session.get("asked", {})
-    given = {name: request.GET.get(name, kept.get(name, "")) for name in ("term", "as_of", "level")}
+    given = {name: request.GET.get(name, kept.get(name, "")) for name in ("term", "as_of")}
     as_of = _day(request, given["as_of"])
     known = terms()
     term = given["term"] if given["term"] in known else _term_of(known, as_of)
-    wanted = None if given["level"] == "all" else _LEVELS.get(given["level"], level)
     chosen = {
         "term": term,
         "as_of": "" if as_of == request.today else as_of.isoformat(),  # type: ignore[attr-defined]
-        "level": wanted.value if wanted else "all",
     }
     if chosen != kept:
         request.session["asked"] = chosen
-    query = f"term={term}&as_of={as_of.isoformat()}&level={chosen['level']}"
+    asked_level = request.GET.get("level", "")
+    wanted = None if asked_level == "all" else _LEVELS.get(asked_level, level)
+    query = f"term={term}&as_of={as_of.isoformat()}&level={wanted.value if wanted else 'all'}"
     return Asked(term, as_of, wanted, query)
 
 

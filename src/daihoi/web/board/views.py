@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from daihoi.core.access import NotHere, Permission
 from daihoi.core.indicators import CATALOGUE
-from daihoi.core.organisations.kinds import Level
+from daihoi.core.organisations.kinds import Kind, Level
 from daihoi.core.text import fold, sort_key
 from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators import Figure, Order, Place, Which
@@ -23,10 +23,16 @@ from daihoi.web.paging import page_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+# Which level the board of an organisation looks at first; the grass roots where nothing is said here.
+LOOKS_AT = {Kind.GRASSROOTS_COMMITTEE: Level.CELL, Kind.SECTION: Level.CELL, Kind.CELL: Level.CELL}
+ALONE = {Kind.GRASSROOTS_CELL, Kind.CELL}
+
 
 def board(request: HttpRequest) -> HttpResponse:
     """The board of the topmost organisation that the person may look at; a choice where there are several."""
     homes = organisations.homes(actor=request.actor, permission=Permission.VIEW, today=request.today)
+    if len(homes) == 1 and homes[0].kind in ALONE:
+        return redirect("organisation", homes[0].id)  # nothing stands below it: its own page says more
     if len(homes) == 1:
         return redirect(f"{reverse('board_at', args=[homes[0].id])}?{request.GET.urlencode()}".rstrip("?"))
     return render(request, "board/choose.html", {"homes": homes})
@@ -36,6 +42,7 @@ def board_at(request: HttpRequest, pk: int) -> HttpResponse:
     """The board of one organisation's subtree on a day."""
     choice = asked(request)
     card = organisations.organisation(actor=request.actor, pk=pk, as_of=choice.as_of)
+    choice = asked(request, level=LOOKS_AT.get(card.kind, Level.GRASSROOTS))
     crumbs = _crumbs(request, card.path, choice, last=card.name)
     base = {"card": card, "choice": choice, "terms": terms(), "crumbs": crumbs}
     if not card.valid_from <= choice.as_of < card.valid_to:
@@ -55,7 +62,7 @@ def board_at(request: HttpRequest, pk: int) -> HttpResponse:
             present.Row(
                 one,
                 names.get(one, "?"),
-                f"{reverse('board_at', args=[one])}?{choice.query}",
+                f"{reverse('board_at', args=[one])}?{choice.day}",
                 present.cells(one, figures, choice.query),
             )
             for one, figures in rows.items()
@@ -174,8 +181,10 @@ def _before(request: HttpRequest, pk: int, choice: Asked, day: date) -> dict[str
 
 def _crumbs(request: HttpRequest, path: str, choice: Asked, last: str = "") -> list[tuple[str, str]]:
     trail = organisations.trail(actor=request.actor, path=path, as_of=choice.as_of)
-    crumbs = [(card.name, f"{reverse('board_at', args=[card.id])}?{choice.query}") for card in trail]
-    return [*crumbs[:-1], (last, "")] if last and crumbs else crumbs
+    crumbs = [(card.name, f"{reverse('board_at', args=[card.id])}?{choice.day}") for card in trail]
+    if not last:
+        return crumbs
+    return [*crumbs[:-1], (last, "")] if len(crumbs) > 1 else []
 
 
 def _levels(counts: Mapping[Level, int], choice: Asked) -> list[dict[str, object]]:
