@@ -1,6 +1,7 @@
 """How allauth signs people in here: accounts are made by keepers only, and nothing is sent by mail."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -8,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from daihoi.web.access.keys import keys_at
 
 
 def display(user: AbstractBaseUser) -> str:
@@ -51,9 +54,11 @@ class AccountAdapter(DefaultAccountAdapter):
         names = {
             "reauthenticate": gettext("Use the password"),
             "mfa_reauthenticate": gettext("Use a code of the authenticator app"),
-            "mfa_reauthenticate_webauthn": gettext("Use a security key"),
+            "mfa_reauthenticate:webauthn": gettext("Use a security key"),
         }
         methods = super().get_reauthentication_methods(user)
+        if context.request is not None and not keys_at(context.request).work:
+            methods = [method for method in methods if method["id"] != "mfa_reauthenticate:webauthn"]
         return [method | {"description": names.get(method["id"], method["description"])} for method in methods]
 
 
