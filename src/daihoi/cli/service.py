@@ -2,6 +2,7 @@
 
 import os
 from argparse import ArgumentTypeError
+from ipaddress import ip_address
 
 from daihoi.cli import _show
 from daihoi.cli._frame import FINE, Options, Subparsers, command, pending_migrations, set_up_django
@@ -20,13 +21,38 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--threads", type=int, default=8, choices=range(1, 65), metavar="N", help="1 to 64 (default: 8)"
     )
-    parser.add_argument("--proxy", metavar="ADDRESS", help="trust X-Forwarded-For and -Proto of the proxy at ADDRESS")
+    parser.add_argument(
+        "--proxy", type=_proxy, metavar="ADDRESS", help="trust X-Forwarded-For and -Proto of the proxy at ADDRESS"
+    )
 
 
 def _port(text: str) -> int:
     if text.isdigit() and int(text) < 65536:
         return int(text)
     raise ArgumentTypeError(f"{text!r} is no port: give a number from 0 to 65535")
+
+
+def _proxy(text: str) -> str:
+    """The address of the proxy as the server will see it: a name, or "everybody", would trust nobody or anybody."""
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise ArgumentTypeError(
+            f"{text!r} is no address: give the one that the proxy connects from, as 10.0.0.5"
+        ) from None
+
+
+def forwarding(proxy: str | None) -> dict[str, object]:
+    """How the server takes headers that a proxy adds: the last client named by that proxy is the client, for limits
+    of tries as for everything else; from anybody else such headers are dropped before a page sees them."""
+    if not proxy:
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def migrate(options: Options) -> int:
@@ -50,9 +76,6 @@ def serve(options: Options) -> int:
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 app ready
     from waitress import create_server  # noqa: PLC0415 slow import
 
-    trusted = {}
-    if options.proxy:
-        trusted = {"trusted_proxy": options.proxy, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
     try:
         server = create_server(
             get_wsgi_application(),
@@ -61,7 +84,7 @@ def serve(options: Options) -> int:
             threads=options.threads,
             ident=None,
             max_request_body_size=settings.DATA_UPLOAD_MAX_MEMORY_SIZE * 2,
-            **trusted,
+            **forwarding(options.proxy),
         )
     except OSError as error:
         raise refuse(
@@ -71,8 +94,13 @@ def serve(options: Options) -> int:
             port=options.port,
             what=error.strerror or error,
         ) from error
-    address = f"http://{options.host}:{server.effective_port}/"
+    # A browser gives passkeys to the name of this machine, not to its number.
+    named = options.host in LOOPBACK and not {"localhost", "*"}.isdisjoint(settings.ALLOWED_HOSTS)
+    host = "localhost" if named else f"[{options.host}]" if ":" in options.host else options.host
+    address = f"http://{host}:{server.effective_port}/"
     _show.say(Message(N_("daihoi is ready at {address} – stop it with Ctrl-C."), {"address": address}))
+    if named:
+        _show.say(Message(N_("Open it by this name: passkeys do not work at 127.0.0.1.")))
     if options.host not in LOOPBACK and "DAIHOI_HOSTS" not in os.environ:
         _show.say(Message(N_("Other machines are answered only under the names listed in DAIHOI_HOSTS.")))
     try:
