@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
+from django_htmx.http import HttpResponseClientRefresh
 
 from daihoi.core.access import NotHere
 from daihoi.queries import clock
@@ -68,12 +69,19 @@ def session_ends(get_response: View) -> View:
         if now - began > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE_AGE:
             logout(request)
             messages.info(request, gettext("You were signed out because the session had ended. Please sign in again."))
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/", settings.LOGIN_URL)
+            return _to_sign_in(request, request.get_full_path() if request.method == "GET" else "/")
         if now - seen >= 60:  # one write a minute at most
             request.session["seen"] = now
         return get_response(request)
 
     return middleware
+
+
+def _to_sign_in(request: HttpRequest, back_to: str) -> HttpResponse:
+    """To the page of sign-in. A part of a page is not replaced by it: the browser loads the page that it shows anew."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseClientRefresh()
+    return redirect_to_login(back_to, settings.LOGIN_URL)
 
 
 def own_password_first(get_response: View) -> View:
@@ -94,7 +102,7 @@ def signed_in_only(get_response: View) -> View:
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             if not request.path.startswith(OPEN_PREFIXES):
-                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+                return _to_sign_in(request, request.get_full_path())
             return get_response(request)
         user = request.user
         request.actor = SimpleLazyObject(lambda: actor_of(user_id=user.pk, name=user.full_name))  # type: ignore[attr-defined]
