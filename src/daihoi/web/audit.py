@@ -1,5 +1,7 @@
 """The audit log: who did what, when and where."""
 
+import re
+from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
@@ -11,28 +13,87 @@ from django.utils.translation import gettext_lazy as _
 from daihoi.core.access import ROLE_NAMES, Permission
 from daihoi.core.audit import EVENTS
 from daihoi.core.messages import N_
+from daihoi.core.plan import MILESTONES
 from daihoi.queries import audit as queries
 from daihoi.queries.access import PlaceChoice, place_choices, place_named, require_anywhere
+from daihoi.web import words
 from daihoi.web.access.forms import day_input
+from daihoi.web.templatetags.show import day
 
 # What the facts of events are called; a fact that is not listed is shown by its own name.
 FACTS: dict[str, str] = {
     "name": N_("name"),
     "name_before": N_("name before"),
+    "before": N_("name before"),
     "code": N_("code"),
     "kind": N_("kind"),
     "unit": N_("unit"),
     "role": N_("role"),
     "from": N_("from"),
+    "on": N_("from"),
+    "as_of": N_("from"),
     "last_day": N_("last day"),
     "active": N_("account open"),
     "second_factors_removed": N_("second steps removed"),
     "why": N_("reason"),
+    "reason": N_("reason"),
     "method": N_("way"),
     "change": N_("change"),
     "address": N_("address"),
+    "by": N_("done by"),
+    "parent": N_("upper organisation"),
+    "predecessors": N_("predecessors"),
+    "successors": N_("successors"),
+    "correction": N_("only a correction"),
+    "new": N_("new"),
+    "changed": N_("changed"),
+    "unchanged": N_("unchanged"),
+    "ended": N_("ended"),
+    "sha256": N_("fingerprint of the file (SHA-256)"),
+    "term": N_("term"),
+    "pack": N_("rule pack"),
+    "overlay": N_("own rules of the locality"),
+    "over": N_("over the pack"),
+    "opened": N_("congresses opened"),
+    "there": N_("opened before"),
+    "milestone": N_("milestone"),
+    "done_on": N_("done on"),
+    "evidence": N_("evidence"),
+    "numbers": N_("numbers by organisation"),
+    "total": N_("total"),
+    "lines": N_("rows"),
+    "plans": N_("plans set"),
+    "marks": N_("milestones marked"),
+    "list": N_("list"),
+    "official": N_("official members"),
+    "probationary": N_("probationary members"),
+    "form": N_("form of the congress"),
+    "contents": N_("contents"),
+    "ordinal": N_("congress in number"),
+    "delegates": N_("delegates summoned"),
+    "case": N_("special case"),
+    "decision": N_("decision"),
+    "planned_on": N_("planned day"),
+    "planned_half_days": N_("planned length"),
+    "half_days": N_("length"),
+    "held_half_days": N_("length"),
+    "announced_on": N_("opening announced on"),
+    "held_on": N_("held on"),
+    "window_from": N_("window moved: from"),
+    "window_to": N_("window moved: until"),
+    "window_decision": N_("decision that moves the window"),
 }
-
+_MILESTONES = {each.key: each.label for each in MILESTONES}
+_VALUES: dict[str, dict[str, str]] = {
+    "role": {str(role): name for role, name in ROLE_NAMES.items()},
+    "kind": words.KINDS | words.CHANGES,
+    "unit": words.UNITS,
+    "form": words.FORMS,
+    "case": words.CASES,
+    "milestone": _MILESTONES,
+    "method": {"password": N_("password"), "second step": N_("second step")},
+}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 LONGEST_FACT = 300  # characters
 
@@ -98,14 +159,37 @@ def _path(request: HttpRequest, form: AuditFilter, text: str) -> str:
 
 
 def _facts(row: queries.EventRow) -> list[tuple[str, str]]:
-    return [(gettext(FACTS[key]) if key in FACTS else key, _fact(key, value)) for key, value in row.detail]
+    return [(_name(key), _fact(key, value)) for key, value in row.detail]
+
+
+def _name(key: str) -> str:
+    return words.say(FACTS | _MILESTONES, key)
 
 
 def _fact(key: str, value: object) -> str:
-    if key == "role" and value in set(ROLE_NAMES):
-        return gettext(ROLE_NAMES[value])
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    text = "–" if value is None else str(value)
-    # A list entered for a whole district is kept in full in the log; here its beginning is enough.
+    """A value in the reader's language. A list entered for a whole district is kept in full in the log; here its
+    beginning is enough."""
+    if key == "list" and isinstance(value, str):
+        value = _TOLD.sub(lambda told: f"{_name(told[1])} {_said(told[1], told[2])},", value[:LONGEST_FACT])
+    text = _said(key, value)
     return text if len(text) <= LONGEST_FACT else f"{text[:LONGEST_FACT]}…"
+
+
+_TOLD = re.compile(r"(\w+)=(\S*)")  # one fact in a list: "planned_on=2020-05-04"
+
+
+def _said(key: str, value: object) -> str:
+    if key.endswith("half_days") and str(value).isdigit():
+        return words.half_days(int(str(value)))
+    match value:
+        case None | "":
+            return "–"
+        case bool():
+            return gettext("yes") if value else gettext("no")
+        case list():
+            return ", ".join(_said(key, item) for item in value)
+        case dict():
+            return "; ".join(f"{name}: {_said(key, item)}" for name, item in value.items())
+        case str() if _DAY.fullmatch(value):
+            return day(date.fromisoformat(value))
+    return words.say(_VALUES.get(key, {}), value)

@@ -125,13 +125,23 @@ def _rule_row(rule: Rule) -> Row:
         key=rule.key,
         label=label_of(rule.key),
         value=rule_value(rule),
-        of=words.pack_text(rule.of),
+        of=_of(rule),
         who=who(rule.when),
         grounds=rule.grounds,
         when_key=rule.when,
         group=group if group in GROUPS else "other",
         replaced=_rule_row(rule.replaced) if rule.replaced else None,
     )
+
+
+def _of(rule: Rule) -> str:
+    """What a share is of, from when days are counted; "" where nothing is said."""
+    if not rule.of:
+        return ""
+    of = words.pack_text(rule.of)
+    if rule.unit == "share":
+        return gettext("of {whole}").format(whole=of)
+    return gettext("counted from: {day}").format(day=of) if rule.unit in {"days", "working_days", "months"} else of
 
 
 def _milestone_row(entry: MilestoneRule) -> Row:
