@@ -183,3 +183,8 @@ def test_the_secretary_of_a_cell_begins_on_the_cell_s_own_page(province, client_
 def test_the_board_of_a_committee_looks_at_its_cells_first(board: Client, province: dict[str, Organisation]) -> None:
     assert board.get(f"/board/{province['Xã 1'].pk}/").context["choice"].level == "cell"
     assert board.get(f"/board/{province['Huyện A'].pk}/").context["choice"].level == "grassroots"
+
+
+def test_a_nul_in_the_address_is_a_bad_request(board: Client, province: dict[str, Organisation]) -> None:
+    for address in (f"/board/{province['Tỉnh'].pk}/?q=%00", "/organisations/?q=a%00b", "/people/?q=%00"):
+        assert board.get(address).status_code == 400

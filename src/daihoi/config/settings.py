@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "daihoi.web.middleware.session_ends",
     "daihoi.web.middleware.own_password_first",
+    "daihoi.web.middleware.no_nul",
     "daihoi.web.middleware.signed_in_only",
     "daihoi.web.middleware.not_here_is_404",
 ]

@@ -259,7 +259,8 @@ def place_choices(
     rows = Version.objects.filter(below("path", actor, permission, today), valid_to=FAR)
     code, name = text.partition(" – ")[0].strip(), fold(text)
     if text.strip():
-        rows = rows.filter(Q(organisation__code__istartswith=code) | Q(folded__contains=name or "\0"))
+        named = Q(folded__contains=name) if name else Q(pk__in=[])
+        rows = rows.filter(Q(organisation__code__istartswith=code) | named)
     found = rows.order_by("path").values_list("organisation_id", "organisation__code", "name", "path")
     return [PlaceChoice(*row) for row in found[:limit]]
 

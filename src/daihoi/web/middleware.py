@@ -7,11 +7,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
+from django.views.defaults import bad_request
 from django_htmx.http import HttpResponseClientRefresh
 
 from daihoi.core.access import NotHere
@@ -91,6 +93,17 @@ def own_password_first(get_response: View) -> View:
         user = request.user
         if user.is_authenticated and user.must_change_password and not request.path.startswith(FIRST_PASSWORD_PREFIXES):
             return redirect("account_change_password")
+        return get_response(request)
+
+    return middleware
+
+
+def no_nul(get_response: View) -> View:
+    """Refuse an address with a NUL in it: no person types one, and PostgreSQL takes none."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path:
+            return bad_request(request, SuspiciousOperation("NUL in the address"))
         return get_response(request)
 
     return middleware
