@@ -37,7 +37,6 @@ NO_ACTOR = {
     "indicators.facts.forget": "reads no rows",
     "indicators.facts.not_kept": "reads no rows",
     "indicators.facts.spot": "reads no rows",
-    "indicators.figures.chosen_rows": "reads no rows of its own",
     "indicators.figures.roll_up": "proves the totals of the whole term, for tests and verify",
     "plan.facts_of_congress": "reads no rows of its own",
     "plan.figure_faults": "daihoi verify, on the machine itself",

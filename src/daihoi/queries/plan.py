@@ -215,16 +215,14 @@ def pilots(*, actor: Actor, organisation: int, term: str, as_of: date) -> list[P
     ):
         quotas[pk].append((kind, number))
     alive = Version.objects.filter(valid_from__lte=as_of, valid_to__gt=as_of)
-    chosen_rows = list(
-        alive.filter(
-            path__gte=low,
-            path__lt=high,
-            organisation__congresses__term=term,
-            organisation__congresses__pilot=True,
-        )
+    # Pilots first: they are few, and the organisations of a country are many.
+    planned_on = dict(Congress.objects.filter(term=term, pilot=True).values_list("organisation_id", "planned_on"))
+    chosen_rows = [
+        (*row, planned_on[row[1]])
+        for row in alive.filter(path__gte=low, path__lt=high, organisation_id__in=list(planned_on))
         .order_by("path")
-        .values_list("path", "organisation_id", "name", "kind", "organisation__congresses__planned_on")
-    )
+        .values_list("path", "organisation_id", "name", "kind")
+    ]
     held = dict(
         Mark.objects.filter(
             congress__term=term,

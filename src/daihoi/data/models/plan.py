@@ -61,7 +61,10 @@ class Congress(models.Model):
     figures = models.BinaryField()  # derived: core.indicators.columns packs what indicators read
 
     class Meta:
-        indexes = [models.Index(fields=["term", "organisation"], name="congress_of_term")]
+        indexes = [
+            models.Index(fields=["term", "organisation"], name="congress_of_term"),
+            models.Index(fields=["term"], name="congress_pilots", condition=Q(pilot=True)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "term"], name="congress_once_a_term"),
             models.CheckConstraint(

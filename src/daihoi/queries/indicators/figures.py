@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -53,9 +54,19 @@ class Place:
     snapshot: Snapshot
     span: slice
 
-    @property
+    @cached_property
     def columns(self) -> Columns:
         return Columns(self.snapshot, self.span)
+
+    @cached_property
+    def _seen(self) -> dict[str, "_Evaluated"]:
+        return {}
+
+    def evaluated(self, name: str) -> "_Evaluated":
+        """The named indicator over the place, evaluated once however often a page asks for it."""
+        if name not in self._seen:
+            self._seen[name] = _Evaluated(CATALOGUE[name], self.columns, self.level)
+        return self._seen[name]
 
 
 def place(*, actor: Actor, organisation: int, term: str, as_of: date, today: date, level: Level | None = None) -> Place:
@@ -72,29 +83,19 @@ def place(*, actor: Actor, organisation: int, term: str, as_of: date, today: dat
 
 def figures(at: Place, names: Iterable[str]) -> dict[str, Figure]:
     """The named indicators for a subtree; KeyError for a name that is not in the catalogue."""
-    columns = at.columns
-    found = {}
-    for name in names:
-        evaluated = _Evaluated(CATALOGUE[name], columns, at.level)
-        found[name] = evaluated.figure(slice(None))
-    return found
+    return {name: at.evaluated(name).figure(slice(None)) for name in names}
 
 
 def by_subordinate(at: Place, names: Sequence[str]) -> dict[int, dict[str, Figure]]:
     """The named indicators for each organisation directly below, by its id, in path order."""
-    columns = at.columns
-    evaluated = [_Evaluated(CATALOGUE[name], columns, at.level) for name in names]
-    found = {}
-    for organisation, rows in subordinates(at):
-        found[organisation] = {each.indicator.name: each.figure(rows) for each in evaluated}
-    return found
+    evaluated = [(name, at.evaluated(name)) for name in names]
+    return {pk: {name: each.figure(rows) for name, each in evaluated} for pk, rows in subordinates(at)}
 
 
 def per_level(at: Place, name: str) -> dict[Level, int]:
     """How many records a figure counts at each level, whatever level the place looks at."""
-    columns = at.columns
-    rows = chosen_rows(CATALOGUE[name], columns, None, Which.COUNTED)
-    counts = np.bincount(columns["level"][rows], minlength=len(LEVELS))
+    counted = _Evaluated(CATALOGUE[name], at.columns, None).counted
+    counts = np.bincount(at.columns["level"][counted], minlength=len(LEVELS))
     return {level: int(count) for level, count in zip(LEVELS, counts, strict=True)}
 
 
@@ -109,13 +110,13 @@ def subordinates(at: Place) -> list[tuple[int, slice]]:
 
 def records(at: Place, name: str, which: Which = Which.COUNTED) -> Ints:
     """The ids of the organisations behind a figure, in path order: exactly those that it counts."""
-    rows = chosen_rows(CATALOGUE[name], at.columns, at.level, which)
+    rows = chosen_rows(at, name, which)
     return at.snapshot.organisations(at.span)[rows]
 
 
-def chosen_rows(indicator: Indicator, columns: Columns, level: Level | None, which: Which) -> Ints:
+def chosen_rows(at: Place, name: str, which: Which) -> Ints:
     """The rows of a place behind an indicator, in path order."""
-    evaluated = _Evaluated(indicator, columns, level)
+    evaluated = at.evaluated(name)
     flags = {
         Which.COUNTED: evaluated.counted,
         Which.OUT_OF: evaluated.out_of,
@@ -160,7 +161,7 @@ def timeline(at: Place) -> list[Week]:
     both = np.concatenate([planned, held])
     if not len(both):
         return []
-    weeks = np.arange(both.min(), both.max() + 7, 7)[:400]
+    weeks = np.arange(max(both.min(), both.max() - 399 * 7), both.max() + 7, 7)  # one wrong year draws no century
     return [
         Week(monday, int((planned == week).sum()), int((held == week).sum()))
         for week in weeks
@@ -190,16 +191,17 @@ class _Evaluated:
         self.counted: Flags = indicator.counted(columns) & among
         self.out_of: Flags = indicator.out_of(columns) & among if indicator.out_of else self.counted
         measure = indicator.measure
-        self.measured: Ints = self.counted * (measure(columns) if measure else np.int64(1))
+        # Flags are counted as flags: a national tree has 295,000 of them for each figure.
+        self.measured: Ints | Flags = self.counted * measure(columns) if measure else self.counted
         # A share is of like with like: members of members, organisations of organisations.
-        self._whole: Ints = self.out_of * _whole_of(indicator, columns)
+        whole = _whole_of(indicator, columns)
+        self._whole: Ints | Flags = self.out_of if whole is None else self.out_of * whole
 
     def figure(self, rows: slice) -> Figure:
         name, measured = self.indicator.name, self.measured[rows]
         match self.indicator.aggregate:
             case Aggregate.SUM:
-                out_of = int(self._whole[rows].sum()) if self.indicator.out_of else None
-                return Figure(name, int(measured.sum()), out_of)
+                return Figure(name, _total(measured), _total(self._whole[rows]) if self.indicator.out_of else None)
             case Aggregate.LARGEST:
                 return Figure(name, int(measured.max(initial=0)))
             case Aggregate.MEAN:
@@ -207,10 +209,15 @@ class _Evaluated:
                 return Figure(name, Fraction(int(measured.sum()), count) if count else None)
 
 
-def _whole_of(indicator: Indicator, columns: Columns) -> Ints | np.int64:
-    if indicator.unit == CATALOGUE["members"].unit:
-        measure = CATALOGUE["members"].measure
-        assert measure is not None
-        whole: Ints = measure(columns)
-        return whole
-    return np.int64(1)
+def _total(values: Ints | Flags) -> int:
+    return int(np.count_nonzero(values)) if values.dtype == np.bool_ else int(values.sum())
+
+
+def _whole_of(indicator: Indicator, columns: Columns) -> Ints | None:
+    """What each record of the whole adds to it; None: one."""
+    if indicator.unit != CATALOGUE["members"].unit:
+        return None
+    measure = CATALOGUE["members"].measure
+    assert measure is not None
+    whole: Ints = measure(columns)
+    return whole

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 import numpy as np
 
-from daihoi.core.indicators import CATALOGUE
 from daihoi.core.indicators.columns import KINDS, day_of
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind
@@ -50,7 +49,7 @@ def record_list(
 ) -> tuple[int, list[Record]]:
     """(how many in all, the records from `start` to before `stop`) behind the named indicator."""
     columns = at.columns
-    rows = chosen_rows(CATALOGUE[name], columns, at.level, which)
+    rows = chosen_rows(at, name, which)
     whole = _Whole(at, columns)
     rows = rows[np.argsort(whole.key(order)[rows], kind="stable")]
     return len(rows), [whole.record(int(row)) for row in rows[start:stop]]
@@ -63,7 +62,7 @@ def exceptions(at: Place, names: Sequence[str], *, most: int) -> list[tuple[str,
     late = _days_late(columns)
     found = []
     for name in names:
-        rows = chosen_rows(CATALOGUE[name], columns, at.level, Which.COUNTED)
+        rows = chosen_rows(at, name, Which.COUNTED)
         if len(rows):
             rows = rows[np.argsort(-late[rows], kind="stable")]
             found.append((name, len(rows), [int(pk) for pk in organisations[rows[:most]]]))
