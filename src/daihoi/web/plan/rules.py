@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from daihoi.core.access import NotHere, Permission
+from daihoi.core.access import NotHere, Permission, allows
 from daihoi.core.indicators import CATALOGUE
 from daihoi.core.rules import Overlay, PackError, RulePack, Target, apply, parse_overlay
 from daihoi.core.sources import Certainty
@@ -35,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "packs": [*reversed(packs())],
         "samples": sample_overlays(),
         "loaded": loaded,
-        "home": home,
+        "load_at": home if home and allows(request.actor, Permission.PLAN_EDIT, home.path, request.today) else None,
         "certainties": list(Certainty),
     }
     return render(request, "plan/rules.html", context)
