@@ -23,7 +23,7 @@ from daihoi.queries.rules import terms
 from daihoi.web import words
 from daihoi.web.asked import Asked, asked
 from daihoi.web.organisations.frame import above, crumbs, line_of, may
-from daihoi.web.plan.forms import BackForm, MarkForm
+from daihoi.web.plan.forms import PILOT_KINDS, BackForm, MarkForm
 from daihoi.web.plan.questions import Questions, questions_of
 
 _MEANING = {each.key: (each.label, each.meaning) for each in MILESTONES}
@@ -122,7 +122,7 @@ def _frame(request: HttpRequest, card: OrganisationCard, choice: Asked, line: Li
         "may_found": may(request, Permission.ORGANISATIONS_EDIT, card.path) and alive,
         "may_members": may(request, Permission.MEMBERS_REPORT, card.path) and alive,
         "may_plan": may(request, Permission.PLAN_EDIT, card.path) and alive,
-        "may_pilot": may(request, Permission.PILOTS, card.path) and alive,
+        "may_pilot": card.kind in PILOT_KINDS and may(request, Permission.PILOTS, card.path) and alive,
     }
 
 
