@@ -44,11 +44,22 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
 def served(proxy: str | None) -> Iterator[int]:
     """The pages, on a port of this machine, with the settings of `daihoi serve --proxy`."""
     server = create_server(get_wsgi_application(), host="127.0.0.1", port=0, threads=1, **service.forwarding(proxy))
-    thread = threading.Thread(target=server.run, daemon=True)
+    done = threading.Event()
+
+    def run() -> None:
+        """As server.run, but it closes in the thread that listens: a socket closed beside it would raise there."""
+        while not done.is_set():
+            server.asyncore.loop(timeout=0.05, map=server._map, count=1)
+        server.task_dispatcher.shutdown()
+        server.asyncore.close_all(server._map)
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    yield int(server.effective_port)
-    server.close()
-    thread.join(10)
+    try:
+        yield int(server.effective_port)
+    finally:
+        done.set()
+        thread.join(10)
 
 
 def failed(port: int, name: str, *, forwarded: str = "", peer: str = PROXY) -> str:
