@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from daihoi.actions import plan as actions
-from daihoi.actions.plan.congresses import Plan
+from daihoi.actions.plan import Plan
 from daihoi.actions.plan.marks import Answers
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Refused

@@ -1,33 +1,12 @@
-"""What no congress can be, whatever the rules say: days out of order, lengths that nobody holds."""
+"""Days on which no milestone can have been reached, whatever the rules say."""
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
-from daihoi.core.messages import N_, Finding, Message, Severity, refuse
-
-if TYPE_CHECKING:
-    from daihoi.actions.plan.congresses import Plan
+from daihoi.core.messages import N_, Finding, Message, Severity
 
 # What cannot be before what: facts about time, not rules.
 AFTER = {"results_reported": "held", "ratified": "held", "archived": "held"}
-
-
-def refuse_nonsense(plan: "Plan") -> None:
-    """Refuse what no congress can be, whatever the rules say."""
-    if plan.contents not in {None, 2, 3, 4}:
-        raise refuse("contents_unknown", N_("A congress has two, three or four contents."), rule="C-001")
-    if plan.planned_half_days is not None and plan.planned_on is None:
-        raise refuse("length_without_day", N_("Give the day of the congress together with its length."))
-    if plan.planned_half_days is not None and not 0 < plan.planned_half_days <= 20:
-        raise refuse("length_unlikely", N_("A congress lasts between half a day and ten days."))
-    if (plan.window_from or plan.window_to) and not plan.window_decision.strip():
-        raise refuse("window_without_decision", N_("A window is moved by a decision; give its number and day."))
-    if plan.window_from and plan.window_to and plan.window_from > plan.window_to:
-        raise refuse("window_backwards", N_("The window ends before it begins."))
-    for number in (plan.ordinal, plan.delegates):
-        if number is not None and not 0 < number < 10_000:
-            raise refuse("number_unlikely", N_("The number {number} cannot be right."), number=number)
 
 
 def fault_of_day(done: Mapping[str, date], milestone: str, done_on: date, today: date) -> Finding | None:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.plan._faults import refuse_nonsense
 from daihoi.actions.plan._figures import congress_of, refresh
+from daihoi.actions.plan._plan import Plan, refuse_nonsense
 from daihoi.core.access import Actor, Permission
 from daihoi.core.indicators.congress import CongressFacts, Figurer
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Unit
-from daihoi.core.plan import Form
 from daihoi.core.rules import RulePack, apply, parse_overlay
 from daihoi.data import bulk
 from daihoi.data.models import Congress, Mark, Ruleset, Version
@@ -130,23 +129,6 @@ def _pin(term: str, pack_id: str, overlay_text: str) -> tuple[RulePack, Ruleset]
         },
     )
     return rules, ruleset
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is planned for one congress; lengths in half days. A moved window needs its decision."""
-
-    form: Form | None = None
-    contents: int | None = None
-    ordinal: int | None = None
-    delegates: int | None = None
-    case: str = ""
-    decision: str = ""
-    planned_on: date | None = None
-    planned_half_days: int | None = None
-    window_from: date | None = None
-    window_to: date | None = None
-    window_decision: str = ""
 
 
 @action("plan.changed", Permission.PLAN_EDIT)

@@ -10,8 +10,8 @@ from datetime import date
 from django.utils import timezone
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.plan._faults import fault_of_day, refuse_nonsense
-from daihoi.actions.plan.congresses import Plan
+from daihoi.actions.plan._faults import fault_of_day
+from daihoi.actions.plan._plan import Plan, refuse_nonsense
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.indicators.congress import CongressFacts, Figurer, days, opening_day
 from daihoi.core.messages import N_, Finding, Message, Place, Refused, Severity

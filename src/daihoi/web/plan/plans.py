@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 
 from daihoi.actions import plan as actions
-from daihoi.actions.plan.congresses import Plan
+from daihoi.actions.plan import Plan
 from daihoi.core.access import NotHere, Permission
 from daihoi.core.messages import Severity
 from daihoi.core.organisations.kinds import Kind
