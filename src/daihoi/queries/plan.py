@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from daihoi.core.access import Actor, NotHere, Permission, allows
-from daihoi.core.indicators.congress import CongressFacts, days, opening_day
+from daihoi.core.indicators.congress import CongressFacts, opening_day
 from daihoi.core.messages import Finding
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Unit
@@ -15,7 +15,6 @@ from daihoi.core.plan import (
     Form,
     State,
     Step,
-    check_congress,
     congress_state,
     days_late,
     state,
@@ -24,7 +23,7 @@ from daihoi.core.rules import MarkedBy, RulePack
 from daihoi.data.models import Congress, Mark, PilotQuota, Version
 from daihoi.queries import clock, indicators
 from daihoi.queries.access import require
-from daihoi.queries.rules import figurer_of, holidays, rules_of
+from daihoi.queries.rules import figurer_of, rules_of
 
 
 def facts_of_congress(congress: Congress) -> CongressFacts:
@@ -48,29 +47,11 @@ def check(
     *, actor: Actor, congress: Congress, version: Version, today: date, done: Mapping[str, date] | None = None
 ) -> tuple[Finding, ...]:
     """What in a congress, as it stands in the row given, does not keep its rules; `done` where it is known already."""
-    facts = facts_of_congress(congress)
     if done is None:
         done = dict(Mark.objects.filter(congress=congress).values_list("milestone", "done_on"))
     members = _official_members(actor, version, congress.term, today)
-    return check_congress(
-        rules_of(congress.ruleset),
-        level=facts.kind.level,
-        kind=facts.kind,
-        unit=facts.unit,
-        members=members,
-        form=facts.form,
-        contents=facts.contents,
-        planned_on=facts.planned_on,
-        planned_days=days(facts.planned_half_days),
-        held_on=opening_day(facts, done),
-        held_days=days(facts.held_half_days),
-        announced_on=done.get("opening_announced"),
-        delegates=congress.delegates,
-        case=facts.case,
-        pilot=facts.pilot,
-        holidays=holidays(),
-        override_window=(facts.window_from, facts.window_to),
-    )
+    figurer = figurer_of(congress.ruleset)
+    return figurer.check(facts_of_congress(congress), done, members=members, delegates=congress.delegates)
 
 
 def _official_members(actor: Actor, version: Version, term: str, today: date) -> int | None:

@@ -13,10 +13,10 @@ from daihoi.actions._gate import Done, action
 from daihoi.actions.plan._faults import fault_of_day
 from daihoi.actions.plan._plan import Plan, refuse_nonsense
 from daihoi.core.access import Actor, NotHere, Permission, allows
-from daihoi.core.indicators.congress import CongressFacts, Figurer, days, opening_day
+from daihoi.core.indicators.congress import CongressFacts, Figurer, days
 from daihoi.core.messages import N_, Finding, Message, Place, Refused, Severity
 from daihoi.core.organisations import paths
-from daihoi.core.plan import KEYS, Form, check_congress, closing_day
+from daihoi.core.plan import KEYS, closing_day
 from daihoi.core.rules import MarkedBy
 from daihoi.core.text import nfc
 from daihoi.data import bulk
@@ -24,7 +24,7 @@ from daihoi.data.models import Congress, Mark, Version
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock, indicators
 from daihoi.queries.plan import facts_of_congress
-from daihoi.queries.rules import figurer_of, holidays, rules_of
+from daihoi.queries.rules import figurer_of
 
 
 @dataclass(frozen=True)
@@ -211,28 +211,9 @@ class _Work:
 
     def _check(self, facts: CongressFacts) -> Iterator[Finding]:
         """What `set_plan` checks, for a line that gives a plan."""
-        if self.line.plan is None:
-            return
-        for finding in check_congress(
-            rules_of(self.congress.ruleset),
-            level=facts.kind.level,
-            kind=facts.kind,
-            unit=facts.unit,
-            members=self.members,
-            form=Form(facts.form) if facts.form else None,
-            contents=facts.contents,
-            planned_on=facts.planned_on,
-            planned_days=days(facts.planned_half_days),
-            held_on=opening_day(facts, self.done),
-            held_days=days(facts.held_half_days),
-            announced_on=self.done.get("opening_announced"),
-            delegates=self.congress.delegates,
-            case=facts.case,
-            pilot=facts.pilot,
-            holidays=holidays(),
-            override_window=(facts.window_from, facts.window_to),
-        ):
-            yield self._placed(finding)
+        if self.line.plan is not None:
+            found = self._figurer.check(facts, self.done, members=self.members, delegates=self.congress.delegates)
+            yield from map(self._placed, found)
 
     def _require(self, permission: Permission, path: str) -> None:
         if not allows(self.actor, permission, path, self.today):

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from daihoi.core.calendar import Holidays
 from daihoi.core.indicators.columns import NOT_ASKED, day_number, pack
+from daihoi.core.messages import Finding
 from daihoi.core.organisations.kinds import Kind, Unit
-from daihoi.core.plan import Form, Step, closing_day, track
+from daihoi.core.plan import Form, Step, check_congress, closing_day, track
 from daihoi.core.rules import RulePack
 
 _FORMS = {None: 0, Form.MEMBER: 1, Form.DELEGATE: 2}
@@ -49,6 +50,30 @@ class Figurer:
             planned_on=facts.planned_on,
             planned_days=days(facts.held_half_days or facts.planned_half_days),
             done=done,
+            holidays=self._holidays,
+            override_window=(facts.window_from, facts.window_to),
+        )
+
+    def check(
+        self, facts: CongressFacts, done: Mapping[str, date], *, members: int | None, delegates: int | None
+    ) -> tuple[Finding, ...]:
+        """What in a congress does not keep its rules; `members`: official ones of all below it."""
+        return check_congress(
+            self._rules,
+            level=facts.kind.level,
+            kind=facts.kind,
+            unit=facts.unit,
+            members=members,
+            form=facts.form,
+            contents=facts.contents,
+            planned_on=facts.planned_on,
+            planned_days=days(facts.planned_half_days),
+            held_on=opening_day(facts, done),
+            held_days=days(facts.held_half_days),
+            announced_on=done.get("opening_announced"),
+            delegates=delegates,
+            case=facts.case,
+            pilot=facts.pilot,
             holidays=self._holidays,
             override_window=(facts.window_from, facts.window_to),
         )
