@@ -1,0 +1,354 @@
+"""Where an election stands: round after round, who is elected, what must be decided, what comes next.
+
+This is the one computation of results; pages, minutes, the hall, the result file and the commands all ask it.
+Source: rulebook E-080–E-101.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from daihoi.core.elections.base import Base, base_of, check_present
+from daihoi.core.elections.decisions import ANSWERS, Answer, Ask, Decisions, Question
+from daihoi.core.elections.kinds import Post
+from daihoi.core.elections.ledger import check_ledger, check_votes, ledger_of
+from daihoi.core.elections.marks import CAUSE_NAMES, CAUSE_RULES, Cause, strict_causes
+from daihoi.core.elections.outcome import RoundOutcome, Threshold, cut, outcome
+from daihoi.core.elections.record import NextRound, Purpose, Record, Round
+from daihoi.core.elections.results import RoundStanding, Standing
+from daihoi.core.elections.setting import Setting, majority_rule
+from daihoi.core.elections.tally import Tally, tally
+from daihoi.core.messages import N_, Finding, Message, Severity
+
+
+def base_in(setting: Setting, record: Record, decisions: Decisions | None = None) -> Base:
+    """The base of an election, with what was decided on suspended members of a conference."""
+    decided = (decisions or Decisions(record.decisions)).on(Ask.SUSPENDED, 0)
+    out = None if decided is None else decided.answer is Answer.OUT
+    return base_of(setting, record.summoned, record.exclusions, suspended_out=out)
+
+
+def allowed_in(due: NextRound, decisions: Decisions) -> int:
+    """How many names a ballot of that round may vote for: the seats; on a common list as was decided."""
+    if not due.alternates or not due.seats:
+        return due.seats or due.alternates
+    decided = decisions.on(Ask.VOTES_ALLOWED, 0)
+    both = decided is not None and decided.answer is Answer.SEATS_AND_ALTERNATES
+    return due.seats + due.alternates if both else due.seats
+
+
+def standing(setting: Setting, record: Record) -> Standing:
+    """Compute where the election stands."""
+    decisions = Decisions(record.decisions)
+    base = base_in(setting, record, decisions)
+    walk = _Walk(setting, record, decisions, base)
+    walk.before()
+    for one in record.rounds:
+        walk.take(one)
+    return walk.end()
+
+
+@dataclass
+class _Walk:
+    """The rounds taken one after another; what they leave to fill and to ask."""
+
+    setting: Setting
+    record: Record
+    decisions: Decisions
+    base: Base
+    rounds: list[RoundStanding] = field(default_factory=list)
+    elected: list[str] = field(default_factory=list)
+    alternates: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    # Of the last round that stands: what it left tied, and whether it is still being held.
+    tie: tuple[tuple[str, ...], int] = ((), 0)
+    running: bool = False
+    stopped: bool = False
+    left: set[str] = field(default_factory=set)  # "seats", "alternates": decided to stay vacant
+    next: NextRound | None = None
+
+    @property
+    def seats_left(self) -> int:
+        return self.record.seats - len(self.elected)
+
+    @property
+    def alternates_left(self) -> int:
+        return self.record.alternates - len(self.alternates)
+
+    def before(self) -> None:
+        """Questions and findings about the whole election."""
+        if majority_rule(self.setting) is None:
+            text = N_("The rules of this congress do not say that more than half is needed; no result is computed.")
+            self.findings.append(Finding(Severity.ERROR, "majority_unknown", Message(text), rule="E-081"))
+        for finding in self.base.findings:
+            if finding.code == "suspended_in_conference":
+                self.ask(Ask.SUSPENDED, 0, (), finding.message, "election.base_conference_suspended", "E-083")
+            else:
+                self.findings.append(finding)
+        if self.record.alternates and self.setting.asks("election.votes_allowed_common", "E-101"):
+            text = N_(
+                "No text found says how many names a ballot of the common list of delegates and alternates may vote "
+                "for. Decide it before ballots are printed: {source}."
+            )
+            key = "election.votes_allowed_common"
+            message = Message(text, {"source": self.setting.grounds(key, "E-101")})
+            self.ask(Ask.VOTES_ALLOWED, 0, (), message, key, "E-101")
+
+    def ask(
+        self,
+        ask: Ask,
+        number: int,
+        about: Sequence[str],
+        message: Message,
+        key: str,
+        id: str,
+        options: tuple[Answer, ...] | None = None,
+    ) -> Question:
+        question = Question(ask, number, tuple(about), message, self.setting.grounds(key, id), options or ANSWERS[ask])
+        self.questions.append(question)
+        return question
+
+    def take(self, one: Round) -> None:
+        """One round, in order."""
+        self.findings += self._not_due(one)
+        found = _round(self, one)
+        self.rounds.append(found)
+        if one.annulled:
+            self.next = NextRound(
+                one.number + 1, one.keys, one.seats, one.alternates, one.purpose, one.threshold, again=True
+            )
+            self.running = False
+            return
+        self.next = None
+        self.running = found.outcome is None
+        if found.outcome is not None:
+            self._fill(one, found.outcome)
+
+    def _not_due(self, one: Round) -> Iterable[Finding]:
+        """A round that is not the one that what went before decides."""
+        due = self.next
+        if not self.rounds:
+            due = NextRound(1, one.keys, self.record.seats, self.record.alternates)
+        params: dict[str, object] = {"number": one.number}
+        if due is None:
+            text = N_("Round {number} is not due: nothing that was decided leads to it.")
+            yield Finding(Severity.ERROR, "round_not_due", Message(text, params))
+            return
+        asked = (due.number, due.seats, due.alternates, due.purpose, due.threshold, sorted(due.keys))
+        if asked != (one.number, one.seats, one.alternates, one.purpose, one.threshold, sorted(one.keys)):
+            text = N_("Round {number} is not held as decided: its number, seats, names or threshold differ.")
+            yield Finding(Severity.ERROR, "round_not_as_decided", Message(text, params))
+        if one.allowed != allowed_in(due, self.decisions):
+            text = N_("A ballot of round {number} may vote for {allowed} names, which is not what was decided.")
+            yield Finding(Severity.ERROR, "allowed_not_as_decided", Message(text, {**params, "allowed": one.allowed}))
+        strange = [key for key in one.keys if key not in self.record.names or key in (*self.elected, *self.alternates)]
+        if strange or len(set(one.keys)) != len(one.keys):
+            text = N_("The list of round {number} names somebody twice, somebody unknown or somebody already elected.")
+            yield Finding(Severity.ERROR, "list_of_round", Message(text, params))
+
+    def _fill(self, one: Round, result: RoundOutcome) -> None:
+        before, self.tie = self.tie, ((), 0)
+        self.elected += result.elected
+        if one.purpose is Purpose.TIE:
+            self._losers(one, result, before)
+        else:
+            self.alternates += result.alternates
+        if result.tied:
+            self.tie = (result.tied, result.tied_seats)
+            self._after_tie(one, result.tied, result.tied_seats, 0)
+        elif result.tied_alternates:
+            self._after_tie(one, result.tied_alternates, 0, result.tied_alternate_seats)
+        if not self._open_here(one.number):
+            self._after_shortage(one)
+
+    def _losers(self, one: Round, result: RoundOutcome, before: tuple[tuple[str, ...], int]) -> None:
+        """Those who lost a vote among the tied had more than half before: on a common list they are the next after
+        those elected, so alternates as far as places go (E-101)."""
+        self.alternates += result.alternates
+        lost = [person for person in result.ranked if person.key not in (*result.elected, *result.tied)]
+        places = self.alternates_left
+        if not before[0] or places <= 0 or self.seats_left > 0:
+            return  # while a seat is open, nobody is only an alternate yet
+        votes = [person.votes for person in lost]
+        ranked = cut(votes, list(range(len(lost))), places)
+        self.alternates += [lost[index].key for index in ranked.sure]
+        if ranked.tied:
+            self._after_tie(one, tuple(lost[index].key for index in ranked.tied), 0, ranked.seats)
+
+    def _after_tie(self, one: Round, keys: tuple[str, ...], seats: int, alternates: int) -> None:
+        names = self.record.names
+        text = N_(
+            "{names} have equal votes, and there are {seats} places for {count} of them. No text found says how that "
+            "is decided: {source}."
+        )
+        params = {
+            "names": ", ".join(names.get(key, key) for key in keys),
+            "seats": seats or alternates,
+            "count": len(keys),
+            "source": self.setting.grounds("election.tie", "E-091"),
+        }
+        question = self.ask(Ask.TIE, one.number, keys, Message(text, params), "election.tie", "E-091")
+        decided = self.decisions.answers(question)
+        if decided is None:
+            return
+        if decided.answer is Answer.LEAVE:
+            self.left.add("seats" if seats else "alternates")
+            return
+        most = decided.answer is Answer.VOTE_AGAIN_MOST
+        # Places for alternates are filled by a round of their own kind: those tied stand for them alone.
+        self.next = NextRound(
+            one.number + 1,
+            tuple(key for key in one.keys if key in keys),
+            seats,
+            alternates,
+            Purpose.TIE,
+            Threshold.MOST if most else Threshold.HALF,
+        )
+
+    def not_answered(self, number: int) -> bool:
+        """Is something open, or answered with a stop, without which no result may be told?"""
+        first = [one for one in self.questions if one.round in {0, number} and one.ask not in {Ask.TIE, Ask.SHORTAGE}]
+        answers = [self.decisions.answers(one) for one in first]
+        return any(one is None or one.answer is Answer.STOP for one in answers)
+
+    def _open_here(self, number: int) -> bool:
+        """Is a question of this round unanswered, or does it lead to a further round already?"""
+        if self.next is not None:
+            return True
+        return any(one.round == number and self.decisions.answers(one) is None for one in self.questions)
+
+    def _after_shortage(self, one: Round) -> None:
+        for about, missing in (("seats", self.seats_left), ("alternates", self.alternates_left)):
+            if missing <= 0 or about in self.left or self.next is not None:
+                continue
+            decided = self.decisions.answers(self._shortage(one, about, missing))
+            if decided is None:
+                continue
+            if decided.answer is Answer.LEAVE:
+                self.left.add(about)
+            elif decided.names:
+                seats = self.seats_left if about == "seats" else 0
+                alternates = self.alternates_left if "alternates" not in self.left else 0
+                self.next = NextRound(one.number + 1, decided.names, seats, alternates, Purpose.FURTHER)
+
+    def _shortage(self, one: Round, about: str, missing: int) -> Question:
+        rounds = sum(1 for other in self.record.standing_rounds if other.number <= one.number)
+        key, id, options = "election.shortage", "E-092", ANSWERS[Ask.SHORTAGE]
+        if self.setting.post in {Post.DELEGATES, Post.ALTERNATES} and self.setting.rule("election.delegates_short"):
+            key, id = "election.delegates_short", "E-093"
+            options = (Answer.VOTE_AGAIN,) if rounds == 1 else options
+        if options == (Answer.VOTE_AGAIN,):
+            text = N_("{missing} seats are not filled. After the first ballot the election must go on: {source}.")
+        elif about == "alternates":
+            text = N_("{missing} places for alternates are not filled. Is there a further ballot? {source}.")
+        else:
+            text = N_("{missing} seats are not filled. Is there a further ballot, and among whom? {source}.")
+        message = Message(text, {"missing": missing, "source": self.setting.grounds(key, id)})
+        return self.ask(Ask.SHORTAGE, one.number, (about,), message, key, id, options)
+
+    def end(self) -> Standing:
+        waiting = tuple(one for one in self.questions if self.decisions.answers(one) is None)
+        quorum = [one for one in self.questions if one.ask is Ask.QUORUM]
+        self.stopped = any(
+            decided is not None and decided.answer is Answer.STOP
+            for decided in (self.decisions.answers(one) for one in quorum)
+        )
+        next_round = None if waiting or self.stopped else self.next
+        begun = bool(self.rounds)
+        return Standing(
+            base=self.base,
+            rounds=tuple(self.rounds),
+            elected=tuple(self.elected),
+            alternates=tuple(self.alternates),
+            vacant=self.seats_left,
+            vacant_alternates=self.alternates_left,
+            questions=tuple(self.questions),
+            open=waiting,
+            next=next_round,
+            over=self.stopped or (begun and not self.running and not waiting and self.next is None),
+            findings=tuple(self.findings),
+        )
+
+
+def _round(walk: _Walk, one: Round) -> RoundStanding:
+    """Ledger, figures and result of one round, and what it asks."""
+    setting, base = walk.setting, walk.base
+    ledger = ledger_of(one.stock)
+    before = len(walk.questions)
+    found: list[Finding] = []
+    if one.present is not None and not one.annulled:
+        for finding in check_present(setting, base, one.present):
+            if finding.code == "quorum":
+                walk.ask(Ask.QUORUM, one.number, (), finding.message, "congress.quorum", "C-041")
+            else:
+                found.append(finding)
+    sums = _tally(walk, one)
+    counted, valid, invalid = _figures(one, sums)
+    if one.stock or sums is not None:
+        found += check_ledger(ledger, present=one.present, counted=counted, valid=valid, invalid=invalid)
+    votes = sums.votes if sums is not None else one.totals.votes if one.totals is not None else ()
+    if valid is not None:
+        found += check_votes(votes, valid, one.allowed)
+    if sums is not None and not one.annulled:
+        _ask_about_ballots(walk, one, sums)
+    errors = any(finding.severity is Severity.ERROR for finding in (*found, *walk.findings))
+    errors = errors or walk.not_answered(one.number)
+    ready = one.counted and not errors and not one.annulled and (sums is None or sums.complete)
+    result = None
+    if ready:
+        names = walk.record.names
+        result = outcome(
+            setting,
+            keys=one.keys,
+            names=[names.get(key, key) for key in one.keys],
+            votes=votes,
+            base=base,
+            seats=one.seats,
+            alternates=one.alternates,
+            threshold=one.threshold,
+        )
+    return RoundStanding(one, ledger, sums, result, tuple(found), tuple(walk.questions[before:]))
+
+
+def _tally(walk: _Walk, one: Round) -> Tally | None:
+    if one.ballots is None:
+        return None
+    decided = {
+        cause: decision.answer is Answer.VALID
+        for cause in Cause
+        if (decision := walk.decisions.on(Ask.BALLOTS, one.number, (cause.value,))) is not None
+    }
+    return tally(
+        one.ballots,
+        style=one.style,
+        names=len(one.keys),
+        allowed=one.allowed,
+        conclusions=decided,
+        strict=strict_causes(walk.setting),
+    )
+
+
+def _figures(one: Round, sums: Tally | None) -> tuple[int | None, int | None, int | None]:
+    """Counted, valid and invalid ballots; None where they are not known yet."""
+    if sums is not None:
+        return sums.counted, *((sums.valid, sums.invalid_total) if sums.complete else (None, None))
+    if one.totals is not None:
+        return one.totals.valid + one.totals.invalid, one.totals.valid, one.totals.invalid
+    return None, None, None
+
+
+def _ask_about_ballots(walk: _Walk, one: Round, sums: Tally) -> None:
+    """Ballots of a kind that no text decides, once both counts agree on them; also those already concluded on."""
+    text = N_("{count} ballots: {cause}. The counting committee concludes whether they are valid: {source}.")
+    decided = {
+        cause: sums.invalid.get(cause, 0)
+        for cause in Cause
+        if walk.decisions.on(Ask.BALLOTS, one.number, (cause.value,)) is not None
+    }
+    for cause in Cause:
+        if cause not in sums.open and cause not in decided:
+            continue
+        key, id = CAUSE_RULES[cause]
+        count = sums.open.get(cause, decided.get(cause, 0))
+        params = {"count": count, "cause": Message(CAUSE_NAMES[cause]), "source": walk.setting.grounds(key, id)}
+        walk.ask(Ask.BALLOTS, one.number, (cause.value,), Message(text, params), key, id)
