@@ -271,6 +271,129 @@ def test_nghe_an_has_fewer_contents_and_other_ceilings():
     assert rule is not None and (rule.value, rule.id) == (2, "C-003")
 
 
+# What the rulebook gives as quoted (Q) or paraphrased by the press (P), by term: T1, T2a, T2b. Where a document was in
+# force for a part of a term only, or the rulebook ends a rule there, the rest has "-".
+SEEN = """
+E-001 QQQ  E-002 -QQ  E-003 QQQ  E-004 -QQ  E-010 -QQ  E-011 QQQ  E-012a Q--  E-012b -QQ  E-013 P--  E-014 PQQ
+E-015 -QQ  E-016 -QQ  E-017 QQQ  E-018 Q--  E-019 QQQ  E-020 -QQ  E-030 PQQ   E-031 QQQ   E-032 -QQ  E-033 -PP
+E-034 -QQ  E-035 -QQ  E-036 QQQ  E-037 QQQ  E-038 -QQ  E-039 -QQ  E-040 PPP   E-043 QQQ   E-050 Q--  E-051 Q--
+E-052 Q--  E-053 Q--  E-054 QQQ  E-055 Q--  E-057 QQQ  E-060 -QQ  E-061 QQQ   E-070 QQQ   E-071 QQQ  E-072 -PP
+E-073 Q--  E-074 QPP  E-075 -QQ  E-076 -QQ  E-078 -QQ  E-080 QQQ  E-081 QQQ   E-082 QQQ   E-083 QQQ  E-084 QQQ
+E-087 PPP  E-090 PPP  E-093 Q--  E-100 QQQ  E-101 -QQ  E-102 Q--  E-105 -QQ   E-106 QQ-   E-107 QQ-  E-108 --P
+E-110 QQQ  E-111 -PP  E-112 -PP  E-113 -PP  E-114 PPP  E-116 PPP  E-120 -Q-   E-121 -Q-   E-123 -QQ  E-124 -QQ
+E-125 -QQ
+"""
+LETTERS = {"Q": Certainty.QUOTED, "P": Certainty.PRESS}
+# A practice with software, not a rule (E-062); nothing found in a text and no figure to give (E-077, E-104, E-115).
+NO_RULE = {"E-062", "E-077", "E-104", "E-115"}
+
+
+def certainties(pack: RulePack) -> dict[str, set[Certainty]]:
+    """The certainties under each id of an election rule, milestones included."""
+    found: dict[str, set[Certainty]] = {}
+    for entry in (*pack.rules, *pack.milestones):
+        if entry.id.startswith("E-"):
+            found.setdefault(entry.id, set()).add(entry.grounds.certainty)
+    return found
+
+
+@pytest.mark.parametrize(("n", "id"), list(enumerate((T1, T2A, T2B))))
+def test_what_was_seen_for_a_term_stands_in_its_packs_and_nothing_else_does(n: int, id: str):
+    words = SEEN.split()
+    expected = {rule: LETTERS[seen[n]] for rule, seen in zip(words[::2], words[1::2], strict=True) if seen[n] != "-"}
+    seen = {Certainty.QUOTED, Certainty.PRESS}
+    assert {rule: c & seen for rule, c in certainties(packs()[id]).items() if c & seen} == {
+        rule: {certainty} for rule, certainty in expected.items()
+    }
+
+
+def test_every_election_rule_of_the_rulebook_is_in_a_pack():
+    written = set().union(*(certainties(pack) for pack in packs().values()))
+    assert {id for id in RULEBOOK if id.startswith("E-")} - written == NO_RULE
+
+
+def test_every_rule_names_its_article():
+    assert [g.id for g in grounds() if not g.article.strip()] == []
+
+
+ASKED = """
+ballot.all_against ballot.invalid_other ballot.nothing_marked election.base_conference_suspended election.shortage
+election.tie election.votes_allowed_common
+"""
+
+
+def test_what_must_be_asked_is_unverified_and_says_why():
+    asked = [rule for pack in packs().values() for rule in pack.rules if rule.value == "ask"]
+    assert {rule.grounds.certainty for rule in asked} == {Certainty.UNVERIFIED}
+    assert {rule.key for rule in asked if not rule.grounds.note} == set()
+    assert {rule.key for rule in asked} == set(ASKED.split())
+
+
+# Rulebook section 6 and what follows from it, as value and certainty in T1, T2a and T2b.
+DIFFERENCES = """
+election.dossier_items = application cv assets health assessment, quoted
+    | application cv assets health assessment political_conclusion degrees, quoted | same
+election.floor_support = none | 3/10, quoted | same
+election.surplus_prepared_min = 1/10, inferred | 1/10, quoted | same
+election.surplus_prepared_max = 3/20, inferred | 3/20, quoted | same
+election.surplus_min = 1, press | 1, quoted | same
+election.surplus_small_body = 1, inferred | 1, press | same
+election.straw_congress = none | mandatory, quoted | same
+election.straw_conference = none | discretionary, quoted | same
+election.delegates_list = separate, inferred | common, quoted | same
+election.alternates_from_rest = none | most_votes, inferred | same
+election.delegates_short = must_continue, quoted | none | same
+election.base_delegates = committee_absent unreplaced, quoted | same | committee_absent unreplaced, inferred
+election.direct_secretary = pilot, press | introduction_ballot, press | same
+election.complaint_within = none | 15, quoted | same
+election.ballots_kept = 6, unverified | 6, quoted | same
+age.months_restanding = 30, inferred | 30, quoted | 48, quoted
+"""
+
+
+@pytest.mark.parametrize("line", DIFFERENCES.replace("\n    |", " |").strip().splitlines())
+def test_the_terms_differ_where_the_rulebook_says_so(line: str):
+    key, _, row = line.partition(" = ")
+    found = [packs()[id].find(key, level=Level.UPPER) for id in (T1, T2A, T2B)]
+    shown = [f"{rule.value}, {rule.grounds.certainty}" if rule else "none" for rule in found]
+    expected: list[str] = []
+    for cell in row.split(" | "):
+        expected.append(expected[-1] if cell == "same" else cell)
+    assert shown == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "second"),
+    [
+        ("ballot.printed", "244-QĐ/TW, Art. 17", "244-QĐ/TW, Art. 17; 190-QĐ/TW, Art. 15 not seen"),
+        ("election.committee_member_off_list", "244-QĐ/TW, Art. 13", "190-QĐ/TW, Art. 11"),
+        ("election.votes_from", "244-QĐ/TW, Art. 32", "190-QĐ/TW, Art. 30"),
+        ("election.base_members", "244-QĐ/TW, Art. 32.2", "190-QĐ/TW, Art. 30.2"),
+    ],
+)
+def test_articles_have_other_numbers_in_the_second_term(key: str, first: str, second: str):
+    found = [packs()[id].find(key, level=Level.GRASSROOTS) for id in (T1, T2A, T2B)]
+    assert [rule and rule.grounds.article for rule in found] == [first, second, second]
+
+
+def test_a_delegation_is_appointed_only_where_a_congress_of_2025_has_two_contents():
+    key = "election.delegation_appointed"
+    found = {(id, n): packs()[id].find(key, level=Level.UPPER, contents=n) for id in packs() for n in (2, 4)}
+    assert [key for key, rule in found.items() if rule is not None] == [(T2B, 2)]
+
+
+def test_some_election_rules_hold_at_their_level_only():
+    pack = packs()[T2B]
+    assert set(values(pack, "election.dossier_items")) == {"province", "upper"}
+    assert set(values(pack, "election.grassroots_nomination")) == {"grassroots"}
+    assert set(values(pack, "election.inspection_from")) == {"central", "province", "upper", "grassroots"}
+    assert values(pack, "ballot.stamp_of") == {"cell": "grassroots_committee"}
+    presidium = values(pack, "election.first_meeting_presidium_max")
+    assert {level: n for level, n in presidium.items() if n != 3} == {"central": 5}
+    cells = {kind: pack.find("election.cell_committee_from", kind=kind) for kind in Kind}
+    assert {kind: rule.number for kind, rule in cells.items() if rule} == {Kind.CELL: 9, Kind.GRASSROOTS_CELL: 9}
+
+
 def test_the_manual_in_docs_is_up_to_date():
     written = Path(__file__).parents[2] / "docs" / "rules.md"
     expected = manual(packs().values(), [overlays()[id] for id in sorted(overlays())], holidays())
