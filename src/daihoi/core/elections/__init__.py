@@ -3,17 +3,27 @@
 `standing(setting, record)` is the one computation of results. Source: rulebook E-001–E-125.
 """
 
+from daihoi.core.elections.ballotlist import (
+    LeftOut,
+    ListProposal,
+    check_counting_committee,
+    in_order,
+    most_names,
+    propose,
+)
 from daihoi.core.elections.base import Base, Exclusion, Reason
 from daihoi.core.elections.compare import BUNDLE, Ballot, Settled, bundle_of, differences, side_by_side, unsettled
 from daihoi.core.elections.decisions import ANSWERS, Answer, Ask, Decider, Decision, Decisions, Question
 from daihoi.core.elections.kinds import BODIES, SINGLE_POSTS, WITH_SURPLUS, Body, Post, Style, style_of
 from daihoi.core.elections.ledger import Ledger, Stock, StockEvent, add_event, check_ledger, ledger_of
 from daihoi.core.elections.marks import CAUSE_NAMES, Cause, Flag, Reading, Verdict, judge
+from daihoi.core.elections.nominees import Capacity, Nominee, Origin, check_nominee
 from daihoi.core.elections.outcome import Person, RoundOutcome, Status, Threshold
 from daihoi.core.elections.record import Candidate, NextRound, Purpose, Record, Round, Totals
 from daihoi.core.elections.results import RoundStanding, Standing
 from daihoi.core.elections.setting import Setting, more_than_half
 from daihoi.core.elections.standing import allowed_in, base_in, standing
+from daihoi.core.elections.steps import STEPS, Step, missing_before, next_step, steps_of
 from daihoi.core.elections.tally import Tally, tally
 
 __all__ = [
@@ -22,6 +32,7 @@ __all__ = [
     "BUNDLE",
     "CAUSE_NAMES",
     "SINGLE_POSTS",
+    "STEPS",
     "WITH_SURPLUS",
     "Answer",
     "Ask",
@@ -29,6 +40,7 @@ __all__ = [
     "Base",
     "Body",
     "Candidate",
+    "Capacity",
     "Cause",
     "Decider",
     "Decision",
@@ -36,7 +48,11 @@ __all__ = [
     "Exclusion",
     "Flag",
     "Ledger",
+    "LeftOut",
+    "ListProposal",
     "NextRound",
+    "Nominee",
+    "Origin",
     "Person",
     "Post",
     "Purpose",
@@ -51,6 +67,7 @@ __all__ = [
     "Settled",
     "Standing",
     "Status",
+    "Step",
     "Stock",
     "StockEvent",
     "Style",
@@ -62,13 +79,21 @@ __all__ = [
     "allowed_in",
     "base_in",
     "bundle_of",
+    "check_counting_committee",
     "check_ledger",
+    "check_nominee",
     "differences",
+    "in_order",
     "judge",
     "ledger_of",
+    "missing_before",
     "more_than_half",
+    "most_names",
+    "next_step",
+    "propose",
     "side_by_side",
     "standing",
+    "steps_of",
     "style_of",
     "tally",
     "unsettled",
