@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import FunctionType, ModuleType
 
 from daihoi import actions, queries
-from daihoi.actions._gate import ACTIONS
+from daihoi.actions._gate import ACTIONS, DRAFTS
 from daihoi.core.audit import EVENTS
 from daihoi.queries.indicators.figures import Place
 from tests.architecture.source import modules
@@ -78,10 +78,21 @@ def _public(package: ModuleType) -> dict[str, FunctionType]:
 
 
 def test_every_public_function_of_actions_passes_the_gate() -> None:
-    without = _public(actions).keys() - ACTIONS.keys()
+    without = _public(actions).keys() - ACTIONS.keys() - DRAFTS.keys()
 
     assert sorted(without - NOT_ACTIONS.keys()) == []
     assert sorted(NOT_ACTIONS.keys() - without) == [], "take these off the list"
+
+
+def test_a_draft_keeps_one_model_alone() -> None:
+    """What passes the gate without an event is somebody's working memory, and nothing else (ADR 10)."""
+    written = {
+        name: set(re.findall(r"(\w+)\.objects", inspect.getsource(inspect.unwrap(one.function))))
+        for name, one in DRAFTS.items()
+    }
+
+    assert written == {"elections.counting.keep_draft": {"Draft"}}
+    assert all(one.doc for one in DRAFTS.values())
 
 
 def test_every_action_takes_keywords_only_and_says_what_it_does() -> None:

@@ -96,6 +96,46 @@ def action(event: str, permission: Permission) -> Callable[[Callable[P, Done[T]]
     return register
 
 
+@dataclass(frozen=True)
+class RegisteredDraft:
+    """A draft as docs/actions.md lists it."""
+
+    name: str
+    permission: Permission
+    doc: str
+    function: Callable[..., object]
+
+
+DRAFTS: dict[str, RegisteredDraft] = {}
+
+
+def draft(permission: Permission) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Make a keyword-only function keep what somebody is still typing: asked and in one transaction, but no event.
+
+    For working memory alone, which the next key overwrites and which no figure and no page of others reads; what is
+    entered in the end goes through an action (ADR 10).
+    """
+
+    def register(function: Callable[P, None]) -> Callable[P, None]:
+        parameters = inspect.signature(function).parameters
+        if any(parameter.kind is not parameter.KEYWORD_ONLY for parameter in parameters.values()):
+            raise TypeError(f"{function.__qualname__}: a draft takes keyword arguments only")
+
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> None:
+            actor, organisation = kwargs["actor"], kwargs["organisation"]
+            assert isinstance(actor, Actor) and isinstance(organisation, int)
+            with transaction.atomic():
+                require(actor, permission, present_path(organisation), clock.today())
+                function(*args, **kwargs)
+
+        name = f"{function.__module__.removeprefix('daihoi.actions.')}.{function.__name__}"
+        DRAFTS[name] = RegisteredDraft(name, permission, inspect.getdoc(function) or "", run)
+        return run
+
+    return register
+
+
 def system_action(event: str) -> Callable[[Callable[P, tuple[int, Done[T]]]], Callable[P, T]]:
     """Make a keyword-only function an act of the installation itself, for the command line only.
 

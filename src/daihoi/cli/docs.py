@@ -45,7 +45,7 @@ def docs(options: Options) -> int:
 def actions_page() -> str:
     """Every write: what it is called, who may, what it logs; then roles and the catalogue of events."""
     from daihoi import actions  # noqa: PLC0415 app ready
-    from daihoi.actions._gate import ACTIONS  # noqa: PLC0415 app ready
+    from daihoi.actions._gate import ACTIONS, DRAFTS  # noqa: PLC0415 app ready
 
     for module in pkgutil.walk_packages(actions.__path__, "daihoi.actions."):
         importlib.import_module(module.name)
@@ -55,6 +55,7 @@ def actions_page() -> str:
         by_event[one.event].append(f"`{name}`")
         may = f"`{one.permission.value}`" if one.permission else "the command line only"
         rows.append((f"`{name}`", may, f"`{one.event}`", " ".join(one.doc.split("\n\n")[0].split())))
+    drafts = [(f"`{name}`", f"`{one.permission}`", " ".join(one.doc.split())) for name, one in sorted(DRAFTS.items())]
     roles = [
         (f"`{role.value}`", access.ROLE_NAMES[role], ", ".join(f"`{permission}`" for permission in sorted(permissions)))
         for role, permissions in access.PERMISSIONS.items()
@@ -67,6 +68,11 @@ def actions_page() -> str:
         "organisation and everywhere below, from a day to a day.",
         sections={
             "Actions": _table(("Action", "May", "Event", "What it does"), rows),
+            "Drafts": [
+                "What somebody is still typing is kept without an event (ADR 10); entering it is an action.",
+                "",
+                *_table(("Draft", "May", "What it keeps"), drafts),
+            ],
             "Roles": _table(("Role", "Name", "Permissions"), roles),
             "Events": _table(("Event", "Meaning", "Written by"), events),
         },

@@ -30,6 +30,10 @@ class Permission(StrEnum):
     PILOTS = "pilots"  # allocate and choose pilots
     ACCESS_MANAGE = "access.manage"  # accounts and grants
     AUDIT_VIEW = "audit.view"  # the audit log
+    ELECTIONS_VIEW = "elections.view"  # lists of candidates, and results once they are released
+    ELECTIONS_PREPARE = "elections.prepare"  # everything before the vote, decisions of the congress, papers
+    ELECTIONS_RUN = "elections.run"  # ballots, counts, settling, releasing: the head of the counting committee
+    ELECTIONS_COUNT = "elections.count"  # key ballots, in the team that the head put one in
 
 
 class Role(StrEnum):
@@ -41,19 +45,38 @@ class Role(StrEnum):
     READER = "reader"
     AUDITOR = "auditor"
     SYSTEM_KEEPER = "system_keeper"
+    CONGRESS_SECRETARIAT = "congress_secretariat"
+    COUNTING_HEAD = "counting_head"
+    COUNTER = "counter"
 
 
 P = Permission
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ORGANISATION_BOARD: frozenset(
-        {P.VIEW, P.ORGANISATIONS_EDIT, P.MEMBERS_REPORT, P.PLAN_EDIT, P.PLAN_MARK, P.PLAN_DECIDE, P.PILOTS}
+        {
+            P.VIEW,
+            P.ORGANISATIONS_EDIT,
+            P.MEMBERS_REPORT,
+            P.PLAN_EDIT,
+            P.PLAN_MARK,
+            P.PLAN_DECIDE,
+            P.PILOTS,
+            P.ELECTIONS_VIEW,
+            P.ELECTIONS_PREPARE,
+        }
     ),
-    Role.COMMITTEE_OFFICE: frozenset({P.VIEW, P.MEMBERS_REPORT, P.PLAN_EDIT, P.PLAN_MARK}),
+    Role.COMMITTEE_OFFICE: frozenset(
+        {P.VIEW, P.MEMBERS_REPORT, P.PLAN_EDIT, P.PLAN_MARK, P.ELECTIONS_VIEW, P.ELECTIONS_PREPARE}
+    ),
     Role.MEMBER_IN_CHARGE: frozenset({P.VIEW}),
     Role.READER: frozenset({P.VIEW}),
-    Role.AUDITOR: frozenset({P.VIEW, P.AUDIT_VIEW}),
+    Role.AUDITOR: frozenset({P.VIEW, P.AUDIT_VIEW, P.ELECTIONS_VIEW}),
     # Manages accounts and sees no party data.
     Role.SYSTEM_KEEPER: frozenset({P.ACCESS_MANAGE}),
+    Role.CONGRESS_SECRETARIAT: frozenset({P.VIEW, P.ELECTIONS_VIEW, P.ELECTIONS_PREPARE}),
+    Role.COUNTING_HEAD: frozenset({P.VIEW, P.ELECTIONS_VIEW, P.ELECTIONS_RUN}),
+    # Keys ballots and sees nothing else of an election: no list of dossiers, no totals.
+    Role.COUNTER: frozenset({P.VIEW, P.ELECTIONS_COUNT}),
 }
 
 ROLE_NAMES: dict[Role, str] = {
@@ -63,6 +86,9 @@ ROLE_NAMES: dict[Role, str] = {
     Role.READER: N_("Reader"),
     Role.AUDITOR: N_("Auditor"),
     Role.SYSTEM_KEEPER: N_("System keeper"),
+    Role.CONGRESS_SECRETARIAT: N_("Secretariat of the congress"),
+    Role.COUNTING_HEAD: N_("Head of the counting committee"),
+    Role.COUNTER: N_("Member of the counting committee"),
 }
 
 

@@ -1,0 +1,61 @@
+"""Writes on elections, from opening one to releasing its result."""
+
+from daihoi.actions.elections.counting import (
+    Found,
+    Keyed,
+    finish_count,
+    keep_draft,
+    key_ballot,
+    release,
+    remove_ballot,
+    settle,
+)
+from daihoi.actions.elections.deciding import decide
+from daihoi.actions.elections.listing import Member, adopt_list, reopen_list, set_counting_committee
+from daihoi.actions.elections.preparing import (
+    Facts,
+    Put,
+    change_nominee,
+    decide_withdrawal,
+    drop_nominee,
+    enter_support,
+    nominate,
+    open_election,
+    record_step,
+    set_exclusions,
+    set_facts,
+)
+from daihoi.actions.elections.rounds import annul_round, enter_stock, make_sheet, open_round, seal_box, set_present
+
+__all__ = [
+    "Facts",
+    "Found",
+    "Keyed",
+    "Member",
+    "Put",
+    "adopt_list",
+    "annul_round",
+    "change_nominee",
+    "decide",
+    "decide_withdrawal",
+    "drop_nominee",
+    "enter_stock",
+    "enter_support",
+    "finish_count",
+    "keep_draft",
+    "key_ballot",
+    "make_sheet",
+    "nominate",
+    "open_election",
+    "open_round",
+    "record_step",
+    "release",
+    "remove_ballot",
+    "reopen_list",
+    "seal_box",
+    "set_counting_committee",
+    "set_exclusions",
+    "set_facts",
+    "set_present",
+    "settle",
+]

@@ -1,0 +1,104 @@
+"""Finding the rows of an election that an action works on, and refusing what its state does not allow."""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from daihoi.core.access import Actor, NotHere
+from daihoi.core.elections import Reading
+from daihoi.core.elections.files import reading_text
+from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
+from daihoi.core.text import one_line
+from daihoi.data.models import BallotRound, CountingMember, Election, StepDone
+
+
+def election_of(organisation: int, election: int) -> Election:
+    """The election, locked until the transaction ends; NotHere for one of another organisation."""
+    row = (
+        Election.objects.select_for_update(of=("self",))
+        .select_related("congress", "congress__ruleset")
+        .filter(pk=election, congress__organisation_id=organisation)
+        .first()
+    )
+    if row is None:
+        raise NotHere
+    return row
+
+
+def round_of(organisation: int, election: int, number: int) -> BallotRound:
+    """A ballot round of the election; NotHere for none."""
+    row = (
+        BallotRound.objects.select_related("election")
+        .filter(election_id=election, number=number, election__congress__organisation_id=organisation)
+        .first()
+    )
+    if row is None:
+        raise NotHere
+    return row
+
+
+def running(row: BallotRound) -> BallotRound:
+    """The round, where it is still being held."""
+    if row.annulled:
+        raise refuse("round_annulled", N_("This ballot round was annulled; nothing in it can be changed."))
+    if row.released_at is not None:
+        raise refuse("round_released", N_("The result of this ballot round is released; nothing in it can be changed."))
+    return row
+
+
+def last_round(row: Election) -> BallotRound | None:
+    return row.rounds.order_by("-number").first()
+
+
+def refuse_released(row: Election) -> None:
+    """What a released result rests on is not changed any more."""
+    if row.rounds.filter(released_at__isnull=False, annulled="").exists():
+        raise refuse("election_released", N_("A result of this election is released; what it rests on stays as it is."))
+
+
+def refuse_adopted(row: Election) -> None:
+    if row.adopted_at is not None:
+        raise refuse("list_adopted", N_("The list is adopted. Open it again first, while no ballot has been issued."))
+
+
+def refuse_errors(findings: Iterable[Finding]) -> None:
+    if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
+        raise Refused(*errors)
+
+
+def member_of(actor: Actor, row: Election) -> CountingMember | None:
+    """The actor's own place in the counting committee of the election, or None."""
+    if actor.user_id is None:
+        return None
+    return row.counters.filter(user_id=actor.user_id).first()
+
+
+def named(text: str) -> str:
+    """A name as it is stored: one line, in composed letters. Refuses none, and what no name is."""
+    name = one_line(text)
+    if not name:
+        raise refuse("name_missing", N_("Write the full name."))
+    if len(name) > 120:
+        raise refuse("name_too_long", N_("A name has at most 120 letters."))
+    return name
+
+
+def reading_digest(salt: str, reading: Reading) -> str:
+    """What the log tells of a reading: proves it later, and tells nobody now what it says."""
+    return hashlib.sha256(f"{salt}\x1f{reading_text(reading)}".encode()).hexdigest()
+
+
+def record(row: Election, actor: Actor, key: str, *, note: str = "", **votes: int | None) -> None:
+    """Record a step of the election; one recorded again keeps its first time."""
+    StepDone.objects.update_or_create(
+        election=row,
+        key=key,
+        defaults={"note": one_line(note)[:300], "recorded_by_name": actor.name, **votes},
+        create_defaults={
+            "note": one_line(note)[:300],
+            "recorded_by_name": actor.name,
+            "done_at": timezone.now(),
+            **votes,
+        },
+    )

@@ -1,0 +1,150 @@
+"""The list on the ballot and the counting committee: what the congress adopts, checked once more against the rules."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from daihoi.actions._gate import Done, action
+from daihoi.actions.elections._rows import election_of, last_round, named, record, refuse_adopted, refuse_errors
+from daihoi.core.access import Actor, NotHere, Permission, allows
+from daihoi.core.elections import Nominee, check_counting_committee, in_order, missing_before, steps_of
+from daihoi.core.messages import N_, Finding, Message, Severity, refuse
+from daihoi.core.text import one_line
+from daihoi.data.models import CountingMember
+from daihoi.queries import clock
+from daihoi.queries.access import actor_of
+from daihoi.queries.elections._list import proposal_of
+from daihoi.queries.elections._rows import nominee_of, place_of, setting_of
+
+PREPARE = Permission.ELECTIONS_PREPARE
+
+
+@action("elections.list_adopted", PREPARE)
+def adopt_list(
+    *,
+    actor: Actor,
+    organisation: int,
+    election: int,
+    note: str,
+    votes_for: int | None = None,
+    votes_against: int | None = None,
+    of_tied: Collection[int] = (),
+) -> Done[tuple[Finding, ...]]:
+    """The congress adopts number and names of the list. `of_tied`: whom it decided to take among those tied in the
+    straw ballot. What a hard rule forbids is refused; where the rules ask, `note` must say what was decided."""
+    row = election_of(organisation, election)
+    refuse_adopted(row)
+    if not row.seats or not row.summoned:
+        raise refuse("figures_missing", N_("Enter the number to elect and how many were summoned first."))
+    setting = setting_of(row)
+    steps = steps_of(setting)
+    if missing := missing_before(steps, set(row.steps.values_list("key", flat=True)), "list_adopted"):
+        text = N_("The list is adopted after “{missing}”, which is not recorded yet.")
+        raise refuse("step_too_early", text, missing=Message(missing[0].label))
+    found = proposal_of(row, setting)
+    if found.proposal.straw:
+        names = ", ".join(one.name for one in found.proposal.asked)
+        text = N_("A straw ballot is due on {names} before the list can be adopted: {source}.")
+        source = setting.grounds("election.straw_congress", "E-038")
+        raise refuse("straw_due", text, rule=source.id, names=names, source=source)
+    chosen = _chosen(found.proposal.names, found.proposal.tied, of_tied, found.proposal.most)
+    on_list = {one.key for one in chosen}
+    of_nominees = [each for key, each in found.of_nominee if key in on_list]
+    findings = (*(each for group in of_nominees for each in group), *found.proposal.findings)
+    refuse_errors(findings)
+    asked = [each for each in findings if each.severity is Severity.QUESTION]
+    if asked and not note.strip():
+        raise refuse("decision_missing", N_("The rules leave something open here. Write who decided what."))
+    for position, one in enumerate(in_order(chosen, found.tones), 1):
+        row.nominees.filter(pk=int(one.key)).update(position=position)
+    row.adopted_at = timezone.now()
+    row.save(update_fields=["adopted_at"])
+    record(row, actor, "list_adopted", note=note, votes_for=votes_for, votes_against=votes_against)
+    detail = {"election": election, "names": len(chosen), "seats": row.seats, "note": one_line(note)[:300]}
+    return Done(findings, row.title, detail)
+
+
+def _chosen(
+    names: Sequence[Nominee], tied: Sequence[Nominee], of_tied: Collection[int], most: int | None
+) -> list[Nominee]:
+    """The names that the rules give, with those of the tied whom the congress takes."""
+    wanted = {str(pk) for pk in of_tied}
+    more = [one for one in tied if one.key in wanted]
+    if len(more) != len(wanted):
+        raise NotHere
+    if more and most is not None and len(names) + len(more) > most:
+        raise refuse("surplus_over", N_("That makes the list longer than {most} names."), rule="E-031", most=most)
+    return [*names, *more]
+
+
+@action("elections.list_reopened", PREPARE)
+def reopen_list(*, actor: Actor, organisation: int, election: int, reason: str) -> Done[None]:
+    """Open an adopted list again, with a reason; only while no ballot round is open."""
+    row = election_of(organisation, election)
+    if row.adopted_at is None:
+        raise refuse("list_open", N_("The list is open."))
+    if last_round(row) is not None:
+        raise refuse("round_begun", N_("A ballot round is open or held; the list stays."))
+    if not reason.strip():
+        raise refuse("no_reason", N_("Say why the list is opened again."))
+    row.nominees.update(position=None)
+    row.adopted_at = None
+    row.save(update_fields=["adopted_at"])
+    row.steps.filter(key="list_adopted").delete()
+    return Done(None, row.title, {"election": election, "reason": one_line(reason)[:300]})
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of the counting committee. `user_id`: the account they work with; `team`: 1, 2 or 0 for none."""
+
+    name: str
+    head: bool = False
+    user_id: int | None = None
+    team: int = 0
+
+
+@action("elections.committee_set", PREPARE)
+def set_counting_committee(
+    *, actor: Actor, organisation: int, election: int, members: Sequence[Member], note: str = ""
+) -> Done[tuple[Finding, ...]]:
+    """Enter the counting committee that was elected: one head, nobody on the list (E-075), two teams.
+
+    Whoever keys holds the role of a counter here, the head that of a head. Not changed once a count has begun.
+    """
+    row = election_of(organisation, election)
+    if row.rounds.filter(counts__ballots__isnull=False, released_at=None, annulled="").exists():
+        raise refuse("count_begun", N_("Ballots are being counted; the counting committee stays as it is."))
+    kept = [Member(named(one.name), one.head, one.user_id, one.team) for one in members]
+    if sum(one.head for one in kept) != 1:
+        raise refuse("one_head", N_("The counting committee has one head."))
+    if len({one.name for one in kept}) != len(kept):
+        raise refuse("member_twice", N_("Somebody is entered twice in the counting committee."))
+    if any(one.team not in {0, 1, 2} or (one.head and one.team) for one in kept):
+        raise refuse("head_in_team", N_("The head is in neither team: differences are settled by a third person."))
+    accounts = [one.user_id for one in kept if one.user_id is not None]
+    if len(set(accounts)) != len(accounts):
+        raise refuse("account_twice", N_("Two members cannot work with one account."))
+    _may_count(organisation, kept)
+    setting = setting_of(row)
+    on_list = [nominee_of(one) for one in row.nominees.filter(position__isnull=False)]
+    findings = check_counting_committee(setting, on_list, [one.name for one in kept])
+    refuse_errors(findings)
+    row.counters.all().delete()
+    CountingMember.objects.bulk_create(CountingMember(election=row, **vars(one)) for one in kept)
+    record(row, actor, "counting_committee", note=note)
+    detail = {"election": election, "members": len(kept), "accounts": sorted(accounts)}
+    return Done(findings, row.title, detail)
+
+
+def _may_count(organisation: int, members: Sequence[Member]) -> None:
+    """Each account holds the role that its place needs; a stranger's account is no account."""
+    path, today = place_of(organisation).path, clock.today()
+    for one in members:
+        if one.user_id is None:
+            continue
+        wanted = Permission.ELECTIONS_RUN if one.head else Permission.ELECTIONS_COUNT
+        if not allows(actor_of(user_id=one.user_id, name=one.name), wanted, path, today):
+            text = N_("{name}: the account has no role here that lets it do this work. A keeper grants it.")
+            raise refuse("account_without_role", text, name=one.name)

@@ -1,0 +1,307 @@
+"""Before the vote: opening an election, its number and base, who is put forward, the steps, the list."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from daihoi.actions._gate import Done, action
+from daihoi.actions.elections._rows import (
+    election_of,
+    last_round,
+    named,
+    record,
+    refuse_adopted,
+    refuse_errors,
+    refuse_released,
+)
+from daihoi.core.access import Actor, NotHere, Permission
+from daihoi.core.elections import BODIES, SINGLE_POSTS, Body, Capacity, Origin, Post, base_in, missing_before, steps_of
+from daihoi.core.elections import base as bases
+from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
+from daihoi.core.text import one_line
+from daihoi.data.models import Congress, Election, Exclusion, Nominee
+from daihoi.queries.elections._rows import record_of, setting_of
+
+PREPARE = Permission.ELECTIONS_PREPARE
+MOST_NAMES = 400  # more than any list that a congress of the party has had
+
+
+@action("elections.opened", PREPARE)
+def open_election(
+    *, actor: Actor, organisation: int, term: str, post: Post, body: Body, title: str, opens_on: date | None = None
+) -> Done[int]:
+    """Open an election of a congress, or of the first meeting after it; returns its id.
+
+    Raises Refused where the body does not elect the post (E-114, E-116), or where delegates are appointed (E-108).
+    """
+    congress = Congress.objects.select_related("ruleset").filter(organisation_id=organisation, term=term).first()
+    if congress is None:
+        raise NotHere
+    if body not in BODIES[post]:
+        raise refuse("body_does_not_elect", N_("This body does not elect that."), rule="E-112")
+    row = Election(
+        congress=congress,
+        post=post.value,
+        body=body.value,
+        title=one_line(title)[:200],
+        seats=1 if post in SINGLE_POSTS else None,
+        opens_on=opens_on or congress.planned_on,
+        made_at=timezone.now(),
+        made_by_name=actor.name,
+    )
+    if not row.title:
+        raise refuse("title_missing", N_("Say what is elected, as it will stand on the ballot."))
+    setting = setting_of(row)
+    if post in {Post.DELEGATES, Post.ALTERNATES} and setting.rule("election.delegation_appointed"):
+        text = N_("A congress of two contents elects no delegates; they are appointed: {source}.")
+        refuse_errors([setting.finding("election.delegation_appointed", "E-108", "delegates_appointed", text)])
+    row.save()
+    return Done(row.pk, row.title, {"election": row.pk, "post": post, "body": body, "term": term})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Figures of an election, in persons. `attending`: at the congress now, for the support of floor nominees."""
+
+    seats: int | None = None
+    alternates: int = 0
+    summoned: int | None = None
+    attending: int | None = None
+    opens_on: date | None = None
+    title: str = ""
+
+
+@action("elections.facts_set", PREPARE)
+def set_facts(*, actor: Actor, organisation: int, election: int, facts: Facts) -> Done[None]:
+    """Set the number to elect, those summoned, those attending, the opening day, the title."""
+    row = election_of(organisation, election)
+    refuse_released(row)
+    post = Post(row.post)
+    if row.adopted_at and (facts.seats, facts.alternates) != (row.seats, row.alternates):
+        refuse_adopted(row)
+    if post in SINGLE_POSTS and facts.seats != 1:
+        raise refuse("one_seat", N_("This post is held by one person."))
+    if facts.alternates and (post is not Post.DELEGATES or setting_of(row).word("election.delegates_list") != "common"):
+        text = N_("Alternates are elected on a list of their own here; open an election of alternates.")
+        raise refuse("alternates_apart", text, rule="E-101")
+    for number in (facts.seats, facts.alternates, facts.summoned, facts.attending):
+        if number is not None and not 0 <= number < 10_000:
+            raise refuse("number_unlikely", N_("The number {number} cannot be right."), number=number)
+    if facts.summoned is not None and facts.attending is not None and facts.attending > facts.summoned:
+        raise refuse("attending_over_summoned", N_("More attend than were summoned."))
+    if row.rounds.exists() and not facts.summoned:
+        raise refuse("summoned_missing", N_("Enter how many were summoned."))
+    row.seats, row.alternates = facts.seats or None, facts.alternates
+    row.summoned, row.attending, row.opens_on = facts.summoned or None, facts.attending, facts.opens_on
+    row.title = one_line(facts.title)[:200] or row.title
+    row.save()
+    return Done(None, row.title, {"election": election, **asdict(facts)})
+
+
+@action("elections.exclusions_set", PREPARE)
+def set_exclusions(
+    *, actor: Actor, organisation: int, election: int, exclusions: Sequence[bases.Exclusion]
+) -> Done[tuple[Finding, ...]]:
+    """Set the whole list of exclusions from the base, each a named person (E-081–E-083); returns what warns or asks."""
+    row = election_of(organisation, election)
+    refuse_released(row)
+    kept = [bases.Exclusion(named(one.person), one.reason, one.attended) for one in exclusions]
+    row.exclusions.all().delete()
+    Exclusion.objects.bulk_create(
+        Exclusion(election=row, person=one.person, reason=one.reason.value, attended=one.attended) for one in kept
+    )
+    found: tuple[Finding, ...] = ()
+    if row.summoned:
+        found = base_in(setting_of(row), record_of(row, unreleased=True)).findings
+        refuse_errors(found)
+    reasons: dict[str, int] = {}
+    for one in kept:
+        reasons[one.reason] = reasons.get(one.reason, 0) + 1
+    return Done(found, row.title, {"election": election, "reasons": reasons})
+
+
+@dataclass(frozen=True)
+class Put:
+    """Somebody put forward, as entered; see core.elections.nominees for what each means."""
+
+    name: str
+    origin: Origin
+    capacity: Capacity
+    by: Capacity | None = None
+    by_name: str = ""
+    note: str = ""
+    post: str = ""
+    born_year: int | None = None
+    born_month: int | None = None
+    party_since: date | None = None
+    consent: bool | None = None
+    dossier_on: date | None = None
+    dossier: tuple[str, ...] = ()
+    asks_to_withdraw: bool = False
+
+
+@action("elections.nominated", PREPARE)
+def nominate(*, actor: Actor, organisation: int, election: int, people: Sequence[Put]) -> Done[list[int]]:
+    """Put people forward: the prepared list at once, or somebody from the floor; all or none. Returns their ids.
+
+    Who may not (E-010–E-017) is entered all the same, since it happened, and its finding keeps them off the list.
+    """
+    row = election_of(organisation, election)
+    _list_open(row)
+    if row.nominees.count() + len(people) > MOST_NAMES:
+        raise refuse("too_many_names", N_("A list of more than {most} names cannot be right."), most=MOST_NAMES)
+    made = [Nominee(election=row, **_fields(one)) for one in people]
+    known = {(one.name, one.note) for one in row.nominees.all()}
+    for number, one in enumerate(made, 1):
+        if (one.name, one.note) in known:
+            text = N_("Name {number}, {name}, is on the list already. Tell namesakes apart by a note such as the year.")
+            raise refuse("name_twice", text, number=number, name=one.name)
+        known.add((one.name, one.note))
+    for one in made:
+        one.save()
+    detail = {"election": election, "count": len(made), "origins": sorted({one.origin for one in made})}
+    return Done([one.pk for one in made], row.title, detail)
+
+
+@action("elections.nominee_changed", PREPARE)
+def change_nominee(*, actor: Actor, organisation: int, election: int, nominee: int, put: Put) -> Done[None]:
+    """Change what is known of a nominee; not once their name stands on an adopted list."""
+    row, one = _nominee(organisation, election, nominee)
+    _list_open(row)
+    for name, value in _fields(put).items():
+        setattr(one, name, value)
+    if row.nominees.exclude(pk=one.pk).filter(name=one.name, note=one.note).exists():
+        raise refuse("name_twice", N_("That name is on the list already. Tell namesakes apart by a note."))
+    one.save()
+    return Done(None, row.title, {"election": election, "nominee": nominee})
+
+
+@action("elections.nominee_dropped", PREPARE)
+def drop_nominee(*, actor: Actor, organisation: int, election: int, nominee: int, reason: str) -> Done[None]:
+    """Take out a nominee who was entered by mistake; who withdraws is not taken out, but decided on."""
+    row, one = _nominee(organisation, election, nominee)
+    _list_open(row)
+    if not reason.strip():
+        raise refuse("no_reason", N_("Say why the nominee is taken out."))
+    one.delete()
+    return Done(None, row.title, {"election": election, "nominee": nominee, "reason": one_line(reason)[:300]})
+
+
+@action("elections.withdrawal_decided", PREPARE)
+def decide_withdrawal(
+    *, actor: Actor, organisation: int, election: int, nominee: int, allowed: bool, note: str
+) -> Done[None]:
+    """What the congress decided on a wish to withdraw (E-019), or on striking off who may not stand (E-018)."""
+    row, one = _nominee(organisation, election, nominee)
+    _list_open(row)
+    if not note.strip():
+        raise refuse("no_note", N_("Say how the congress decided: the vote, by ballot or by show of hands."))
+    one.withdrawn = allowed
+    one.save(update_fields=["withdrawn"])
+    detail = {"election": election, "nominee": nominee, "allowed": allowed, "note": one_line(note)[:300]}
+    return Done(None, row.title, detail)
+
+
+@action("elections.support_entered", PREPARE)
+def enter_support(
+    *, actor: Actor, organisation: int, election: int, attending: int, support: dict[int, int], note: str
+) -> Done[None]:
+    """The result of a straw ballot: votes for each floor nominee, how many attend (E-035, E-038); `note`: minutes."""
+    row = election_of(organisation, election)
+    _list_open(row)
+    if not 0 < attending <= (row.summoned or attending):
+        raise refuse("attending_over_summoned", N_("More attend than were summoned."))
+    floor = {one.pk: one for one in row.nominees.exclude(origin=Origin.PREPARED.value)}
+    for pk, votes in support.items():
+        if pk not in floor:
+            raise NotHere
+        if not 0 <= votes <= attending:
+            text = N_("{name} has {votes} votes, but {attending} attend.")
+            raise refuse("support_over_attending", text, name=floor[pk].name, votes=votes, attending=attending)
+        floor[pk].support = votes
+        floor[pk].save(update_fields=["support"])
+    row.attending = attending
+    row.save(update_fields=["attending"])
+    record(row, actor, "straw_ballot", note=note)
+    detail = {"election": election, "attending": attending, "asked": len(support), "note": one_line(note)[:300]}
+    return Done(None, row.title, detail)
+
+
+@action("elections.step_recorded", PREPARE)
+def record_step(
+    *,
+    actor: Actor,
+    organisation: int,
+    election: int,
+    step: str,
+    votes_for: int | None = None,
+    votes_against: int | None = None,
+    note: str = "",
+) -> Done[None]:
+    """Record a step of 1.9 as done, with the show of hands where one was held. Not before those that it needs."""
+    row = election_of(organisation, election)
+    steps = steps_of(setting_of(row))
+    found = next((one for one in steps if one.key == step and one.by_hand), None)
+    if found is None or step == "list_adopted":
+        raise refuse("unknown_step", N_("There is no such step to record."))
+    done = set(row.steps.values_list("key", flat=True))
+    if missing := missing_before(steps, done, step):
+        text = N_("“{step}” comes after “{missing}”, which is not recorded yet.")
+        raise refuse("step_too_early", text, step=Message(found.label), missing=Message(missing[0].label))
+    if step == "number" and not row.seats:
+        raise refuse("seats_missing", N_("Enter the number to elect first."))
+    for number in (votes_for, votes_against):
+        if number is not None and not 0 <= number <= (row.summoned or 10_000):
+            raise refuse("number_unlikely", N_("The number {number} cannot be right."), number=number)
+    record(row, actor, step, votes_for=votes_for, votes_against=votes_against, note=note)
+    detail = {"election": election, "step": step, "for": votes_for, "against": votes_against}
+    return Done(None, row.title, detail)
+
+
+def _nominee(organisation: int, election: int, nominee: int) -> tuple[Election, Nominee]:
+    row = election_of(organisation, election)
+    one = row.nominees.filter(pk=nominee).first()
+    if one is None:
+        raise NotHere
+    if one.position is not None:
+        raise refuse("on_adopted_list", N_("The name stands on the adopted list; open the list again first."))
+    return row, one
+
+
+def _list_open(row: Election) -> None:
+    """Names come and go until the list is adopted; later only for a further ballot, which may bring some (E-093)."""
+    if row.adopted_at is None:
+        return
+    last = last_round(row)
+    if last is None or (last.released_at is None and not last.annulled):
+        refuse_adopted(row)
+
+
+def _fields(one: Put) -> dict[str, object]:
+    """A nominee's columns, checked for what no person can be."""
+    if one.born_year is not None and not 1900 <= one.born_year <= 2015:
+        raise refuse("born_unlikely", N_("The year of birth {year} cannot be right."), year=one.born_year)
+    if one.born_month is not None and (one.born_year is None or not 1 <= one.born_month <= 12):
+        raise refuse("born_unlikely", N_("Give the month of birth as 1 to 12, with the year."))
+    if one.origin is Origin.SELF and one.by is not None:
+        raise Refused(
+            Finding(Severity.ERROR, "self_by_other", Message(N_("Who stands by themselves is nominated by nobody.")))
+        )
+    return {
+        "name": named(one.name),
+        "note": one_line(one.note)[:200],
+        "post": one_line(one.post)[:200],
+        "born_year": one.born_year,
+        "born_month": one.born_month,
+        "party_since": one.party_since,
+        "origin": one.origin.value,
+        "capacity": one.capacity.value,
+        "by": one.by.value if one.by else "",
+        "by_name": one_line(one.by_name)[:120],
+        "consent": one.consent,
+        "dossier_on": one.dossier_on,
+        "dossier": " ".join(sorted(one.dossier))[:200],
+        "asks_to_withdraw": one.asks_to_withdraw,
+    }

@@ -1,0 +1,185 @@
+"""An election's rows as the plain values that core computes with. What is not yet to be seen is left out here."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from daihoi.core.access import Actor, NotHere, Permission
+from daihoi.core.elections import (
+    Ballot,
+    Body,
+    Candidate,
+    Decision,
+    Nominee,
+    Post,
+    Purpose,
+    Reading,
+    Record,
+    Round,
+    Setting,
+    Settled,
+    StockEvent,
+    Threshold,
+    side_by_side,
+)
+from daihoi.core.elections import base as bases
+from daihoi.core.elections.decisions import Answer, Ask, Decider
+from daihoi.core.elections.ledger import Stock
+from daihoi.core.elections.marks import Flag
+from daihoi.core.elections.nominees import Capacity, Origin
+from daihoi.core.organisations.kinds import Kind, Unit
+from daihoi.data import models
+from daihoi.data.models import BallotRound, Election, ReadBallot, SettledBallot, Version
+from daihoi.queries import clock
+from daihoi.queries.access import require
+from daihoi.queries.rules import rules_of
+
+
+@dataclass(frozen=True)
+class Place:
+    """The organisation whose election it is."""
+
+    organisation: int
+    name: str
+    path: str
+
+
+def election_at(*, actor: Actor, election: int, permission: Permission) -> tuple[Election, Place]:
+    """An election's row and where it is held; NotHere where there is none, or not for this actor. Two queries."""
+    row = Election.objects.select_related("congress", "congress__ruleset").filter(pk=election).first()
+    if row is None:
+        raise NotHere
+    place = place_of(row.congress.organisation_id)
+    require(actor, permission, place.path, clock.today())
+    return row, place
+
+
+def place_of(organisation: int) -> Place:
+    found = (
+        Version.objects.filter(organisation_id=organisation).order_by("-valid_from").values_list("name", "path").first()
+    )
+    if found is None:
+        raise NotHere
+    return Place(organisation, *found)
+
+
+def setting_of(row: Election) -> Setting:
+    """The rules of an election: those that its congress is pinned to."""
+    congress = row.congress
+    return Setting(
+        pack=rules_of(congress.ruleset),
+        post=Post(row.post),
+        body=Body(row.body),
+        kind=Kind(congress.kind),
+        unit=Unit(congress.unit),
+        contents=congress.contents,
+        case=congress.case or None,
+    )
+
+
+def nominee_of(row: models.Nominee) -> Nominee:
+    return Nominee(
+        key=str(row.pk),
+        name=row.name,
+        origin=Origin(row.origin),
+        capacity=Capacity(row.capacity),
+        by=Capacity(row.by) if row.by else None,
+        consent=row.consent,
+        dossier_on=row.dossier_on,
+        dossier=frozenset(row.dossier.split()),
+        asks_to_withdraw=row.asks_to_withdraw,
+        withdrawn=row.withdrawn,
+        support=row.support,
+        party_since=row.party_since,
+    )
+
+
+def exclusions_of(row: Election) -> tuple[bases.Exclusion, ...]:
+    return tuple(
+        bases.Exclusion(one.person, bases.Reason(one.reason), one.attended) for one in row.exclusions.order_by("pk")
+    )
+
+
+def decision_of(one: models.ElectionDecision) -> Decision:
+    return Decision(
+        ask=Ask(one.ask),
+        answer=Answer(one.answer),
+        round=one.round,
+        about=tuple(json.loads(one.about)),
+        names=tuple(json.loads(one.names)),
+        by=Decider(one.by),
+        note=one.note,
+    )
+
+
+def reading_of(marks: str, flags: str) -> Reading:
+    return Reading(marks, tuple(Flag(flag) for flag in flags.split()))
+
+
+def record_of(row: Election, *, unreleased: bool) -> Record:
+    """Everything that the result follows from. `unreleased`: with the ballots of rounds whose result has not been
+    released; only for those who may know it. A round's ballots are there once both of its counts are done."""
+    nominees = list(row.nominees.order_by("position", "pk"))
+    rounds = list(row.rounds.order_by("number").prefetch_related("counts", "stock"))
+    shown = [one for one in rounds if (unreleased or one.released_at) and is_counted(one)]
+    ballots = ballots_of(shown)
+    return Record(
+        seats=row.seats or 1,
+        alternates=row.alternates,
+        summoned=row.summoned or 0,
+        candidates=tuple(Candidate(str(one.pk), one.name, one.note) for one in nominees),
+        exclusions=exclusions_of(row),
+        rounds=tuple(round_of(one, tuple(ballots[one.pk].values()) if one.pk in ballots else None) for one in rounds),
+        decisions=tuple(decision_of(one) for one in row.decisions.order_by("pk")),
+    )
+
+
+def round_of(one: BallotRound, ballots: tuple[Ballot, ...] | None) -> Round:
+    return Round(
+        number=one.number,
+        keys=tuple(json.loads(one.keys)),
+        seats=one.seats,
+        alternates=one.alternates,
+        allowed=one.allowed,
+        purpose=Purpose(one.purpose),
+        threshold=Threshold(one.threshold),
+        present=one.present,
+        stock=stock_of(one),
+        ballots=ballots,
+        annulled=one.annulled,
+        layout_sha256=one.layout_sha256,
+    )
+
+
+def stock_of(one: BallotRound) -> tuple[StockEvent, ...]:
+    events = sorted(one.stock.all(), key=lambda event: event.pk)
+    return tuple(StockEvent(Stock(event.kind), event.number, event.reason) for event in events)
+
+
+def is_counted(one: BallotRound) -> bool:
+    """Are both counts of the round done?"""
+    return sum(count.done_at is not None for count in one.counts.all()) == 2
+
+
+def ballots_of(rounds: Sequence[BallotRound]) -> dict[int, dict[int, Ballot]]:
+    """Round id → slip → the ballot as both counts read it, for rounds with two counts done. Two queries."""
+    ids = [one.pk for one in rounds]
+    if not ids:
+        return {}
+    read: dict[tuple[int, int], dict[int, Reading]] = {}
+    rows = ReadBallot.objects.filter(count__round__in=ids).order_by("slip")
+    known: dict[tuple[str, str], Reading] = {}
+    for round_id, number, slip, marks, flags in rows.values_list(
+        "count__round_id", "count__number", "slip", "marks", "flags"
+    ):
+        reading = known.setdefault((marks, flags), reading_of(marks, flags))
+        read.setdefault((round_id, number), {})[slip] = reading
+    settled: dict[int, dict[int, Settled]] = {}
+    for one in SettledBallot.objects.filter(round__in=ids):
+        settled.setdefault(one.round_id, {})[one.slip] = Settled(reading_of(one.marks, one.flags), one.conclusion)
+    return {pk: side_by_side(read.get((pk, 1), {}), read.get((pk, 2), {}), settled.get(pk, {})) for pk in ids}
+
+
+def names_of(record: Record, keys: Iterable[str]) -> tuple[str, ...]:
+    names = record.names
+    return tuple(names.get(key, key) for key in keys)

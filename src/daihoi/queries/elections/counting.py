@@ -1,0 +1,249 @@
+"""What whoever keys, compares or watches a count may see: never a total before both counts are done."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from daihoi.core.access import Actor, NotHere, Permission, allows
+from daihoi.core.elections import (
+    BUNDLE,
+    Ballot,
+    Standing,
+    Style,
+    bundle_of,
+    differences,
+    ledger_of,
+    standing,
+    style_of,
+    unsettled,
+)
+from daihoi.core.elections.files import Header
+from daihoi.core.elections.resultfile import result_file
+from daihoi.data.models import BallotRound, Count, Election, ReadBallot, SettledBallot
+from daihoi.queries import clock
+from daihoi.queries.elections._rows import (
+    ballots_of,
+    election_at,
+    is_counted,
+    record_of,
+    setting_of,
+    stock_of,
+)
+from daihoi.queries.elections._sheet import meeting_line
+
+
+@dataclass(frozen=True)
+class KeyingView:
+    """The screen of one team. `names` in ballot order; `keyed`: slip → (marks, flags, version, by) of its own count.
+
+    `draft`: (slip, marks, flags, serial) that this person was keying when the page was left. `seconds`: the middle
+    time a ballot took, None before the first. Nothing of the other team is here but whether it is done.
+    """
+
+    election: int
+    organisation: int
+    place: str
+    title: str
+    round: int
+    count: int
+    style: Style
+    names: tuple[tuple[str, str], ...]
+    allowed: int
+    collected: int
+    keyed: Mapping[int, tuple[str, str, int, str]]
+    draft: tuple[int, str, str, int] | None
+    done_at: datetime | None
+    other_done: bool
+    seconds: float | None
+
+    @property
+    def next_slip(self) -> int | None:
+        """The first slip that is not keyed, from the bundle in which the team should begin."""
+        slips = [slip for slip in range(1, self.collected + 1) if slip not in self.keyed]
+        if self.count == 2 and self.collected > BUNDLE and slips:
+            # The teams share one stack of paper: the second begins with the second bundle.
+            later = [slip for slip in slips if bundle_of(slip) > 1]
+            return (later or slips)[0]
+        return slips[0] if slips else None
+
+
+def keying(*, actor: Actor, pk: int, round: int) -> KeyingView:
+    """The actor's own team's screen; NotHere for whoever is in no team, and before ballots are collected."""
+    row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_COUNT)
+    user = actor.user_id
+    member = row.counters.filter(user_id=user).first() if user is not None else None
+    one = _round(row, round)
+    if user is None or member is None or not member.team or one.annulled:
+        raise NotHere
+    counts = {count.number: count for count in one.counts.all()}
+    own, other = counts[member.team], counts[3 - member.team]
+    rows = ReadBallot.objects.filter(count=own).order_by("slip")
+    keyed = {
+        slip: (marks, flags, version, by)
+        for slip, marks, flags, version, by in rows.values_list("slip", "marks", "flags", "version", "read_by_name")
+    }
+    took = [value for value in rows.values_list("milliseconds", flat=True) if value]
+    draft = own.drafts.filter(user_id=user).values_list("slip", "marks", "flags", "serial").first()
+    keys = [int(key) for key in json.loads(one.keys)]
+    people = {pk_: (name, note) for pk_, name, note in row.nominees.values_list("pk", "name", "note")}
+    return KeyingView(
+        election=row.pk,
+        organisation=place.organisation,
+        place=place.name,
+        title=row.title,
+        round=round,
+        count=own.number,
+        style=style_of(len(keys), one.allowed),
+        names=tuple(people[key] for key in keys),
+        allowed=one.allowed,
+        collected=ledger_of(stock_of(one)).collected or 0,
+        keyed=keyed,
+        draft=draft,
+        done_at=own.done_at,
+        other_done=other.done_at is not None,
+        seconds=median(took) / 1000 if took else None,
+    )
+
+
+@dataclass(frozen=True)
+class CompareView:
+    """Both counts laid side by side, for whoever runs the count. `ballots`: slip → ballot; `notes`: slip → (what was
+    written, by whom) of settled ones; `left`: slips still to settle."""
+
+    names: tuple[tuple[str, str], ...]
+    style: Style
+    allowed: int
+    ballots: Mapping[int, Ballot]
+    different: tuple[int, ...]
+    left: tuple[int, ...]
+    notes: Mapping[int, tuple[str, str]]
+    readers: Mapping[int, tuple[str, str]]
+
+
+def comparison(*, actor: Actor, pk: int, round: int) -> CompareView:
+    """NotHere before both counts are done."""
+    row, _ = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_RUN)
+    one = _round(row, round)
+    if not is_counted(one):
+        raise NotHere
+    ballots = ballots_of([one])[one.pk]
+    found = differences(ballots)
+    keys = [int(key) for key in json.loads(one.keys)]
+    people = {pk_: (name, note) for pk_, name, note in row.nominees.values_list("pk", "name", "note")}
+    readers: dict[int, dict[int, str]] = {}
+    read = ReadBallot.objects.filter(count__round=one, slip__in=found)
+    for slip, number, by in read.values_list("slip", "count__number", "read_by_name"):
+        readers.setdefault(slip, {})[number] = by
+    return CompareView(
+        names=tuple(people[key] for key in keys),
+        style=style_of(len(keys), one.allowed),
+        allowed=one.allowed,
+        ballots=ballots,
+        different=tuple(found),
+        left=tuple(unsettled(ballots)),
+        notes={
+            slip: (note, by)
+            for slip, note, by in SettledBallot.objects.filter(round=one).values_list("slip", "note", "by_name")
+        },
+        readers={slip: (by.get(1, ""), by.get(2, "")) for slip, by in readers.items()},
+    )
+
+
+@dataclass(frozen=True)
+class HallView:
+    """What the hall sees: how far the count is, then the result once it is released. `progress`: ballots keyed by
+    each count of those collected."""
+
+    title: str
+    place: str
+    meeting: str
+    round: int | None
+    collected: int | None
+    progress: tuple[int, int]
+    counted: bool
+    released_at: datetime | None
+    annulled: str
+    standing: Standing
+
+
+def hall(*, actor: Actor, pk: int) -> HallView:
+    """For whoever may see the election: progress, and released results only, whoever asks."""
+    row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_VIEW)
+    last = row.rounds.order_by("-number").prefetch_related("counts", "stock").first()
+    done = (0, 0)
+    if last is not None:
+        counts = Count.objects.filter(round=last).order_by("number")
+        first, second = (count.ballots.count() for count in counts)
+        done = (first, second)
+    return HallView(
+        title=row.title,
+        place=place.name,
+        meeting=meeting_line(row),
+        round=last.number if last else None,
+        collected=ledger_of(stock_of(last)).collected if last else None,
+        progress=done,
+        counted=last is not None and is_counted(last),
+        released_at=last.released_at if last else None,
+        annulled=last.annulled if last else "",
+        standing=standing(setting_of(row), record_of(row, unreleased=False)),
+    )
+
+
+def layout(*, actor: Actor, pk: int, round: int) -> str:
+    """The layout file of a round's ballot; NotHere before it is laid out."""
+    row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_VIEW)
+    one = _round(row, round)
+    allowed = any(
+        allows(actor, permission, place.path, clock.today())
+        for permission in (Permission.ELECTIONS_RUN, Permission.ELECTIONS_PREPARE)
+    )
+    if not one.layout or not allowed:
+        raise NotHere
+    return str(one.layout)
+
+
+def result_text(*, actor: Actor, pk: int) -> str:
+    """The result file: with the ballots of released rounds, and of all counted ones for whoever runs the count."""
+    row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_VIEW)
+    record = record_of(row, unreleased=allows(actor, Permission.ELECTIONS_RUN, place.path, clock.today()))
+    congress = row.congress
+    head = Header(
+        pack=congress.ruleset.pack_id,
+        overlay_text=congress.ruleset.overlay_text,
+        organisation=place.name,
+        congress=f"{meeting_line(row)}, {congress.term}",
+    )
+    return result_file(setting_of(row), record, head)
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """A line of the entry log: which count read which slip when, and the digest of what it read."""
+
+    count: int
+    slip: int
+    by: str
+    at: datetime
+    version: int
+    settled_by: str
+
+
+def entry_log(*, actor: Actor, pk: int, round: int) -> list[LogLine]:
+    """Every ballot as entered, in order of time; only once both counts are done (E-062)."""
+    row, _ = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_RUN)
+    one = _round(row, round)
+    if not is_counted(one):
+        raise NotHere
+    settled = dict(SettledBallot.objects.filter(round=one).values_list("slip", "by_name"))
+    rows = ReadBallot.objects.filter(count__round=one).order_by("read_at", "pk")
+    found = rows.values_list("count__number", "slip", "read_by_name", "read_at", "version")
+    return [LogLine(count, slip, by, at, version, settled.get(slip, "")) for count, slip, by, at, version in found]
+
+
+def _round(row: Election, number: int) -> BallotRound:
+    found = row.rounds.filter(number=number).prefetch_related("counts", "stock").first()
+    if found is None:
+        raise NotHere
+    return found

@@ -1,0 +1,294 @@
+"""What the pages of elections show. Ballots of a round are seen only where both counts are done; a result only once
+it is released, except by whoever runs the count."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from daihoi.core.access import Actor, Permission, allows
+from daihoi.core.elections import (
+    Base,
+    Body,
+    Exclusion,
+    Ledger,
+    Post,
+    Record,
+    Setting,
+    Standing,
+    Step,
+    ledger_of,
+    next_step,
+    standing,
+    steps_of,
+)
+from daihoi.core.elections.ledger import StockEvent
+from daihoi.core.messages import Finding
+from daihoi.data.models import BallotRound, Election, ElectionDecision, Version
+from daihoi.data.models.organisations import FAR
+from daihoi.queries import clock
+from daihoi.queries.access import below
+from daihoi.queries.elections._list import Proposed, proposal_of
+from daihoi.queries.elections._rows import (
+    election_at,
+    exclusions_of,
+    is_counted,
+    record_of,
+    setting_of,
+    stock_of,
+)
+
+# Where an election stands, in the order of its life.
+STATES = ("preparing", "adopted", "voting", "counting", "comparing", "counted", "deciding", "due", "over")
+
+
+@dataclass(frozen=True)
+class ElectionLine:
+    """An election in a list."""
+
+    id: int
+    organisation: int
+    place: str
+    title: str
+    post: Post
+    body: Body
+    seats: int | None
+    state: str
+    round: int | None
+    opens_on: date | None
+
+
+def elections(*, actor: Actor, term: str, organisation: int | None = None) -> list[ElectionLine]:
+    """The elections of a term that the actor may see or works in, the unfinished first. Four queries."""
+    today = clock.today()
+    seen = below("path", actor, Permission.ELECTIONS_VIEW, today) | below(
+        "path", actor, Permission.ELECTIONS_COUNT, today
+    )
+    places = Version.objects.filter(seen, valid_to=FAR)
+    rows = Election.objects.filter(congress__term=term, congress__organisation__in=places.values("organisation"))
+    if organisation is not None:
+        rows = rows.filter(congress__organisation_id=organisation)
+    rows = rows.select_related("congress").prefetch_related("rounds__counts", "rounds__stock").order_by("-pk")[:500]
+    listed = list(rows)
+    names = dict(
+        Version.objects.filter(
+            organisation_id__in={row.congress.organisation_id for row in listed}, valid_to=FAR
+        ).values_list("organisation_id", "name")
+    )
+    lines = [_line(row, names) for row in listed]
+    return sorted(lines, key=lambda line: (line.state == "over", -STATES.index(line.state), -line.id))
+
+
+def _line(row: Election, names: Mapping[int, str]) -> ElectionLine:
+    rounds = sorted(row.rounds.all(), key=lambda one: one.number)
+    organisation = row.congress.organisation_id
+    return ElectionLine(
+        id=row.pk,
+        organisation=organisation,
+        place=names.get(organisation, ""),
+        title=row.title,
+        post=Post(row.post),
+        body=Body(row.body),
+        seats=row.seats,
+        state=_state_of(row, rounds),
+        round=rounds[-1].number if rounds else None,
+        opens_on=row.opens_on,
+    )
+
+
+def _state_of(row: Election, rounds: Sequence[BallotRound]) -> str:
+    """The state that its rows show; whether something is still to decide after a release, `ElectionView.state` says."""
+    if not rounds:
+        return "adopted" if row.adopted_at else "preparing"
+    last = rounds[-1]
+    if last.annulled:
+        return "due"
+    if last.released_at:
+        return "over"
+    if is_counted(last):
+        return "comparing"
+    return "counting" if ledger_of(stock_of(last)).collected is not None else "voting"
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step of the election and what was recorded of it."""
+
+    step: Step
+    done_at: datetime | None
+    votes_for: int | None
+    votes_against: int | None
+    note: str
+    by_name: str
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """A ballot round as its page shows it. `counts`: (count, ballots keyed, done at, whose source)."""
+
+    row_id: int
+    number: int
+    opened_at: datetime
+    sealed_at: datetime | None
+    present: int | None
+    ledger: Ledger
+    stock: tuple[tuple[StockEvent, datetime, str], ...]
+    layout_sha256: str
+    counted: bool
+    released_at: datetime | None
+    released_by: str
+    annulled: str
+    keyed: tuple[tuple[int, int, datetime | None], ...]
+
+
+@dataclass(frozen=True)
+class CounterView:
+    """A member of the counting committee."""
+
+    name: str
+    head: bool
+    user_id: int | None
+    team: int
+
+
+@dataclass(frozen=True)
+class ElectionView:
+    """An election with everything that its pages show to this actor."""
+
+    id: int
+    organisation: int
+    place: str
+    path: str
+    term: str
+    post: Post
+    body: Body
+    title: str
+    seats: int | None
+    alternates: int
+    summoned: int | None
+    attending: int | None
+    opens_on: date | None
+    adopted_at: datetime | None
+    setting: Setting
+    record: Record
+    standing: Standing
+    base: Base
+    exclusions: tuple[Exclusion, ...]
+    steps: tuple[StepView, ...]
+    next_step: Step | None
+    proposed: Proposed
+    rounds: tuple[RoundView, ...]
+    decisions: tuple[ElectionDecision, ...]
+    counters: tuple[CounterView, ...]
+    state: str
+    may_prepare: bool
+    may_run: bool
+    team: int  # of the actor in the counting committee, 0 for none
+
+    @property
+    def round(self) -> RoundView | None:
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.standing.findings
+
+
+def election(*, actor: Actor, pk: int) -> ElectionView:
+    """An election for whoever may see its list; results only as far as released, except for who runs the count."""
+    row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_VIEW)
+    today = clock.today()
+    may_run = allows(actor, Permission.ELECTIONS_RUN, place.path, today)
+    setting = setting_of(row)
+    record = record_of(row, unreleased=may_run)
+    found = standing(setting, record)
+    done = {one.key: one for one in row.steps.all()}
+    rounds = list(row.rounds.order_by("number").prefetch_related("stock", "counts"))
+    steps = _steps(setting, done, rounds)
+    members = list(row.counters.order_by("-head", "team", "pk"))
+    own = next((one.team for one in members if one.user_id is not None and one.user_id == actor.user_id), 0)
+    return ElectionView(
+        id=row.pk,
+        organisation=place.organisation,
+        place=place.name,
+        path=place.path,
+        term=row.congress.term,
+        post=setting.post,
+        body=setting.body,
+        title=row.title,
+        seats=row.seats,
+        alternates=row.alternates,
+        summoned=row.summoned,
+        attending=row.attending,
+        opens_on=row.opens_on,
+        adopted_at=row.adopted_at,
+        setting=setting,
+        record=record,
+        standing=found,
+        base=found.base,
+        exclusions=exclusions_of(row),
+        steps=steps,
+        next_step=next_step([one.step for one in steps], [one.step.key for one in steps if one.done_at]),
+        proposed=proposal_of(row, setting),
+        rounds=tuple(_round_view(one, _keyed(one)) for one in rounds),
+        decisions=tuple(row.decisions.order_by("pk")),
+        counters=tuple(CounterView(one.name, one.head, one.user_id, one.team) for one in members),
+        state=_state(row, rounds, found),
+        may_prepare=allows(actor, Permission.ELECTIONS_PREPARE, place.path, today),
+        may_run=may_run,
+        team=own,
+    )
+
+
+def _state(row: Election, rounds: Sequence[BallotRound], found: Standing) -> str:
+    state = _state_of(row, rounds)
+    if state == "over" and found.open:
+        return "deciding"
+    return "due" if state == "over" and found.next is not None else state
+
+
+def _keyed(one: BallotRound) -> tuple[tuple[int, int, datetime | None], ...]:
+    counts = sorted(one.counts.all(), key=lambda count: count.number)
+    return tuple((count.number, count.ballots.count(), count.done_at) for count in counts)
+
+
+def _round_view(one: BallotRound, keyed: tuple[tuple[int, int, datetime | None], ...]) -> RoundView:
+    entries = sorted(one.stock.all(), key=lambda entry: entry.pk)
+    events = stock_of(one)
+    return RoundView(
+        row_id=one.pk,
+        number=one.number,
+        opened_at=one.opened_at,
+        sealed_at=one.sealed_at,
+        present=one.present,
+        ledger=ledger_of(events),
+        stock=tuple((event, entry.at, entry.by_name) for event, entry in zip(events, entries, strict=True)),
+        layout_sha256=one.layout_sha256,
+        counted=is_counted(one),
+        released_at=one.released_at,
+        released_by=one.released_by_name,
+        annulled=one.annulled,
+        keyed=keyed,
+    )
+
+
+def _steps(setting: Setting, done: Mapping[str, object], rounds: Sequence[BallotRound]) -> tuple[StepView, ...]:
+    """The steps of 1.9; what ballots and counts show is done when they show it."""
+    last = rounds[-1] if rounds else None
+    shown: dict[str, datetime | None] = {"voting": None, "count": None, "announced": None}
+    if last is not None and not last.annulled:
+        collected = [entry.at for entry in last.stock.all() if entry.kind == "collected"]
+        shown = {
+            "voting": min(collected) if collected else None,
+            "count": last.compared_at,
+            "announced": last.released_at,
+        }
+    found = []
+    for step in steps_of(setting):
+        row = done.get(step.key)
+        if row is None:
+            found.append(StepView(step, shown.get(step.key), None, None, "", ""))
+        else:
+            found.append(
+                StepView(step, row.done_at, row.votes_for, row.votes_against, row.note, row.recorded_by_name)  # type: ignore[attr-defined]
+            )
+    return tuple(found)
