@@ -23,6 +23,7 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry("board", N_("Board"), Permission.VIEW),
     Entry("organisations", N_("Organisations"), Permission.VIEW),
+    Entry("elections", N_("Elections"), Permission.ELECTIONS_VIEW),
     Entry("imports", N_("Import"), Permission.ORGANISATIONS_EDIT),
     Entry("pilots", N_("Pilot congresses"), Permission.PILOTS),
     Entry("rules", N_("Rules"), Permission.VIEW),

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("accounts/", include("daihoi.web.access.account_urls")),
     path("board/", include("daihoi.web.board.urls")),
+    path("elections/", include("daihoi.web.elections.urls")),
     path("organisations/", include("daihoi.web.organisations.urls")),
     path("pilots/", include("daihoi.web.plan.pilot_urls")),
     path("rules/", include("daihoi.web.plan.rule_urls")),

@@ -1,0 +1,5 @@
+"""Pages of elections (paper), under /elections/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
