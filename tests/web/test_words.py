@@ -15,6 +15,7 @@ from daihoi.core.rules import PackError, parse_overlay
 from daihoi.queries.rules import holidays, packs, sample_overlays
 from daihoi.web import words
 from daihoi.web.audit import _facts
+from daihoi.web.plan.rule_words import LABELS, VALUES
 from daihoi.web.plan.show_rules import rule_rows
 from tests import factories as make
 
@@ -54,6 +55,40 @@ def test_values_are_said_to_be_of_something_or_from_a_day() -> None:
     assert rows["election.complaint_within"] == "tính từ: ngày bế mạc"
     assert rows["election.surplus_small_body"].startswith("số người ứng cử")
     assert rows["congress.last_day"] == ""
+
+
+def test_every_rule_of_the_packs_has_a_name_of_its_own() -> None:
+    keys = {rule.key for pack in packs() for rule in pack.rules}
+    labels = [gettext(LABELS[key]) for key in sorted(keys)]
+
+    assert len(set(labels)) == len(keys)
+    assert not set(labels) & {LABELS[key] for key in keys}  # none left in English
+
+
+def test_every_word_of_a_value_is_said_in_vietnamese() -> None:
+    rules = [rule for pack in packs() for rule in pack.rules if isinstance(rule.value, str)]
+    said = {(rule.key, word) for rule in rules for word in str(rule.value).split()}
+    known = {f"{key} {word}" if f"{key} {word}" in VALUES else word for key, word in said}
+
+    assert known | {"delegate"} == set(VALUES)  # "delegate" as in congress.form of a locality
+    assert not [word for word in known if gettext(VALUES[word]) == VALUES[word]]
+
+
+def test_values_of_words_are_lists_that_people_can_read() -> None:
+    rows = {row.key: row.value for row in rule_rows(packs()[-1])}
+
+    assert rows["ballot.columns"] == "số thứ tự; họ và tên; đồng ý; không đồng ý"
+    assert rows["ballot.stamp"] == "góc trái phía trên"
+    assert rows["election.tie"] == "chưa tìm thấy văn bản; phần mềm hỏi người có thẩm quyền"
+    assert rows["election.inspection_appointed"] == "cấp trên chỉ định"
+    assert rows["election.delegate_kinds"].endswith("; đại biểu chỉ định trong trường hợp đặc biệt")
+
+
+def test_rules_of_ballots_and_counting_stand_under_elections() -> None:
+    groups = {row.key: row.group for row in rule_rows(packs()[-1])}
+
+    assert {groups["ballot.strike"], groups["count.by_computer"], groups["election.majority"]} == {"election"}
+    assert "other" not in groups.values()
 
 
 def test_a_finding_quotes_its_article_in_vietnamese() -> None:

@@ -12,50 +12,9 @@ from daihoi.core.plan import MILESTONES
 from daihoi.core.rules import Compare, MilestoneRule, Rule, RulePack, Target, When
 from daihoi.core.rules.types import Grounds, kinds_of
 from daihoi.web import words
+from daihoi.web.plan.rule_words import label_of, value_words
 from daihoi.web.templatetags.show import day, num
 
-LABELS: dict[str, str] = {
-    "age.months_first_time": N_("Months that a first-time candidate must have left"),
-    "age.months_restanding": N_("Months that a candidate who stands again must have left"),
-    "age.reference_month": N_("Month from which age is counted"),
-    "age.reference_month_councils": N_("Month from which age is counted for elected councils"),
-    "committee.renewed_min": N_("New members of the committee, at least"),
-    "committee.science_technology": N_("Members with training in science and technology"),
-    "committee.size_max": N_("Size of the committee, at most"),
-    "committee.under_40_min": N_("Committee members under 40"),
-    "committee.under_42_min": N_("Committee members under 42"),
-    "committee.women_min": N_("Women in the committee"),
-    "congress.contents": N_("Contents of the congress"),
-    "congress.delegate_from": N_("Members from which a delegate congress is held"),
-    "congress.delegates_max": N_("Delegates, at most"),
-    "congress.delegates_min": N_("Delegates, at least"),
-    "congress.duration": N_("Length of the congress"),
-    "congress.first_day": N_("First day on which congresses may be held"),
-    "congress.form": N_("Form of the congress"),
-    "congress.last_day": N_("Last day on which congresses may be held"),
-    "congress.per_term": N_("Congresses a term"),
-    "congress.preparatory_duration": N_("Length of the preparatory session"),
-    "congress.preparatory_session": N_("Preparatory session"),
-    "congress.quorum": N_("Quorum"),
-    "congress.term": N_("Length of the term"),
-    "deputies.size": N_("Number of deputy secretaries"),
-    "election.ballots_kept": N_("How long ballots are kept"),
-    "election.complaint_within": N_("Time for complaints"),
-    "election.dossier_before": N_("Dossiers of candidates, before the opening"),
-    "election.floor_support": N_("Support that a nominee from the floor needs"),
-    "election.majority": N_("Votes needed to be elected"),
-    "election.surplus_max": N_("Surplus of candidates, at most"),
-    "election.surplus_prepared_max": N_("Surplus prepared by the committee, at most"),
-    "election.surplus_prepared_min": N_("Surplus prepared by the committee, at least"),
-    "election.surplus_small_body": N_("Surplus for a small body"),
-    "personnel.step_majority": N_("Votes needed at each step of personnel work"),
-    "pilot.count": N_("Number of pilot congresses"),
-    "pilot.first_day": N_("First day of pilot congresses"),
-    "pilot.last_day": N_("Last day of pilot congresses"),
-    "standing.size_max": N_("Size of the standing committee, at most"),
-    "standing.size_min": N_("Size of the standing committee, at least"),
-    "village_head.election_day": N_("Election day of village heads"),
-}
 GROUPS: dict[str, str] = {
     "congress": N_("The congress"),
     "milestone": N_("Milestones"),
@@ -65,8 +24,13 @@ GROUPS: dict[str, str] = {
     "election": N_("Elections"),
     "other": N_("Other rules"),
 }
-_GROUP_OF = {"standing": "committee", "deputies": "committee", "personnel": "election"}
-_VALUES: dict[str, str] = {"member": N_("Congress of all members"), "delegate": N_("Congress of delegates")}
+_GROUP_OF = {
+    "standing": "committee",
+    "deputies": "committee",
+    "personnel": "election",
+    "ballot": "election",
+    "count": "election",
+}
 _COMPARE: dict[Compare, str] = {
     Compare.AT_MOST: N_("at most {value}"),
     Compare.AT_LEAST: N_("at least {value}"),
@@ -112,10 +76,6 @@ def grouped(rows: list[Row]) -> list[tuple[str, list[Row]]]:
     """The rows under the headings that a page shows."""
     found = [(gettext(title), [row for row in rows if row.group == group]) for group, title in GROUPS.items()]
     return [(title, those) for title, those in found if those]
-
-
-def label_of(key: str) -> str:
-    return gettext(LABELS[key]) if key in LABELS else key
 
 
 def _rule_row(rule: Rule) -> Row:
@@ -165,7 +125,7 @@ def rule_value(rule: Rule) -> str:
         text = f"{rule.value.month}/{rule.value.year}" if rule.unit == "month" else day(rule.value)
         marks = _COMPARE_DAY
     elif isinstance(rule.value, str):
-        return gettext(_VALUES.get(rule.value, rule.value))
+        return value_words(rule.key, rule.value)
     else:
         text, marks = amount(rule.value, rule.unit), _COMPARE
     return gettext(marks[rule.compare]).format(value=text)
