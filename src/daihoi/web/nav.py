@@ -13,17 +13,18 @@ from daihoi.core.messages import N_
 
 @dataclass(frozen=True)
 class Entry:
-    """A page that is reached from everywhere, for those who hold the permission anywhere."""
+    """A page that is reached from everywhere, for those who hold the permission, or the other one, anywhere."""
 
     url_name: str
     label: str
     permission: Permission
+    other: Permission | None = None
 
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("board", N_("Board"), Permission.VIEW),
     Entry("organisations", N_("Organisations"), Permission.VIEW),
-    Entry("elections", N_("Elections"), Permission.ELECTIONS_VIEW),
+    Entry("elections", N_("Elections"), Permission.ELECTIONS_VIEW, Permission.ELECTIONS_COUNT),
     Entry("imports", N_("Import"), Permission.ORGANISATIONS_EDIT),
     Entry("pilots", N_("Pilot congresses"), Permission.PILOTS),
     Entry("rules", N_("Rules"), Permission.VIEW),
@@ -52,7 +53,7 @@ def entries(request: HttpRequest) -> list[Shown]:
             href = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        if access.reach(actor, entry.permission, today):
+        if any(access.reach(actor, each, today) for each in (entry.permission, entry.other) if each):
             found.append((gettext(entry.label), href))
     here = max((href for _, href in found if request.path.startswith(href)), key=len, default="")
     return [Shown(label, href, href == here and (href != "/" or request.path == "/")) for label, href in found]

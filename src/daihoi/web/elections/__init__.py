@@ -1,1 +1,1 @@
-"""Pages of elections: before the vote (preparing), in the hall (rounds, keying, comparing), after it (results, papers)."""
+"""Pages of elections: before the vote, in the hall (rounds, keying, comparing), and after it (results, papers)."""
