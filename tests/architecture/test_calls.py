@@ -53,6 +53,7 @@ NO_ACTOR = {
     "verify.head_faults": "daihoi verify, on the machine itself",
     "verify.heads": "daihoi verify, on the machine itself",
     "verify.path_faults": "daihoi verify, on the machine itself",
+    "verify.reading_faults": "daihoi verify, on the machine itself",
     "verify.stored_figure_faults": "daihoi verify, on the machine itself",
 }
 

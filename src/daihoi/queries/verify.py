@@ -7,6 +7,7 @@ told beyond the organisation's name.
 from daihoi.core.messages import N_, Message
 from daihoi.data import tree
 from daihoi.data.models import ChainHead, Event
+from daihoi.queries.elections import _proof
 from daihoi.queries.plan import figure_faults
 
 
@@ -30,6 +31,11 @@ def stored_figure_faults() -> list[Message]:
         )
         for fault in figure_faults()
     ]
+
+
+def reading_faults() -> list[Message]:
+    """Readings of ballots that are not what the log proves of them."""
+    return _proof.reading_faults()
 
 
 def head_faults(*, chain: str, seq: int, digest: str) -> list[Message]:

@@ -1,13 +1,10 @@
 """Finding the rows of an election that an action works on, and refusing what its state does not allow."""
 
-import hashlib
 from collections.abc import Iterable
 
 from django.utils import timezone
 
 from daihoi.core.access import Actor, NotHere
-from daihoi.core.elections import Reading
-from daihoi.core.elections.files import reading_text
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.core.text import one_line
 from daihoi.data.models import BallotRound, CountingMember, Election, StepDone
@@ -82,11 +79,6 @@ def named(text: str) -> str:
     if len(name) > 120:
         raise refuse("name_too_long", N_("A name has at most 120 letters."))
     return name
-
-
-def reading_digest(salt: str, reading: Reading) -> str:
-    """What the log tells of a reading: proves it later, and tells nobody now what it says."""
-    return hashlib.sha256(f"{salt}\x1f{reading_text(reading)}".encode()).hexdigest()
 
 
 def record(row: Election, actor: Actor, key: str, *, note: str = "", **votes: int | None) -> None:

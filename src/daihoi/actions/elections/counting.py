@@ -9,13 +9,13 @@ from daihoi.actions._gate import Done, action, draft
 from daihoi.actions.elections._rows import (
     election_of,
     member_of,
-    reading_digest,
     refuse_errors,
     round_of,
     running,
 )
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import Flag, Ledger, Reading, ledger_of, standing, style_of
+from daihoi.core.elections.proof import reading_digest
 from daihoi.core.elections.resultfile import canonical, result_of
 from daihoi.core.messages import N_, refuse
 from daihoi.core.text import one_line
@@ -102,7 +102,7 @@ def key_ballot(*, actor: Actor, organisation: int, election: int, round: int, ke
         "count": count.number,
         "slip": keyed.slip,
         "version": version,
-        "digest": reading_digest(row.salt, reading),
+        "digest": reading_digest(row.salt, count.number, keyed.slip, reading),
     }
     return Done(version, row.election.title, detail)
 
@@ -191,7 +191,7 @@ def settle(*, actor: Actor, organisation: int, election: int, round: int, found:
         "slip": found.slip,
         "conclusion": found.conclusion,
         "note": one_line(found.note)[:300],
-        "digest": reading_digest(row.salt, reading),
+        "digest": reading_digest(row.salt, 0, found.slip, reading),
     }
     return Done(None, row.election.title, detail)
 

@@ -1,0 +1,53 @@
+"""Do the stored readings of ballots say what the log recorded of them? For `daihoi verify`."""
+
+import json
+from collections.abc import Iterator
+
+from daihoi.core.elections.proof import reading_digest
+from daihoi.core.messages import N_, Message
+from daihoi.data.models import BallotRound, Event, ReadBallot, SettledBallot
+from daihoi.queries.elections._rows import reading_of
+
+Key = tuple[int, int, int, int]  # election, round, count (0: settled), slip
+
+
+def reading_faults() -> list[Message]:
+    """Readings and settlements that are not what the last event on their slip proves, or that have none."""
+    rounds = {
+        pk: (election, number, salt)
+        for pk, election, number, salt in BallotRound.objects.values_list("pk", "election_id", "number", "salt")
+    }
+    last = _last_digests() if rounds else {}
+    faults = []
+    for pk, count, slip, marks, flags in _stored():
+        election, number, salt = rounds[pk]
+        digest = reading_digest(salt, count, slip, reading_of(marks, flags))
+        if last.pop((election, number, count, slip), None) != digest:
+            text = N_("Election {election}, round {round}, slip {slip}: the stored reading is not the one in the log.")
+            faults.append(Message(text, {"election": election, "round": number, "slip": slip}))
+    for election, number, _, slip in sorted(last):
+        text = N_("Election {election}, round {round}, slip {slip}: a reading that the log has is gone.")
+        faults.append(Message(text, {"election": election, "round": number, "slip": slip}))
+    return faults
+
+
+def _stored() -> Iterator[tuple[int, int, int, str, str]]:
+    """Round, count (0: settled), slip, marks, flags."""
+    yield from ReadBallot.objects.values_list("count__round_id", "count__number", "slip", "marks", "flags").iterator(
+        chunk_size=5000
+    )
+    for pk, slip, marks, flags in SettledBallot.objects.values_list("round_id", "slip", "marks", "flags"):
+        yield pk, 0, slip, marks, flags
+
+
+def _last_digests() -> dict[Key, str]:
+    kinds = ("elections.ballot_keyed", "elections.ballot_settled", "elections.ballot_removed")
+    found: dict[Key, str] = {}
+    for event, text in Event.objects.filter(event__in=kinds).order_by("seq").values_list("event", "detail").iterator():
+        detail = json.loads(text)
+        key = (detail["election"], detail["round"], detail.get("count", 0), detail["slip"])
+        if event == "elections.ballot_removed":
+            found.pop(key, None)
+        else:
+            found[key] = detail["digest"]
+    return found
