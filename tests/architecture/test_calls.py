@@ -32,6 +32,7 @@ NO_ACTOR = {
     "access.with_place": "adds columns to rows that another query chose",
     "audit.verify_chains": "daihoi verify, on the machine itself",
     "clock.is_fixed": "reads no rows",
+    "clock.now": "reads no rows",
     "clock.today": "reads no rows",
     "indicators.facts.facts_of": "the whole term in memory; figures.place cuts it to the actor's reach",
     "indicators.facts.forget": "reads no rows",

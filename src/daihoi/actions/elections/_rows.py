@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
-
 from daihoi.core.access import Actor, NotHere
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.core.text import one_line
 from daihoi.data.models import BallotRound, CountingMember, Election, StepDone
+from daihoi.queries import clock
 
 
 def election_of(organisation: int, election: int) -> Election:
@@ -90,7 +89,7 @@ def record(row: Election, actor: Actor, key: str, *, note: str = "", **votes: in
         create_defaults={
             "note": one_line(note)[:300],
             "recorded_by_name": actor.name,
-            "done_at": timezone.now(),
+            "done_at": clock.now(),
             **votes,
         },
     )

@@ -3,8 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action, draft
 from daihoi.actions.elections._rows import (
     election_of,
@@ -20,6 +18,7 @@ from daihoi.core.elections.resultfile import canonical, result_of
 from daihoi.core.messages import N_, refuse
 from daihoi.core.text import one_line
 from daihoi.data.models import BallotRound, Count, Draft, ReadBallot, SettledBallot
+from daihoi.queries import clock
 from daihoi.queries.elections._rows import ballots_of, is_counted, record_of, setting_of, stock_of
 
 COUNT = Permission.ELECTIONS_COUNT
@@ -72,7 +71,7 @@ def key_ballot(*, actor: Actor, organisation: int, election: int, round: int, ke
         text = N_("There is no slip {slip}: {collected} ballots were collected.")
         raise refuse("no_such_slip", text, slip=keyed.slip, collected=ledger.collected or 0)
     reading = _reading(row, keyed.marks, keyed.flags)
-    now, flags = timezone.now(), " ".join(reading.flags)
+    now, flags = clock.now(), " ".join(reading.flags)
     took = keyed.milliseconds if keyed.milliseconds is not None and 0 <= keyed.milliseconds < 3_600_000 else None
     known = ReadBallot.objects.filter(count=count, slip=keyed.slip).first()
     if known is not None and (known.marks, known.flags) == (reading.marks, flags):
@@ -133,12 +132,12 @@ def finish_count(*, actor: Actor, organisation: int, election: int, round: int) 
     if beyond := sorted(slips - set(range(1, collected + 1))):
         text = N_("Slip {slip} is keyed, but only {collected} ballots were collected. Take it out.")
         raise refuse("slips_beyond", text, slip=beyond[0], collected=collected)
-    count.done_at, count.done_by_name = timezone.now(), actor.name
+    count.done_at, count.done_by_name = clock.now(), actor.name
     count.save(update_fields=["done_at", "done_by_name"])
     Draft.objects.filter(count=count).delete()
     both = not count.round.counts.filter(done_at=None).exists()
     if both:
-        BallotRound.objects.filter(pk=count.round_id).update(compared_at=timezone.now())
+        BallotRound.objects.filter(pk=count.round_id).update(compared_at=clock.now())
     detail = {"election": election, "round": round, "count": count.number, "ballots": collected}
     return Done(both, count.round.election.title, detail)
 
@@ -181,7 +180,7 @@ def settle(*, actor: Actor, organisation: int, election: int, round: int, found:
             "flags": " ".join(reading.flags),
             "conclusion": found.conclusion,
             "note": one_line(found.note)[:300],
-            "at": timezone.now(),
+            "at": clock.now(),
             "by_name": actor.name,
         },
     )
@@ -213,7 +212,7 @@ def release(*, actor: Actor, organisation: int, election: int, round: int) -> Do
     if here.outcome is None:
         what = found.open[0].message if found.open else ""
         raise refuse("question_open", N_("Something must be decided first: {what}"), what=what)
-    row.released_at, row.released_by_name = timezone.now(), actor.name
+    row.released_at, row.released_by_name = clock.now(), actor.name
     row.save(update_fields=["released_at", "released_by_name"])
     digest = hashlib.sha256(canonical(result_of(found)).encode()).hexdigest()
     detail = {"election": election, "round": round, "elected": len(here.outcome.elected), "result_sha256": digest}

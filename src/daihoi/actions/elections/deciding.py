@@ -3,8 +3,6 @@
 import json
 from collections.abc import Sequence
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.elections._rows import election_of
 from daihoi.core.access import Actor, NotHere, Permission
@@ -59,7 +57,7 @@ def decide(
         names=json.dumps(list(names)),
         by=by.value,
         note=one_line(note)[:300],
-        made_at=timezone.now(),
+        made_at=clock.now(),
         made_by_name=actor.name,
     )
     detail = {

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.elections._rows import election_of, last_round, named, record, refuse_adopted, refuse_errors
 from daihoi.core.access import Actor, NotHere, Permission, allows
@@ -58,7 +56,7 @@ def adopt_list(
         raise refuse("decision_missing", N_("The rules leave something open here. Write who decided what."))
     for position, one in enumerate(in_order(chosen, found.tones), 1):
         row.nominees.filter(pk=int(one.key)).update(position=position)
-    row.adopted_at = timezone.now()
+    row.adopted_at = clock.now()
     row.save(update_fields=["adopted_at"])
     record(row, actor, "list_adopted", note=note, votes_for=votes_for, votes_against=votes_against)
     detail = {"election": election, "names": len(chosen), "seats": row.seats, "note": one_line(note)[:300]}

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.elections._rows import (
     election_of,
@@ -22,6 +20,7 @@ from daihoi.core.elections import base as bases
 from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
 from daihoi.core.text import one_line
 from daihoi.data.models import Congress, Election, Exclusion, Nominee
+from daihoi.queries import clock
 from daihoi.queries.elections._rows import record_of, setting_of
 
 PREPARE = Permission.ELECTIONS_PREPARE
@@ -48,7 +47,7 @@ def open_election(
         title=one_line(title)[:200],
         seats=1 if post in SINGLE_POSTS else None,
         opens_on=opens_on or congress.planned_on,
-        made_at=timezone.now(),
+        made_at=clock.now(),
         made_by_name=actor.name,
     )
     if not row.title:

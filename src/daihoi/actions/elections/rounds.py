@@ -3,8 +3,6 @@
 import json
 import secrets
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.elections._rows import election_of, refuse_errors, round_of, running
 from daihoi.core.access import Actor, Permission
@@ -27,6 +25,7 @@ from daihoi.core.elections.sheet import PAPERS, ColumnsAsked, Paper
 from daihoi.core.messages import N_, refuse
 from daihoi.core.text import one_line
 from daihoi.data.models import BallotRound, Count, Election, StockEntry
+from daihoi.queries import clock
 from daihoi.queries.elections._rows import nominee_of, record_of, setting_of, stock_of
 from daihoi.queries.elections._sheet import sheet_text
 
@@ -51,7 +50,7 @@ def open_round(*, actor: Actor, organisation: int, election: int) -> Done[int]:
         purpose=due.purpose.value,
         threshold=due.threshold.value,
         salt=secrets.token_hex(32),
-        opened_at=timezone.now(),
+        opened_at=clock.now(),
     )
     Count.objects.bulk_create(Count(round=made, number=number) for number in (1, 2))
     detail = {"election": election, "round": due.number, "seats": due.seats, "names": len(due.keys)}
@@ -113,7 +112,7 @@ def make_sheet(*, actor: Actor, organisation: int, election: int, round: int, pa
 def seal_box(*, actor: Actor, organisation: int, election: int, round: int) -> Done[None]:
     """The box was checked before the voters and sealed (E-076)."""
     row = running(round_of(organisation, election, round))
-    row.sealed_at = row.sealed_at or timezone.now()
+    row.sealed_at = row.sealed_at or clock.now()
     row.save(update_fields=["sealed_at"])
     return Done(None, row.election.title, {"election": election, "round": round})
 
@@ -158,7 +157,7 @@ def enter_stock(
         kind=kind.value,
         number=number,
         reason=one_line(reason)[:200],
-        at=timezone.now(),
+        at=clock.now(),
         by_name=actor.name,
     )
     detail = {"election": election, "round": round, "kind": kind, "number": number, "reason": one_line(reason)[:200]}
