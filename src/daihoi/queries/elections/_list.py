@@ -6,7 +6,7 @@ from daihoi.core.elections import ListProposal, Setting, check_nominee, propose
 from daihoi.core.messages import Finding
 from daihoi.core.text import Tones
 from daihoi.data.models import Election
-from daihoi.queries.elections._rows import nominee_of
+from daihoi.queries.elections._rows import in_order, nominee_of
 from daihoi.queries.rules import holidays
 
 
@@ -21,7 +21,7 @@ class Proposed:
 
 def proposal_of(row: Election, setting: Setting) -> Proposed:
     """One query. The number to elect counts as 1 while it is not entered."""
-    nominees = [nominee_of(one) for one in row.nominees.order_by("pk")]
+    nominees = [nominee_of(one) for one in in_order(row.nominees.all())]
     tones: Tones = "school" if row.tones == "school" else "dictionary"
     of_nominee = tuple(
         (one.key, check_nominee(setting, one, opens_on=row.opens_on, holidays=holidays())) for one in nominees

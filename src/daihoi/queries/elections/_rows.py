@@ -3,6 +3,9 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Model
 
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import (
@@ -34,6 +37,8 @@ from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.rules import rules_of
 
+M = TypeVar("M", bound=Model)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -44,9 +49,15 @@ class Place:
     path: str
 
 
-def election_at(*, actor: Actor, election: int, permission: Permission) -> tuple[Election, Place]:
-    """An election's row and where it is held; NotHere where there is none, or not for this actor. Two queries."""
-    row = Election.objects.select_related("congress", "congress__ruleset").filter(pk=election).first()
+# Everything that hangs on an election but its ballots.
+_WHOLE = ("nominees", "exclusions", "decisions", "steps", "counters", "rounds__stock", "rounds__counts")
+
+
+def election_at(*, actor: Actor, election: int, permission: Permission, whole: bool = False) -> tuple[Election, Place]:
+    """An election's row and where it is held; NotHere where there is none, or not for this actor. Two queries, and
+    seven more for a `whole` one."""
+    rows = Election.objects.select_related("congress", "congress__ruleset").filter(pk=election)
+    row = (rows.prefetch_related(*_WHOLE) if whole else rows).first()
     if row is None:
         raise NotHere
     place = place_of(row.congress.organisation_id)
@@ -96,7 +107,7 @@ def nominee_of(row: models.Nominee) -> Nominee:
 
 def exclusions_of(row: Election) -> tuple[bases.Exclusion, ...]:
     return tuple(
-        bases.Exclusion(one.person, bases.Reason(one.reason), one.attended) for one in row.exclusions.order_by("pk")
+        bases.Exclusion(one.person, bases.Reason(one.reason), one.attended) for one in in_order(row.exclusions.all())
     )
 
 
@@ -119,8 +130,8 @@ def reading_of(marks: str, flags: str) -> Reading:
 def record_of(row: Election, *, unreleased: bool) -> Record:
     """Everything that the result follows from. `unreleased`: with the ballots of rounds whose result has not been
     released; only for those who may know it. A round's ballots are there once both of its counts are done."""
-    nominees = list(row.nominees.order_by("position", "pk"))
-    rounds = list(row.rounds.order_by("number").prefetch_related("counts", "stock"))
+    nominees = sorted(row.nominees.all(), key=lambda one: (one.position or 1_000, one.pk))
+    rounds = rounds_of(row)
     shown = [one for one in rounds if (unreleased or one.released_at) and is_counted(one)]
     ballots = ballots_of(shown)
     return Record(
@@ -130,7 +141,7 @@ def record_of(row: Election, *, unreleased: bool) -> Record:
         candidates=tuple(Candidate(str(one.pk), one.name, one.note) for one in nominees),
         exclusions=exclusions_of(row),
         rounds=tuple(round_of(one, tuple(ballots[one.pk].values()) if one.pk in ballots else None) for one in rounds),
-        decisions=tuple(decision_of(one) for one in row.decisions.order_by("pk")),
+        decisions=tuple(decision_of(one) for one in in_order(row.decisions.all())),
     )
 
 
@@ -152,8 +163,20 @@ def round_of(one: BallotRound, ballots: tuple[Ballot, ...] | None) -> Round:
 
 
 def stock_of(one: BallotRound) -> tuple[StockEvent, ...]:
-    events = sorted(one.stock.all(), key=lambda event: event.pk)
+    events = in_order(one.stock.all())
     return tuple(StockEvent(Stock(event.kind), event.number, event.reason) for event in events)
+
+
+def in_order(rows: Iterable[M]) -> list[M]:
+    """Rows as they were entered; sorted here, so that rows fetched ahead are not asked for again."""
+    return sorted(rows, key=lambda one: one.pk)
+
+
+def rounds_of(row: Election) -> list[BallotRound]:
+    """The rounds in order, with their counts and stock; fetched where they were not fetched ahead."""
+    ahead = "rounds" in getattr(row, "_prefetched_objects_cache", {})
+    rounds = row.rounds.all() if ahead else row.rounds.prefetch_related("counts", "stock")
+    return sorted(rounds, key=lambda one: one.number)
 
 
 def is_counted(one: BallotRound) -> bool:

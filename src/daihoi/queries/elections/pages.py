@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Count as RowCount
+
 from daihoi.core.access import Actor, Permission, allows
 from daihoi.core.elections import (
     Base,
@@ -23,7 +25,7 @@ from daihoi.core.elections import (
 )
 from daihoi.core.elections.ledger import StockEvent
 from daihoi.core.messages import Finding
-from daihoi.data.models import BallotRound, Election, ElectionDecision, Version
+from daihoi.data.models import BallotRound, Election, ElectionDecision, ReadBallot, Version
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock
 from daihoi.queries.access import below
@@ -31,8 +33,10 @@ from daihoi.queries.elections._list import Proposed, proposal_of
 from daihoi.queries.elections._rows import (
     election_at,
     exclusions_of,
+    in_order,
     is_counted,
     record_of,
+    rounds_of,
     setting_of,
     stock_of,
 )
@@ -195,16 +199,17 @@ class ElectionView:
 
 def election(*, actor: Actor, pk: int) -> ElectionView:
     """An election for whoever may see its list; results only as far as released, except for who runs the count."""
-    row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_VIEW)
+    row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_VIEW, whole=True)
     today = clock.today()
     may_run = allows(actor, Permission.ELECTIONS_RUN, place.path, today)
     setting = setting_of(row)
     record = record_of(row, unreleased=may_run)
     found = standing(setting, record)
     done = {one.key: one for one in row.steps.all()}
-    rounds = list(row.rounds.order_by("number").prefetch_related("stock", "counts"))
+    rounds = rounds_of(row)
+    keyed = _keyed(rounds)
     steps = _steps(setting, done, rounds)
-    members = list(row.counters.order_by("-head", "team", "pk"))
+    members = sorted(row.counters.all(), key=lambda one: (not one.head, one.team, one.pk))
     own = next((one.team for one in members if one.user_id is not None and one.user_id == actor.user_id), 0)
     return ElectionView(
         id=row.pk,
@@ -229,8 +234,8 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
         steps=steps,
         next_step=next_step([one.step for one in steps], [one.step.key for one in steps if one.done_at]),
         proposed=proposal_of(row, setting),
-        rounds=tuple(_round_view(one, _keyed(one)) for one in rounds),
-        decisions=tuple(row.decisions.order_by("pk")),
+        rounds=tuple(_round_view(one, keyed) for one in rounds),
+        decisions=tuple(in_order(row.decisions.all())),
         counters=tuple(CounterView(one.name, one.head, one.user_id, one.team) for one in members),
         state=_state(row, rounds, found),
         may_prepare=allows(actor, Permission.ELECTIONS_PREPARE, place.path, today),
@@ -246,13 +251,17 @@ def _state(row: Election, rounds: Sequence[BallotRound], found: Standing) -> str
     return "due" if state == "over" and found.next is not None else state
 
 
-def _keyed(one: BallotRound) -> tuple[tuple[int, int, datetime | None], ...]:
+def _keyed(rounds: Sequence[BallotRound]) -> dict[int, int]:
+    """Count id → ballots keyed. One query, none where no round is open."""
+    if not rounds:
+        return {}
+    rows = ReadBallot.objects.filter(count__round__in=[one.pk for one in rounds]).order_by()
+    return dict(rows.values("count").annotate(ballots=RowCount("pk")).values_list("count", "ballots"))
+
+
+def _round_view(one: BallotRound, keyed: Mapping[int, int]) -> RoundView:
+    entries = in_order(one.stock.all())
     counts = sorted(one.counts.all(), key=lambda count: count.number)
-    return tuple((count.number, count.ballots.count(), count.done_at) for count in counts)
-
-
-def _round_view(one: BallotRound, keyed: tuple[tuple[int, int, datetime | None], ...]) -> RoundView:
-    entries = sorted(one.stock.all(), key=lambda entry: entry.pk)
     events = stock_of(one)
     return RoundView(
         row_id=one.pk,
@@ -267,7 +276,7 @@ def _round_view(one: BallotRound, keyed: tuple[tuple[int, int, datetime | None],
         released_at=one.released_at,
         released_by=one.released_by_name,
         annulled=one.annulled,
-        keyed=keyed,
+        keyed=tuple((count.number, keyed.get(count.pk, 0), count.done_at) for count in counts),
     )
 
 
