@@ -11,7 +11,7 @@ from django.db import transaction
 from daihoi.actions import access, organisations
 from daihoi.actions import plan as plans
 from daihoi.actions.organisations import Decision
-from daihoi.cli._sample import tree
+from daihoi.cli._sample import elections, tree
 from daihoi.cli._sample.plans import Planned, province
 from daihoi.cli._sample.plans import plans as plans_of
 from daihoi.core.access import Actor, NotHere, Role
@@ -93,6 +93,10 @@ ACCOUNTS = (
         N_("Auditor: sees everything and the audit log, changes nothing."),
     ),
 )
+ACCOUNTS += tuple(
+    Account(seat.username, seat.full_name, seat.role, elections.CODE, seat.password, seat.tour)
+    for seat in elections.SEATS
+)
 
 
 def built() -> bool:
@@ -136,6 +140,9 @@ def _build() -> None:
     _open(board, root)
     _choose_pilots(board, root, listed, ids)
     _enter(board, root, plans_of(listed, rules.holidays()), ids)
+    actors = {seat.username: people.actor_named(username=seat.username) for seat in elections.SEATS}
+    users = {name: actor.user_id for name, actor in actors.items() if actor.user_id is not None}
+    elections.fill(board, ids[elections.CODE], actors, users, TERM)
 
 
 def _make_keeper() -> None:
