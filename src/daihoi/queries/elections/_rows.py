@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, OuterRef, Subquery
 
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import (
@@ -54,13 +54,16 @@ _WHOLE = ("nominees", "exclusions", "decisions", "steps", "counters", "rounds__s
 
 
 def election_at(*, actor: Actor, election: int, permission: Permission, whole: bool = False) -> tuple[Election, Place]:
-    """An election's row and where it is held; NotHere where there is none, or not for this actor. Two queries, and
-    seven more for a `whole` one."""
-    rows = Election.objects.select_related("congress", "congress__ruleset").filter(pk=election)
-    row = (rows.prefetch_related(*_WHOLE) if whole else rows).first()
+    """An election's row and where it is held; NotHere where there is none, or not for this actor. One query, and
+    eight more for a `whole` one."""
+    last = Version.objects.filter(organisation=OuterRef("congress__organisation")).order_by("-valid_from")
+    rows = Election.objects.select_related("congress", "congress__ruleset").annotate(
+        place_name=Subquery(last.values("name")[:1]), place_path=Subquery(last.values("path")[:1])
+    )
+    row: Any = (rows.prefetch_related(*_WHOLE) if whole else rows).filter(pk=election).first()
     if row is None:
         raise NotHere
-    place = place_of(row.congress.organisation_id)
+    place = Place(row.congress.organisation_id, row.place_name, row.place_path)
     require(actor, permission, place.path, clock.today())
     return row, place
 

@@ -252,11 +252,13 @@ def _state(row: Election, rounds: Sequence[BallotRound], found: Standing) -> str
 
 
 def _keyed(rounds: Sequence[BallotRound]) -> dict[int, int]:
-    """Count id → ballots keyed. One query, none where no round is open."""
-    if not rounds:
-        return {}
-    rows = ReadBallot.objects.filter(count__round__in=[one.pk for one in rounds]).order_by()
-    return dict(rows.values("count").annotate(ballots=RowCount("pk")).values_list("count", "ballots"))
+    """Count id → ballots keyed; every collected one where the count is done. One query, none where all are done."""
+    counts = [(count, one) for one in rounds for count in one.counts.all()]
+    done = {count.pk: ledger_of(stock_of(one)).collected or 0 for count, one in counts if count.done_at}
+    if len(done) == len(counts):
+        return done
+    rows = ReadBallot.objects.filter(count__in=[count.pk for count, _ in counts if not count.done_at]).order_by()
+    return done | dict(rows.values("count").annotate(ballots=RowCount("pk")).values_list("count", "ballots"))
 
 
 def _round_view(one: BallotRound, keyed: Mapping[int, int]) -> RoundView:
