@@ -1,5 +1,6 @@
 """Reading elections: lists, one with its standing, the teams' screens, the comparison, the hall, the result file."""
 
+from daihoi.queries.elections._people import NomineeView
 from daihoi.queries.elections.counting import (
     CompareView,
     HallView,
@@ -32,6 +33,7 @@ __all__ = [
     "HallView",
     "KeyingView",
     "LogLine",
+    "NomineeView",
     "RoundView",
     "StepView",
     "comparison",

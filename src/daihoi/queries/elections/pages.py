@@ -30,6 +30,7 @@ from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock
 from daihoi.queries.access import below
 from daihoi.queries.elections._list import Proposed, proposal_of
+from daihoi.queries.elections._people import NomineeView, nominees_of
 from daihoi.queries.elections._rows import (
     election_at,
     exclusions_of,
@@ -180,6 +181,7 @@ class ElectionView:
     steps: tuple[StepView, ...]
     next_step: Step | None
     proposed: Proposed
+    nominees: tuple[NomineeView, ...]
     rounds: tuple[RoundView, ...]
     decisions: tuple[ElectionDecision, ...]
     counters: tuple[CounterView, ...]
@@ -209,6 +211,7 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
     rounds = rounds_of(row)
     keyed = _keyed(rounds)
     steps = _steps(setting, done, rounds)
+    proposed = proposal_of(row, setting)
     members = sorted(row.counters.all(), key=lambda one: (not one.head, one.team, one.pk))
     own = next((one.team for one in members if one.user_id is not None and one.user_id == actor.user_id), 0)
     return ElectionView(
@@ -233,7 +236,8 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
         exclusions=exclusions_of(row),
         steps=steps,
         next_step=next_step([one.step for one in steps], [one.step.key for one in steps if one.done_at]),
-        proposed=proposal_of(row, setting),
+        proposed=proposed,
+        nominees=nominees_of(row.nominees.all(), proposed.of_nominee),
         rounds=tuple(_round_view(one, keyed) for one in rounds),
         decisions=tuple(in_order(row.decisions.all())),
         counters=tuple(CounterView(one.name, one.head, one.user_id, one.team) for one in members),
