@@ -11,7 +11,7 @@ from enum import StrEnum
 from daihoi.core.elections.kinds import Body
 from daihoi.core.elections.setting import Setting
 from daihoi.core.messages import N_, Finding, Message, Severity
-from daihoi.core.text import fold
+from daihoi.core.text import sort_key
 
 
 class Reason(StrEnum):
@@ -38,13 +38,25 @@ BASE_RULES: dict[Body, tuple[str, str]] = {
 }
 
 
+# Whoever is out for these cannot vote, so does not come back into the base by coming (E-082c, E-082d).
+_WHETHER_OR_NOT_THEY_COME = frozenset({Reason.SUSPENDED, Reason.INDICTED})
+_NOBODY = sort_key("")
+
+
 @dataclass(frozen=True)
 class Exclusion:
-    """One named person and why. `attended`: came and votes after all (E-082b), so stays in."""
+    """One named person and why. `attended`: came and votes after all (E-082b, E-107), so stays in."""
 
     person: str
     reason: Reason
     attended: bool = False
+
+    @property
+    def who(self) -> str:
+        """Equal for one person however their name is typed (blanks, case, where a tone stands), "" for no name.
+        Letters and tones tell people apart: Hùng and Hưng are two."""
+        key = sort_key(self.person)
+        return "" if key == _NOBODY else key
 
 
 @dataclass(frozen=True)
@@ -85,7 +97,7 @@ def base_of(
     kept: list[tuple[Exclusion, Message]] = []
     findings: list[Finding] = []
     for one in exclusions:
-        who = fold(one.person)
+        who = one.who
         if not who:
             findings.append(_fault("exclusion_without_name", N_("An exclusion names nobody. Write the person's name.")))
         elif (why := _stays(setting, one, allowed)) is not None:
@@ -94,6 +106,7 @@ def base_of(
             findings.append(_twice(one, subtracted[who]))
         else:
             subtracted[who] = one
+    findings += (_contradicts(one) for one, _ in kept if one.who in subtracted)
     findings += _whole(setting, summoned, len(subtracted), kept, suspended_out)
     number = max(summoned - len(subtracted), 0)
     return Base(summoned, number, tuple(subtracted.values()), tuple(kept), tuple(findings))
@@ -112,9 +125,17 @@ def _twice(one: Exclusion, first: Exclusion) -> Finding:
     return Finding(Severity.WARNING, code, Message(text, {"person": one.person}))
 
 
+def _contradicts(one: Exclusion) -> Finding:
+    text = N_(
+        "{person} is named both as staying in the base and as left out of it. Keep the one that is true; if they are "
+        "two people, tell them apart in the name, for instance by their cell."
+    )
+    return _fault("exclusion_contradicts", text, person=one.person)
+
+
 def _stays(setting: Setting, one: Exclusion, allowed: set[Reason]) -> Message | None:
     """Why a person who is named stays in the base; None where the article takes them out."""
-    if one.attended:
+    if one.attended and one.reason not in _WHETHER_OR_NOT_THEY_COME:
         return Message(
             N_("{person} attends and votes, so counts: {source}."),
             {"person": one.person, "source": setting.grounds(*BASE_RULES[setting.body])},
@@ -145,6 +166,9 @@ def _whole(
     elif out > summoned:
         text = N_("{out} people are excluded, but only {summoned} were summoned. Correct the list or the number.")
         yield _fault("excluded_over_summoned", text, out=out, summoned=summoned)
+    elif out == summoned:
+        text = N_("All {summoned} summoned are excluded, so nobody is left who could vote. Correct the list.")
+        yield _fault("nobody_left", text, summoned=summoned)
     suspended = any(one.reason is Reason.SUSPENDED for one, _ in kept)
     if setting.body is Body.CONFERENCE and suspended and suspended_out is None:
         text = N_(

@@ -11,9 +11,10 @@ from typing import Any
 
 from daihoi.core.elections.base import Exclusion, Reason
 from daihoi.core.elections.compare import Ballot, Settled
-from daihoi.core.elections.decisions import Answer, Ask, Decider, Decision, Decisions
+from daihoi.core.elections.decisions import ANSWERS, Answer, Ask, Decider, Decision, Decisions
 from daihoi.core.elections.kinds import BODIES, SINGLE_POSTS, Body, Post
 from daihoi.core.elections.ledger import Stock, StockEvent
+from daihoi.core.elections.loading import load
 from daihoi.core.elections.marks import Flag, Reading
 from daihoi.core.elections.outcome import Threshold
 from daihoi.core.elections.record import Candidate, NextRound, Purpose, Record, Round, Totals
@@ -22,10 +23,12 @@ from daihoi.core.elections.standing import allowed_in, standing
 from daihoi.core.messages import N_
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.rules import PackError, RulePack
-from daihoi.core.rules.reader import Reader, read, refuse
+from daihoi.core.rules.reader import Reader, refuse
 from daihoi.core.text import one_line
 
 FORMAT = "daihoi-election/1"
+MOST_ROUNDS = 50
+MOST_BALLOTS = 100_000  # of one round; the largest hall has fewer than two thousand voters
 
 
 @dataclass(frozen=True)
@@ -40,17 +43,7 @@ class Header:
 
 def open_file(text: str, where: str) -> Reader:
     """The file's tables. Raises PackError where it is neither TOML nor JSON."""
-    if text.lstrip()[:1] != "{":
-        return read(text, where)
-    try:
-        raw = json.loads(text, parse_float=_no_float)
-    except json.JSONDecodeError as error:
-        raise refuse(N_("{where}: not readable as JSON: {error}."), where=where, error=str(error)) from error
-    return Reader(raw, where, "")
-
-
-def _no_float(text: str) -> object:
-    return {"decimal": text}  # no number of an election is one; the reader refuses a table where it wants a number
+    return Reader(load(text, where), where, "")
 
 
 def header(file: Reader) -> Header:
@@ -98,6 +91,8 @@ def record_of(file: Reader, setting: Setting) -> Record:
     if len(record.names) != len(candidates):
         raise refuse(N_('{where}: two candidates have the same key. Give each a "key" of its own.'), where=file.where)
     entries = list(file.tables("rounds"))
+    if len(entries) > MOST_ROUNDS:
+        raise file.bad("rounds", N_("at most {most} rounds"), most=MOST_ROUNDS)
     if not entries and any(file.has(key) for key in ("votes", "ballots", "present", "stock")):
         return replace(record, rounds=(_round(file, setting, record),))
     for entry in entries:
@@ -113,22 +108,32 @@ def _at_least(entry: Reader, key: str, least: int, *default: int) -> int:
     return number
 
 
+def _name(entry: Reader, key: str, text: str) -> str:
+    name = one_line(text)
+    if not name:
+        raise entry.bad(key, N_("text"))
+    return name
+
+
 def _candidates(file: Reader) -> Iterable[Candidate]:
     raw = file.take("candidates")
     if not isinstance(raw, list) or not raw:
         raise file.bad("candidates", N_("a list of names, or written as [[{name}]]"), name="candidates")
     if all(isinstance(one, str) for one in raw):
         for number, name in enumerate(file.texts("candidates"), 1):
-            yield Candidate(str(number), one_line(name))
+            yield Candidate(str(number), _name(file, "candidates", name))
         return
     for number, entry in enumerate(file.tables("candidates"), 1):
-        name, key = one_line(entry.text("name")), entry.text("key", str(number))
+        name, key = _name(entry, "name", entry.text("name")), entry.text("key", str(number))
+        if not key.strip():
+            raise entry.bad("key", N_("text"))
         yield Candidate(key, name, entry.text("note", ""))
         entry.done()
 
 
 def _exclusion(entry: Reader) -> Exclusion:
-    found = Exclusion(one_line(entry.text("person")), entry.choice("reason", Reason), entry.truth("attended", False))
+    person = _name(entry, "person", entry.text("person"))
+    found = Exclusion(person, entry.choice("reason", Reason), entry.truth("attended", False))
     entry.done()
     return found
 
@@ -143,6 +148,8 @@ def _decision(entry: Reader) -> Decision:
         by=entry.choice("by", Decider, Decider.CONGRESS.value),
         note=entry.text("note", ""),
     )
+    if found.answer not in ANSWERS[found.ask]:
+        raise entry.bad("answer", N_("one of {names}"), names=", ".join(ANSWERS[found.ask]))
     entry.done()
     return found
 
@@ -217,8 +224,8 @@ def _ballots(entry: Reader, one: Round) -> tuple[Ballot, ...] | None:
     if not entry.has("ballots"):
         return None
     raw = entry.take("ballots")
-    if entry.has("votes") or not isinstance(raw, list):
-        raise entry.bad("ballots", N_("a list of ballots, without votes beside it"))
+    if not isinstance(raw, list) or any(entry.has(key) for key in ("votes", "valid", "invalid")):
+        raise entry.bad("ballots", N_("a list of ballots, without sums beside it"))
     found: list[Ballot] = []
     for number, ballot in enumerate(raw, 1):
         if isinstance(ballot, str):
@@ -226,6 +233,8 @@ def _ballots(entry: Reader, one: Round) -> tuple[Ballot, ...] | None:
             found.append(Ballot(reading, reading))
         else:
             found += _both(Reader(ballot, entry.where, f"ballot {number}"), one, number)
+        if len(found) > MOST_BALLOTS:
+            raise entry.bad("ballots", N_("at most {most} ballots"), most=MOST_BALLOTS)
     return tuple(found)
 
 
@@ -235,21 +244,29 @@ def _both(entry: Reader, one: Round, number: int) -> list[Ballot]:
     def get(key: str) -> Reading | None:
         return _reading(entry, one, entry.text(key), number) if entry.has(key) else None
 
-    first, second, settled = get("first"), get("second"), get("settled")
+    both = get("both")
+    first, second = (both, both) if both else (get("first"), get("second"))
+    settled = get("settled")
+    if first is None and second is None:
+        raise entry.bad("both", N_("what the ballot says, in both counts; or give first, second"))
     conclusion = entry.truth("valid") if entry.has("valid") else None
     if settled is None and conclusion is not None:
-        settled = first if first == second else None
+        if first is None or first != second:
+            raise entry.bad("settled", N_("what the ballot says, since its two counts differ"))
+        settled = first
     times = _at_least(entry, "times", 1, 1)
+    if times > MOST_BALLOTS:
+        raise entry.bad("times", N_("at most {most}"), most=MOST_BALLOTS)
     entry.done()
     ballot = Ballot(first, second, Settled(settled, conclusion) if settled is not None else None)
     return [ballot] * times
 
 
 def _reading(entry: Reader, one: Round, text: str, number: int) -> Reading:
-    marks, *flags = text.split()
     try:
+        marks, *flags = text.split()
         found = Reading(marks, tuple(sorted(Flag(flag) for flag in flags)))
-    except ValueError:
+    except ValueError:  # nothing there, or a flag that is none
         found = Reading("", ())
     if not found.fits(one.style, len(one.keys)):
         said = N_(
@@ -298,10 +315,10 @@ def as_dict(setting: Setting, record: Record, head: Header) -> dict[str, Any]:
 
 
 def _exclusions(found: Iterable[Exclusion]) -> list[dict[str, object]]:
-    from_name: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     return [
         {
-            "person": str(from_name.setdefault(one.person, len(from_name) + 1)),
+            "person": str(numbers.setdefault(one.who, len(numbers) + 1)) if one.who else "?",
             "reason": one.reason.value,
             "attended": one.attended,
         }

@@ -140,7 +140,8 @@ def add_event(events: Sequence[StockEvent], new: StockEvent, *, present: int | N
         raise refuse("stock_not_issued", N_("Enter first how many ballots were issued."))
     after = ledger_of([*events, new])
     grave = [one for one in check_ledger(after, present=present) if one.code != "collected_over_issued"]
-    if new.kind is Stock.COLLECTED or new.kind is Stock.PRINTED:
+    if new.kind in {Stock.COLLECTED, Stock.PRINTED} or new.reason.strip():
+        # To move a sheet from one number to another takes two corrections; between them the sums do not agree.
         grave = [one for one in grave if one.code != "sheets_do_not_add_up"]
     if grave:
         raise Refused(*grave)

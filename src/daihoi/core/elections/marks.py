@@ -104,31 +104,45 @@ def judge(
     strict: frozenset[Cause] = frozenset(),
 ) -> Verdict:
     """Is the ballot valid? `allowed`: names that it may vote for. `concluded`: what the committee concluded on this
-    very ballot. `strict`: causes that the pinned rules leave to people although the usual ones decide them."""
+    very ballot. `conclusions`: on all ballots of a kind. `strict`: causes that the pinned rules leave to people
+    although the usual ones decide them.
+
+    That something seen on the paper does not matter says nothing of the marks: they are judged all the same.
+    """
+    if Flag.NOT_ISSUED in reading.flags:
+        return Verdict(False, Cause.NOT_ISSUED)
     cause = _cause(reading, style, allowed)
     if concluded is not None and cause not in NEVER_VALID:
+        cause = cause or (Cause.SEEN_ON_PAPER if reading.flags else None)
         return Verdict(concluded, cause if concluded or cause else Cause.CONCLUDED)
-    if cause is None:
-        return VALID
-    if conclusions and cause in conclusions and cause not in NEVER_VALID:
-        return Verdict(conclusions[cause], cause)
-    if cause in NEVER_VALID or (cause in _DECIDED and cause not in strict):
-        return Verdict(False, cause)
-    return Verdict(None, cause)
+    by_kind = conclusions or {}
+    found = _of_marks(cause, by_kind, strict)
+    certain = concluded is not None or Flag.UNCLEAR not in reading.flags
+    if not reading.flags or (found.valid is False and certain):
+        return found
+    seen = by_kind.get(Cause.SEEN_ON_PAPER)
+    return found if seen and cause else Verdict(seen, Cause.SEEN_ON_PAPER)
 
 
 # Invalid by themselves; the others wait for the committee's conclusion.
 _DECIDED = frozenset({Cause.NOBODY, Cause.ONE_NAME_UNCLEAR})
 
 
+def _of_marks(cause: Cause | None, conclusions: Mapping[Cause, bool], strict: frozenset[Cause]) -> Verdict:
+    if cause is None:
+        return VALID
+    if cause in NEVER_VALID:
+        return Verdict(False, cause)
+    if cause in conclusions:
+        return Verdict(conclusions[cause], cause)
+    return Verdict(False if cause in _DECIDED and cause not in strict else None, cause)
+
+
 def _cause(reading: Reading, style: Style, allowed: int) -> Cause | None:
-    if Flag.NOT_ISSUED in reading.flags:
-        return Cause.NOT_ISSUED
+    """What is wrong with the marks alone."""
     votes = reading.marks.count(FOR)
     if votes > allowed:
         return Cause.TOO_MANY
-    if reading.flags:
-        return Cause.SEEN_ON_PAPER
     match style:
         case Style.STRIKE:
             return Cause.NOBODY if votes == 0 else None

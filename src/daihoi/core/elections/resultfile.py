@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from daihoi.core.elections.files import Header, as_dict, header, open_file, record_of, setting_of
+from daihoi.core.elections.loading import load
 from daihoi.core.elections.record import Record
 from daihoi.core.elections.results import RoundStanding, Standing
 from daihoi.core.elections.setting import Setting
@@ -81,13 +82,12 @@ def verify(text: str, where: str, packs: Packs) -> tuple[Setting, Record, Standi
 
     Raises PackError for a file that cannot be read, or is no result file.
     """
-    file = open_file(text, where)
-    raw = json.loads(text) if text.lstrip()[:1] == "{" else {}
-    if "result" not in raw or "sha256" not in raw:
+    file, raw = open_file(text, where), load(text, where)
+    if not {"result", "rules", "sha256"} <= raw.keys():
         raise refuse(N_("{where}: this is no result file; it has no result and no hash."), where=where)
     head = header(file)
     told, rules, own = file.take("result"), file.table("rules"), file.text("sha256")
-    pack = packs(head.pack, head.overlay_text)
+    pack = _pack(packs, head, where)
     setting = setting_of(file, pack)
     record = record_of(file, setting)
     file.done()
@@ -102,6 +102,14 @@ def verify(text: str, where: str, packs: Packs) -> tuple[Setting, Record, Standi
         findings.append(_error("rules", text_, told=said[2][:12], ours=pack.sha256[:12]))
     findings += _differences(told, json.loads(canonical(result_of(found))))
     return setting, record, found, tuple(findings)
+
+
+def _pack(packs: Packs, head: Header, where: str) -> RulePack:
+    try:
+        return packs(head.pack, head.overlay_text)
+    except KeyError as error:
+        text = N_("{where}: the rules {pack} are not known here.")
+        raise refuse(text, where=where, pack=head.pack) from error
 
 
 def _error(code: str, text: str, **params: object) -> Finding:
@@ -121,11 +129,15 @@ def _broken(setting: Setting, found: Standing) -> Iterable[Finding]:
         yield Finding(Severity.QUESTION, f"open_{question.ask}", question.message, rule=question.grounds.id)
 
 
+_ABSENT = "(nothing)"
+
+
 def _differences(told: object, ours: object, at: str = "result") -> Iterable[Finding]:
     """Where the result that the file tells is not the one recomputed."""
     if isinstance(told, dict) and isinstance(ours, dict):
         for key in sorted(told.keys() | ours.keys()):
-            yield from _differences(told.get(key), ours.get(key), f"{at}.{key}")
+            theirs, own = told.get(key, _ABSENT), ours.get(key, _ABSENT)
+            yield from _differences(theirs, own, f"{at}.{key}")
     elif isinstance(told, list) and isinstance(ours, list) and len(told) == len(ours):
         for number, (theirs, own) in enumerate(zip(told, ours, strict=True), 1):
             yield from _differences(theirs, own, f"{at}[{number}]")

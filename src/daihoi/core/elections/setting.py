@@ -68,8 +68,9 @@ def more_than_half(votes: int, base: int) -> bool:
 
 
 def majority_rule(setting: Setting) -> Rule | None:
-    """The rule on the majority, where it is the strict half that `more_than_half` tests; None for any other."""
+    """The rule on the majority, where it is the strict half that `more_than_half` tests; None for any other, and for
+    one that no text confirms."""
     rule = setting.rule("election.majority")
-    if rule is None or rule.value != Fraction(1, 2) or rule.compare is not Compare.MORE_THAN:
+    if rule is None or rule.grounds.certainty is Certainty.UNVERIFIED:
         return None
-    return rule
+    return rule if rule.value == Fraction(1, 2) and rule.compare is Compare.MORE_THAN else None

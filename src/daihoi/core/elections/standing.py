@@ -5,14 +5,15 @@ Source: rulebook E-080–E-101.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from daihoi.core.elections.base import Base, base_of, check_present
+from daihoi.core.elections.base import BASE_RULES, Base, base_of, check_present
 from daihoi.core.elections.decisions import ANSWERS, Answer, Ask, Decisions, Question
 from daihoi.core.elections.kinds import Post
 from daihoi.core.elections.ledger import check_ledger, check_votes, ledger_of
-from daihoi.core.elections.marks import CAUSE_NAMES, CAUSE_RULES, Cause, strict_causes
-from daihoi.core.elections.outcome import RoundOutcome, Threshold, cut, outcome
+from daihoi.core.elections.marks import CAUSE_NAMES, CAUSE_RULES, NEVER_VALID, Cause, strict_causes
+from daihoi.core.elections.outcome import RoundOutcome, Threshold, outcome
 from daihoi.core.elections.record import NextRound, Purpose, Record, Round
 from daihoi.core.elections.results import RoundStanding, Standing
 from daihoi.core.elections.setting import Setting, majority_rule
@@ -23,7 +24,7 @@ from daihoi.core.messages import N_, Finding, Message, Severity
 def base_in(setting: Setting, record: Record, decisions: Decisions | None = None) -> Base:
     """The base of an election, with what was decided on suspended members of a conference."""
     decided = (decisions or Decisions(record.decisions)).on(Ask.SUSPENDED, 0)
-    out = None if decided is None else decided.answer is Answer.OUT
+    out = {Answer.OUT: True, Answer.IN: False}.get(decided.answer) if decided else None
     return base_of(setting, record.summoned, record.exclusions, suspended_out=out)
 
 
@@ -60,9 +61,12 @@ class _Walk:
     alternates: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    # Of the last round that stands: what it left tied, and whether it is still being held.
-    tie: tuple[tuple[str, ...], int] = ((), 0)
-    running: bool = False
+    # Those who lost a vote among the tied, in groups of equal votes, best first, and where among the alternates they
+    # come in: before whoever had fewer votes. `later`: a tie for alternates that waits until the seats are decided.
+    lost: list[tuple[str, ...]] = field(default_factory=list)
+    later: tuple[tuple[str, ...], int] = ((), 0)
+    lost_come_at: int = 0
+    running: bool = False  # the last round that stands is still being held
     stopped: bool = False
     left: set[str] = field(default_factory=set)  # "seats", "alternates": decided to stay vacant
     next: NextRound | None = None
@@ -80,11 +84,22 @@ class _Walk:
         if majority_rule(self.setting) is None:
             text = N_("The rules of this congress do not say that more than half is needed; no result is computed.")
             self.findings.append(Finding(Severity.ERROR, "majority_unknown", Message(text), rule="E-081"))
+        if self.setting.asks(*BASE_RULES[self.setting.body]):
+            text = N_("The rules of this congress do not say from whom half is counted; no result is computed.")
+            id = BASE_RULES[self.setting.body][1]
+            self.findings.append(Finding(Severity.ERROR, "base_unknown", Message(text), rule=id))
         for finding in self.base.findings:
             if finding.code == "suspended_in_conference":
                 self.ask(Ask.SUSPENDED, 0, (), finding.message, "election.base_conference_suspended", "E-083")
             else:
                 self.findings.append(finding)
+        if self.record.alternates and self.setting.post is not Post.DELEGATES:
+            text = N_("Only a list of delegates can have places for alternates.")
+            self.findings.append(Finding(Severity.ERROR, "alternates_elsewhere", Message(text), rule="E-101"))
+        elif self.record.alternates and self.setting.word("election.delegates_list") != "common":
+            text = N_("Delegates and alternates stand on lists of their own under these rules: {source}.")
+            key = "election.delegates_list"
+            self.findings.append(self.setting.finding(key, "E-101", "lists_are_separate", text))
         if self.record.alternates and self.setting.asks("election.votes_allowed_common", "E-101"):
             text = N_(
                 "No text found says how many names a ballot of the common list of delegates and alternates may vote "
@@ -110,33 +125,36 @@ class _Walk:
 
     def take(self, one: Round) -> None:
         """One round, in order."""
-        self.findings += self._not_due(one)
+        number = len(self.rounds) + 1
+        due = self.next if self.rounds else NextRound(1, one.keys, self.record.seats, self.record.alternates)
+        self.findings += self._not_due(one, number, due)
         found = _round(self, one)
         self.rounds.append(found)
-        if one.annulled:
-            self.next = NextRound(
-                one.number + 1, one.keys, one.seats, one.alternates, one.purpose, one.threshold, again=True
-            )
-            self.running = False
+        if one.annulled:  # what was due is due again, however this round was held
+            self.next = replace(due, number=number + 1, again=True) if due is not None else None
             return
         self.next = None
         self.running = found.outcome is None
         if found.outcome is not None:
             self._fill(one, found.outcome)
 
-    def _not_due(self, one: Round) -> Iterable[Finding]:
-        """A round that is not the one that what went before decides."""
-        due = self.next
-        if not self.rounds:
-            due = NextRound(1, one.keys, self.record.seats, self.record.alternates)
+    def _not_due(self, one: Round, number: int, due: NextRound | None) -> Iterable[Finding]:
+        """A round that is not the one that what went before decides. An annulled one only takes its number."""
         params: dict[str, object] = {"number": one.number}
+        if one.number != number:
+            text = N_("Round {number} should have the number {due}: rounds are numbered one after another.")
+            yield Finding(Severity.ERROR, "round_number", Message(text, {**params, "due": number}))
+        if one.annulled:
+            return
         if due is None:
             text = N_("Round {number} is not due: nothing that was decided leads to it.")
             yield Finding(Severity.ERROR, "round_not_due", Message(text, params))
             return
-        asked = (due.number, due.seats, due.alternates, due.purpose, due.threshold, sorted(due.keys))
-        if asked != (one.number, one.seats, one.alternates, one.purpose, one.threshold, sorted(one.keys)):
-            text = N_("Round {number} is not held as decided: its number, seats, names or threshold differ.")
+        # A first ballot that is held again has the list that was adopted for it, which may be another one.
+        keys = one.keys if due.purpose is Purpose.FIRST else due.keys
+        asked = (due.seats, due.alternates, due.purpose, due.threshold, sorted(keys))
+        if asked != (one.seats, one.alternates, one.purpose, one.threshold, sorted(one.keys)):
+            text = N_("Round {number} is not held as decided: its seats, names or threshold differ.")
             yield Finding(Severity.ERROR, "round_not_as_decided", Message(text, params))
         if one.allowed != allowed_in(due, self.decisions):
             text = N_("A ballot of round {number} may vote for {allowed} names, which is not what was decided.")
@@ -147,33 +165,39 @@ class _Walk:
             yield Finding(Severity.ERROR, "list_of_round", Message(text, params))
 
     def _fill(self, one: Round, result: RoundOutcome) -> None:
-        before, self.tie = self.tie, ((), 0)
         self.elected += result.elected
-        if one.purpose is Purpose.TIE:
-            self._losers(one, result, before)
+        if one.purpose is Purpose.TIE and one.seats:
+            lost = [person for person in result.ranked if person.key not in (*result.elected, *result.tied)]
+            groups = groupby(lost, key=lambda person: person.votes)
+            self.lost = [tuple(person.key for person in group) for _, group in groups] + self.lost
         else:
+            self.lost, self.lost_come_at = [], len(self.alternates)
             self.alternates += result.alternates
+            self.later = (result.tied_alternates, result.tied_alternate_seats)
         if result.tied:
-            self.tie = (result.tied, result.tied_seats)
             self._after_tie(one, result.tied, result.tied_seats, 0)
-        elif result.tied_alternates:
-            self._after_tie(one, result.tied_alternates, 0, result.tied_alternate_seats)
+        elif self.seats_left <= 0:
+            self._losers(one)
+        seats_decided = self.seats_left <= 0 or "seats" in self.left
+        if self.later[0] and seats_decided and not self._open_here(one.number):
+            (keys, places), self.later = self.later, ((), 0)
+            self._after_tie(one, keys, 0, places)
         if not self._open_here(one.number):
             self._after_shortage(one)
 
-    def _losers(self, one: Round, result: RoundOutcome, before: tuple[tuple[str, ...], int]) -> None:
+    def _losers(self, one: Round) -> None:
         """Those who lost a vote among the tied had more than half before: on a common list they are the next after
-        those elected, so alternates as far as places go (E-101)."""
-        self.alternates += result.alternates
-        lost = [person for person in result.ranked if person.key not in (*result.elected, *result.tied)]
+        those elected, so alternates as far as places go (E-101), once no seat is open any more."""
         places = self.alternates_left
-        if not before[0] or places <= 0 or self.seats_left > 0:
-            return  # while a seat is open, nobody is only an alternate yet
-        votes = [person.votes for person in lost]
-        ranked = cut(votes, list(range(len(lost))), places)
-        self.alternates += [lost[index].key for index in ranked.sure]
-        if ranked.tied:
-            self._after_tie(one, tuple(lost[index].key for index in ranked.tied), 0, ranked.seats)
+        for group in self.lost:
+            if 0 < places < len(group):
+                self._after_tie(one, group, 0, places)
+            if places < len(group):
+                break
+            self.alternates[self.lost_come_at : self.lost_come_at] = group
+            self.lost_come_at += len(group)
+            places -= len(group)
+        self.lost = []
 
     def _after_tie(self, one: Round, keys: tuple[str, ...], seats: int, alternates: int) -> None:
         names = self.record.names
@@ -198,7 +222,7 @@ class _Walk:
         # Places for alternates are filled by a round of their own kind: those tied stand for them alone.
         self.next = NextRound(
             one.number + 1,
-            tuple(key for key in one.keys if key in keys),
+            keys,
             seats,
             alternates,
             Purpose.TIE,
@@ -234,7 +258,8 @@ class _Walk:
     def _shortage(self, one: Round, about: str, missing: int) -> Question:
         rounds = sum(1 for other in self.record.standing_rounds if other.number <= one.number)
         key, id, options = "election.shortage", "E-092", ANSWERS[Ask.SHORTAGE]
-        if self.setting.post in {Post.DELEGATES, Post.ALTERNATES} and self.setting.rule("election.delegates_short"):
+        delegates = self.setting.post is Post.DELEGATES and about == "seats"
+        if delegates and not self.setting.asks("election.delegates_short", "E-093"):
             key, id = "election.delegates_short", "E-093"
             options = (Answer.VOTE_AGAIN,) if rounds == 1 else options
         if options == (Answer.VOTE_AGAIN,):
@@ -287,6 +312,7 @@ def _round(walk: _Walk, one: Round) -> RoundStanding:
     if one.stock or sums is not None:
         found += check_ledger(ledger, present=one.present, counted=counted, valid=valid, invalid=invalid)
     votes = sums.votes if sums is not None else one.totals.votes if one.totals is not None else ()
+    found += _over_base(one, base, max(ledger.issued or 0, ledger.collected or 0, counted or 0))
     if valid is not None:
         found += check_votes(votes, valid, one.allowed)
     if sums is not None and not one.annulled:
@@ -308,6 +334,14 @@ def _round(walk: _Walk, one: Round) -> RoundStanding:
             threshold=one.threshold,
         )
     return RoundStanding(one, ledger, sums, result, tuple(found), tuple(walk.questions[before:]))
+
+
+def _over_base(one: Round, base: Base, cast: int) -> Iterable[Finding]:
+    """More ballots than people who can have cast one, where the number present or issued is not told."""
+    most = base.number if one.present is None else min(one.present, base.number)
+    if cast > most:
+        text = N_("There are {cast} ballots, but only {most} people can have cast one. Correct one of the numbers.")
+        yield Finding(Severity.ERROR, "ballots_over_base", Message(text, {"cast": cast, "most": most}))
 
 
 def _tally(walk: _Walk, one: Round) -> Tally | None:
@@ -343,7 +377,7 @@ def _ask_about_ballots(walk: _Walk, one: Round, sums: Tally) -> None:
     decided = {
         cause: sums.invalid.get(cause, 0)
         for cause in Cause
-        if walk.decisions.on(Ask.BALLOTS, one.number, (cause.value,)) is not None
+        if cause not in NEVER_VALID and walk.decisions.on(Ask.BALLOTS, one.number, (cause.value,)) is not None
     }
     for cause in Cause:
         if cause not in sums.open and cause not in decided:
