@@ -1,6 +1,7 @@
 """Reading elections: lists, one with its standing, the teams' screens, the comparison, the hall, the result file."""
 
 from daihoi.queries.elections._people import NomineeView
+from daihoi.queries.elections._states import STATES
 from daihoi.queries.elections.counting import (
     CompareView,
     HallView,
@@ -13,20 +14,20 @@ from daihoi.queries.elections.counting import (
     layout,
     result_text,
 )
+from daihoi.queries.elections.lists import ElectionLine, elections, elections_of
+from daihoi.queries.elections.opening import CounterAccount, OpeningView, counter_accounts, opening
 from daihoi.queries.elections.pages import (
-    STATES,
     CounterView,
-    ElectionLine,
     ElectionView,
     RoundView,
     StepView,
     election,
-    elections,
 )
 
 __all__ = [
     "STATES",
     "CompareView",
+    "CounterAccount",
     "CounterView",
     "ElectionLine",
     "ElectionView",
@@ -34,14 +35,18 @@ __all__ = [
     "KeyingView",
     "LogLine",
     "NomineeView",
+    "OpeningView",
     "RoundView",
     "StepView",
     "comparison",
+    "counter_accounts",
     "election",
     "elections",
+    "elections_of",
     "entry_log",
     "hall",
     "keying",
     "layout",
+    "opening",
     "result_text",
 ]

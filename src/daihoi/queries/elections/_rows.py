@@ -1,7 +1,7 @@
 """An election's rows as the plain values that core computes with. What is not yet to be seen is left out here."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -130,13 +130,14 @@ def reading_of(marks: str, flags: str) -> Reading:
     return Reading(marks, tuple(Flag(flag) for flag in flags.split()))
 
 
-def record_of(row: Election, *, unreleased: bool) -> Record:
+def record_of(row: Election, *, unreleased: bool, ballots: Mapping[int, Mapping[int, Ballot]] | None = None) -> Record:
     """Everything that the result follows from. `unreleased`: with the ballots of rounds whose result has not been
-    released; only for those who may know it. A round's ballots are there once both of its counts are done."""
+    released; only for those who may know it. A round's ballots are there once both of its counts are done.
+    `ballots`: those of its rounds, where they were fetched ahead."""
     nominees = sorted(row.nominees.all(), key=lambda one: (one.position or 1_000, one.pk))
     rounds = rounds_of(row)
     shown = [one for one in rounds if (unreleased or one.released_at) and is_counted(one)]
-    ballots = ballots_of(shown)
+    ballots = ballots_of(shown) if ballots is None else ballots
     return Record(
         seats=row.seats or 1,
         alternates=row.alternates,

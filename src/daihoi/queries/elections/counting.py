@@ -21,7 +21,7 @@ from daihoi.core.elections import (
 )
 from daihoi.core.elections.files import Header
 from daihoi.core.elections.resultfile import result_file
-from daihoi.data.models import BallotRound, Count, Election, ReadBallot, SettledBallot
+from daihoi.data.models import BallotRound, Election, ReadBallot, SettledBallot
 from daihoi.queries import clock
 from daihoi.queries.elections._rows import (
     ballots_of,
@@ -32,6 +32,7 @@ from daihoi.queries.elections._rows import (
     stock_of,
 )
 from daihoi.queries.elections._sheet import meeting_line
+from daihoi.queries.elections.rounds import in_hall
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class KeyingView:
     """The screen of one team. `names` in ballot order; `keyed`: slip → (marks, flags, version, by) of its own count.
 
     `draft`: (slip, marks, flags, serial) that this person was keying when the page was left. `seconds`: the middle
-    time a ballot took, None before the first. Nothing of the other team is here but whether it is done.
+    time a ballot took, None before the first; `over`: more collected than issued; `closed`: annulled or released.
+    Nothing of the other team is here but whether it is done.
     """
 
     election: int
@@ -57,6 +59,13 @@ class KeyingView:
     done_at: datetime | None
     other_done: bool
     seconds: float | None
+    over: bool = False
+    closed: bool = False
+
+    @property
+    def beyond(self) -> tuple[int, ...]:
+        """Slips that are keyed although the number collected, put right since, is smaller."""
+        return tuple(slip for slip in self.keyed if slip > self.collected)
 
     @property
     def next_slip(self) -> int | None:
@@ -70,24 +79,26 @@ class KeyingView:
 
 
 def keying(*, actor: Actor, pk: int, round: int) -> KeyingView:
-    """The actor's own team's screen; NotHere for whoever is in no team, and before ballots are collected."""
+    """The actor's own team's screen; NotHere for whoever is in no team. `collected` 0: the box is not opened yet."""
     row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_COUNT)
     user = actor.user_id
     member = row.counters.filter(user_id=user).first() if user is not None else None
     one = _round(row, round)
-    if user is None or member is None or not member.team or one.annulled:
+    if user is None or member is None or not member.team:
         raise NotHere
     counts = {count.number: count for count in one.counts.all()}
     own, other = counts[member.team], counts[3 - member.team]
     rows = ReadBallot.objects.filter(count=own).order_by("slip")
-    keyed = {
-        slip: (marks, flags, version, by)
-        for slip, marks, flags, version, by in rows.values_list("slip", "marks", "flags", "version", "read_by_name")
-    }
-    took = [value for value in rows.values_list("milliseconds", flat=True) if value]
+    keyed: dict[int, tuple[str, str, int, str]] = {}
+    took: list[int] = []
+    fields = ("slip", "marks", "flags", "version", "read_by_name", "milliseconds")
+    for slip, marks, flags, version, by, milliseconds in rows.values_list(*fields):
+        keyed[slip] = (marks, flags, version, by)
+        took += [milliseconds] if milliseconds else []
     draft = own.drafts.filter(user_id=user).values_list("slip", "marks", "flags", "serial").first()
     keys = [int(key) for key in json.loads(one.keys)]
     people = {pk_: (name, note) for pk_, name, note in row.nominees.values_list("pk", "name", "note")}
+    ledger = ledger_of(stock_of(one))
     return KeyingView(
         election=row.pk,
         organisation=place.organisation,
@@ -98,12 +109,14 @@ def keying(*, actor: Actor, pk: int, round: int) -> KeyingView:
         style=style_of(len(keys), one.allowed),
         names=tuple(people[key] for key in keys),
         allowed=one.allowed,
-        collected=ledger_of(stock_of(one)).collected or 0,
+        collected=ledger.collected or 0,
         keyed=keyed,
         draft=draft,
         done_at=own.done_at,
         other_done=other.done_at is not None,
         seconds=median(took) / 1000 if took else None,
+        over=ledger.over,
+        closed=bool(one.annulled) or one.released_at is not None,
     )
 
 
@@ -170,24 +183,20 @@ class HallView:
 
 def hall(*, actor: Actor, pk: int) -> HallView:
     """For whoever may see the election: progress, and released results only, whoever asks."""
-    row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_VIEW)
-    last = row.rounds.order_by("-number").prefetch_related("counts", "stock").first()
-    done = (0, 0)
-    if last is not None:
-        counts = Count.objects.filter(round=last).order_by("number")
-        first, second = (count.ballots.count() for count in counts)
-        done = (first, second)
+    found = in_hall(actor=actor, pk=pk, released_only=True)
+    last = found.last
+    first, second = (count.keyed for count in last.counts) if last else (0, 0)
     return HallView(
-        title=row.title,
-        place=place.name,
-        meeting=meeting_line(row),
+        title=found.title,
+        place=found.place,
+        meeting=found.meeting,
         round=last.number if last else None,
-        collected=ledger_of(stock_of(last)).collected if last else None,
-        progress=done,
-        counted=last is not None and is_counted(last),
+        collected=last.ledger.collected if last else None,
+        progress=(first, second),
+        counted=last is not None and last.counted,
         released_at=last.released_at if last else None,
         annulled=last.annulled if last else "",
-        standing=standing(setting_of(row), record_of(row, unreleased=False)),
+        standing=found.standing,
     )
 
 

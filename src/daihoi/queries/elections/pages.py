@@ -25,10 +25,8 @@ from daihoi.core.elections import (
 )
 from daihoi.core.elections.ledger import StockEvent
 from daihoi.core.messages import Finding
-from daihoi.data.models import BallotRound, Election, ElectionDecision, ReadBallot, Version
-from daihoi.data.models.organisations import FAR
+from daihoi.data.models import BallotRound, ElectionDecision, ReadBallot
 from daihoi.queries import clock
-from daihoi.queries.access import below
 from daihoi.queries.elections._list import Proposed, proposal_of
 from daihoi.queries.elections._people import NomineeView, nominees_of
 from daihoi.queries.elections._rows import (
@@ -41,77 +39,7 @@ from daihoi.queries.elections._rows import (
     setting_of,
     stock_of,
 )
-
-# Where an election stands, in the order of its life.
-STATES = ("preparing", "adopted", "voting", "counting", "comparing", "counted", "deciding", "due", "over")
-
-
-@dataclass(frozen=True)
-class ElectionLine:
-    """An election in a list."""
-
-    id: int
-    organisation: int
-    place: str
-    title: str
-    post: Post
-    body: Body
-    seats: int | None
-    state: str
-    round: int | None
-    opens_on: date | None
-
-
-def elections(*, actor: Actor, term: str, organisation: int | None = None) -> list[ElectionLine]:
-    """The elections of a term that the actor may see or works in, the unfinished first. Four queries."""
-    today = clock.today()
-    seen = below("path", actor, Permission.ELECTIONS_VIEW, today) | below(
-        "path", actor, Permission.ELECTIONS_COUNT, today
-    )
-    places = Version.objects.filter(seen, valid_to=FAR)
-    rows = Election.objects.filter(congress__term=term, congress__organisation__in=places.values("organisation"))
-    if organisation is not None:
-        rows = rows.filter(congress__organisation_id=organisation)
-    rows = rows.select_related("congress").prefetch_related("rounds__counts", "rounds__stock").order_by("-pk")[:500]
-    listed = list(rows)
-    names = dict(
-        Version.objects.filter(
-            organisation_id__in={row.congress.organisation_id for row in listed}, valid_to=FAR
-        ).values_list("organisation_id", "name")
-    )
-    lines = [_line(row, names) for row in listed]
-    return sorted(lines, key=lambda line: (line.state == "over", -STATES.index(line.state), -line.id))
-
-
-def _line(row: Election, names: Mapping[int, str]) -> ElectionLine:
-    rounds = sorted(row.rounds.all(), key=lambda one: one.number)
-    organisation = row.congress.organisation_id
-    return ElectionLine(
-        id=row.pk,
-        organisation=organisation,
-        place=names.get(organisation, ""),
-        title=row.title,
-        post=Post(row.post),
-        body=Body(row.body),
-        seats=row.seats,
-        state=_state_of(row, rounds),
-        round=rounds[-1].number if rounds else None,
-        opens_on=row.opens_on,
-    )
-
-
-def _state_of(row: Election, rounds: Sequence[BallotRound]) -> str:
-    """The state that its rows show; whether something is still to decide after a release, `ElectionView.state` says."""
-    if not rounds:
-        return "adopted" if row.adopted_at else "preparing"
-    last = rounds[-1]
-    if last.annulled:
-        return "due"
-    if last.released_at:
-        return "over"
-    if is_counted(last):
-        return "comparing"
-    return "counting" if ledger_of(stock_of(last)).collected is not None else "voting"
+from daihoi.queries.elections._states import state_of
 
 
 @dataclass(frozen=True)
@@ -241,18 +169,11 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
         rounds=tuple(_round_view(one, keyed) for one in rounds),
         decisions=tuple(in_order(row.decisions.all())),
         counters=tuple(CounterView(one.name, one.head, one.user_id, one.team) for one in members),
-        state=_state(row, rounds, found),
+        state=state_of(row, rounds, found),
         may_prepare=allows(actor, Permission.ELECTIONS_PREPARE, place.path, today),
         may_run=may_run,
         team=own,
     )
-
-
-def _state(row: Election, rounds: Sequence[BallotRound], found: Standing) -> str:
-    state = _state_of(row, rounds)
-    if state == "over" and found.open:
-        return "deciding"
-    return "due" if state == "over" and found.next is not None else state
 
 
 def _keyed(rounds: Sequence[BallotRound]) -> dict[int, int]:

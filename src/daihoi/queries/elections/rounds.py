@@ -1,0 +1,234 @@
+"""An election as its pages of the hall show it: every round with its ledger, its counts and its result, in few queries.
+
+Ballots of a round are read only where both of its counts are done, and for whoever does not run the count only once
+its result is released. While a count runs nothing leaves here but how many ballots each team has keyed.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count as HowMany
+from django.db.models import OuterRef, Prefetch, Subquery
+
+from daihoi.core.access import Actor, NotHere, Permission, allows
+from daihoi.core.elections import (
+    Candidate,
+    Ledger,
+    Record,
+    RoundStanding,
+    Setting,
+    Standing,
+    StockEvent,
+    standing,
+)
+from daihoi.data.models import BallotRound, Count, Election, Version
+from daihoi.queries import clock
+from daihoi.queries.access import require
+from daihoi.queries.elections._rows import (
+    Place,
+    ballots_of,
+    decision_of,
+    exclusions_of,
+    is_counted,
+    round_of,
+    setting_of,
+    stock_of,
+)
+from daihoi.queries.elections._sheet import meeting_line
+
+
+@dataclass(frozen=True)
+class CountLine:
+    """How far one of the two counts is. `members`: who keys in that team."""
+
+    number: int
+    keyed: int
+    done_at: datetime | None
+    done_by: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HallRound:
+    """A ballot round. `stock`: event, when, by whom; `names`: (name, what tells namesakes apart) in ballot order."""
+
+    number: int
+    opened_at: datetime
+    sealed_at: datetime | None
+    present: int | None
+    stock: tuple[tuple[StockEvent, datetime, str], ...]
+    layout: str
+    layout_sha256: str
+    counts: tuple[CountLine, ...]
+    counted: bool
+    released_at: datetime | None
+    released_by: str
+    annulled: str
+    names: tuple[tuple[str, str], ...]
+    standing: RoundStanding
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.standing.ledger
+
+    @property
+    def running(self) -> bool:
+        return not self.annulled and self.released_at is None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """`of_nominee`: keys of those put forward."""
+
+    of_nominee: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HallElection:
+    """`on_list`: names on the adopted list; `committee`: whether the counting committee has its head; `proposed`: as
+    the frame of the pages counts names; `team`: of the actor, 0 for none."""
+
+    id: int
+    organisation: int
+    place: str
+    path: str
+    title: str
+    meeting: str
+    adopted_at: datetime | None
+    setting: Setting
+    record: Record
+    standing: Standing
+    rounds: tuple[HallRound, ...]
+    on_list: int
+    proposed: Listed
+    committee: bool
+    team: int
+    may_run: bool
+    may_prepare: bool
+
+    def round(self, number: int) -> HallRound:
+        """NotHere for a round that was not opened."""
+        found = next((one for one in self.rounds if one.number == number), None)
+        if found is None:
+            raise NotHere
+        return found
+
+    @property
+    def last(self) -> HallRound | None:
+        return self.rounds[-1] if self.rounds else None
+
+
+def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElection:
+    """For whoever may see the election. `released_only`: as the hall sees it, whoever asks. At most ten queries."""
+    row, place = _placed(pk)
+    today = clock.today()
+    require(actor, Permission.ELECTIONS_VIEW, place.path, today)
+    may_run = allows(actor, Permission.ELECTIONS_RUN, place.path, today)
+    setting = setting_of(row)
+    nominees = list(row.nominees.order_by("position", "pk"))
+    rounds = _rounds(row)
+    record = _record(row, nominees, rounds, unreleased=may_run and not released_only)
+    found = standing(setting, record)
+    members = list(row.counters.order_by("-head", "team", "pk"))
+    teams = {number: tuple(one.name for one in members if one.team == number) for number in (1, 2)}
+    names = {str(one.pk): (one.name, one.note) for one in nominees}
+    return HallElection(
+        id=row.pk,
+        organisation=place.organisation,
+        place=place.name,
+        path=place.path,
+        title=row.title,
+        meeting=meeting_line(row),
+        adopted_at=row.adopted_at,
+        setting=setting,
+        record=record,
+        standing=found,
+        rounds=tuple(_round(one, here, teams, names) for one, here in zip(rounds, found.rounds, strict=True)),
+        on_list=sum(one.position is not None for one in nominees),
+        proposed=Listed(tuple(names)),
+        committee=any(one.head for one in members),
+        team=next((one.team for one in members if one.user_id is not None and one.user_id == actor.user_id), 0),
+        may_run=may_run,
+        may_prepare=allows(actor, Permission.ELECTIONS_PREPARE, place.path, today),
+    )
+
+
+def _placed(pk: int) -> tuple[Election, Place]:
+    """The election and where it is held, in one query; NotHere where there is none."""
+    last = Version.objects.filter(organisation=OuterRef("congress__organisation")).order_by("-valid_from")
+    row = (
+        Election.objects.select_related("congress", "congress__ruleset")
+        .annotate(place_name=Subquery(last.values("name")[:1]), place_path=Subquery(last.values("path")[:1]))
+        .filter(pk=pk)
+        .first()
+    )
+    if row is None or row.place_path is None:
+        raise NotHere
+    return row, Place(row.congress.organisation_id, row.place_name, row.place_path)
+
+
+def _rounds(row: Election) -> list[BallotRound]:
+    counts = Count.objects.annotate(keyed=HowMany("ballots")).order_by("number")
+    return list(row.rounds.order_by("number").prefetch_related(Prefetch("counts", counts), "stock"))
+
+
+def _record(row: Election, nominees: list[Any], rounds: list[BallotRound], *, unreleased: bool) -> Record:
+    shown = [one for one in rounds if (unreleased or one.released_at) and is_counted(one)]
+    ballots = ballots_of(shown)
+    return Record(
+        seats=row.seats or 1,
+        alternates=row.alternates,
+        summoned=row.summoned or 0,
+        candidates=tuple(Candidate(str(one.pk), one.name, one.note) for one in nominees),
+        exclusions=exclusions_of(row),
+        rounds=tuple(round_of(one, tuple(ballots[one.pk].values()) if one.pk in ballots else None) for one in rounds),
+        decisions=tuple(decision_of(one) for one in row.decisions.order_by("pk")),
+    )
+
+
+def _round(
+    one: BallotRound,
+    here: RoundStanding,
+    teams: dict[int, tuple[str, ...]],
+    names: dict[str, tuple[str, str]],
+) -> HallRound:
+    entries = sorted(one.stock.all(), key=lambda entry: entry.pk)
+    lines = [
+        CountLine(count.number, count.keyed, count.done_at, count.done_by_name, teams[count.number])
+        for count in one.counts.all()
+    ]
+    return HallRound(
+        number=one.number,
+        opened_at=one.opened_at,
+        sealed_at=one.sealed_at,
+        present=one.present,
+        stock=tuple((event, entry.at, entry.by_name) for event, entry in zip(stock_of(one), entries, strict=True)),
+        layout=one.layout,
+        layout_sha256=one.layout_sha256,
+        counts=tuple(lines),
+        counted=is_counted(one),
+        released_at=one.released_at,
+        released_by=one.released_by_name,
+        annulled=one.annulled,
+        names=tuple(names.get(key, (key, "")) for key in json.loads(one.keys)),
+        standing=here,
+    )
+
+
+def place_of_work(*, actor: Actor, pk: int) -> int:
+    """The organisation of an election for somebody who keys its ballots; NotHere for others. One query, since each
+    key takes it; the action asks everything else."""
+    last = Version.objects.filter(organisation=OuterRef("congress__organisation")).order_by("-valid_from")
+    found = (
+        Election.objects.filter(pk=pk)
+        .annotate(place_path=Subquery(last.values("path")[:1]))
+        .values_list("congress__organisation_id", "place_path")
+        .first()
+    )
+    if found is None or found[1] is None:
+        raise NotHere
+    require(actor, Permission.ELECTIONS_COUNT, found[1], clock.today())
+    return int(found[0])
+
