@@ -23,28 +23,45 @@ from daihoi.queries.elections._rows import ballots_of, is_counted, record_of, se
 
 COUNT = Permission.ELECTIONS_COUNT
 RUN = Permission.ELECTIONS_RUN
+_DRAFT_MARKS = "012-_"
+_MOST_KEYS = 2**53  # the largest number that a page can count to
 
 
 @dataclass(frozen=True)
 class Keyed:
     """A ballot as it was keyed. `version`: of the reading that the page knew, 0 for none; `milliseconds`: from the
-    first key to the last, None where it was not measured."""
+    first key to the last, None where it was not measured; `count`: the count that the page was opened for, 0 where it
+    is not told."""
 
     slip: int
     marks: str
     flags: tuple[str, ...] = ()
     version: int = 0
     milliseconds: int | None = None
+    count: int = 0
 
 
 @draft(COUNT)
 def keep_draft(
-    *, actor: Actor, organisation: int, election: int, round: int, slip: int, marks: str, flags: str, serial: int
+    *,
+    actor: Actor,
+    organisation: int,
+    election: int,
+    round: int,
+    slip: int,
+    marks: str,
+    flags: str,
+    serial: int,
+    of_count: int = 0,
 ) -> None:
-    """Keep what has been keyed of a ballot so far; a key that arrives late changes nothing."""
-    count = _own_count(actor, organisation, election, round)
+    """Keep what has been keyed of a ballot so far; a key that arrives late changes nothing.
+
+    `marks`: as a reading has them, and "_" for a name without one. `of_count`: the count that the page was opened
+    for, 0 where it is not told."""
+    count = _own_count(actor, organisation, election, round, of_count)
     user = _user(actor)
-    if len(marks) > 200 or len(flags) > 120 or not 0 < slip < 100_000 or serial < 0:
+    strange = marks.strip(_DRAFT_MARKS) or set(flags.split()) - set(Flag)
+    if strange or len(marks) > 200 or len(flags) > 120 or not (0 < slip < 100_000 and 0 <= serial < _MOST_KEYS):
         raise refuse("draft_unlikely", N_("That cannot have been keyed."))
     changed = Draft.objects.filter(count=count, user_id=user, serial__lt=serial).update(
         slip=slip, marks=marks, flags=flags, serial=serial
@@ -64,7 +81,7 @@ def key_ballot(*, actor: Actor, organisation: int, election: int, round: int, ke
     Raises Refused for a slip that was not collected, for marks that this ballot cannot have, and where somebody else
     of the same team has keyed or changed the slip since the page knew it.
     """
-    count = _own_count(actor, organisation, election, round)
+    count = _own_count(actor, organisation, election, round, keyed.count)
     row = count.round
     ledger = _readable(row)
     if not 0 < keyed.slip <= (ledger.collected or 0):
@@ -219,12 +236,15 @@ def release(*, actor: Actor, organisation: int, election: int, round: int) -> Do
     return Done(None, election_row.title, detail)
 
 
-def _own_count(actor: Actor, organisation: int, election: int, round: int) -> Count:
-    """The count of the actor's team in a running round; NotHere for whoever is in no team."""
+def _own_count(actor: Actor, organisation: int, election: int, round: int, told: int = 0) -> Count:
+    """The count of the actor's team in a running round; NotHere for whoever is in no team. `told`: the count that the
+    page was opened for: who was moved to the other team since must not carry its ballots over."""
     row = running(round_of(organisation, election, round))
     member = member_of(actor, row.election)
     if member is None or not member.team:
         raise NotHere
+    if told and told != member.team:
+        raise refuse("other_team", N_("You are in the other team now. Open the page for keying anew."))
     count = Count.objects.select_related("round", "round__election").get(round=row, number=member.team)
     if count.done_at is not None:
         raise refuse("count_done", N_("This count is finished."))

@@ -15,7 +15,6 @@ from daihoi.core.elections import (
     bundle_of,
     differences,
     ledger_of,
-    standing,
     style_of,
     unsettled,
 )

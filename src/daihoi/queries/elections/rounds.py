@@ -196,7 +196,7 @@ def _round(
 ) -> HallRound:
     entries = sorted(one.stock.all(), key=lambda entry: entry.pk)
     lines = [
-        CountLine(count.number, count.keyed, count.done_at, count.done_by_name, teams[count.number])
+        CountLine(count.number, count.keyed, count.done_at, count.done_by_name, teams[count.number])  # type: ignore[attr-defined]
         for count in one.counts.all()
     ]
     return HallRound(
@@ -231,4 +231,3 @@ def place_of_work(*, actor: Actor, pk: int) -> int:
         raise NotHere
     require(actor, Permission.ELECTIONS_COUNT, found[1], clock.today())
     return int(found[0])
-
