@@ -21,7 +21,7 @@ from daihoi.core.elections.sheet import (
     instructions,
 )
 
-UP, DOWN = 1.16 * 25.4 / 72, 0.26 * 25.4 / 72  # mm a point, as stated in page.py
+UP, DOWN = 1.19 * 25.4 / 72, 0.31 * 25.4 / 72  # mm a point, as stated in page.py
 SLIP = 0.0025  # mm: two ends, each rounded to 0.001
 
 _WORDS = """
@@ -142,8 +142,8 @@ def faults(layout: SheetLayout, measure: Measure) -> list[str]:
 
 def _counts(layout: SheetLayout) -> Iterator[str]:
     everyone = list(range(len(layout.names)))
-    if [area.name for area in layout.name_areas] != everyone:
-        yield "not one area a name, in order"
+    if [area.name for area in layout.name_areas if area.line == 0] != everyone:
+        yield "not an area for each name, in order"
     choices = () if layout.style is Style.STRIKE else ("for", "against")
     if [(box.name, box.choice) for box in layout.boxes] != [(name, choice) for name in everyone for choice in choices]:
         yield "not the boxes of each name, in order"
@@ -158,15 +158,18 @@ def _page_faults(layout: SheetLayout, page: Page, measure: Measure) -> Iterator[
     areas = [Part(f"area {a.name}", a.x, a.y, a.x + a.width, a.y + a.height) for a in page.name_areas]
     yield from _met(combinations(placed, 2))
     yield from _met(combinations(areas, 2))
+    written: dict[int, str] = {}
     lines = [_line_part(line) for line in page.lines]
     yield from _met((line, part) for line in lines for part in [*placed, *areas])
     for area, rectangle in zip(page.name_areas, areas, strict=True):
-        full_name = layout.names[area.name].full_name
         inside = [part for part in placed if _meet(rectangle, part)]
-        if " ".join(part.what.strip("'") for part in inside) != full_name or len(inside) != area.lines:
+        if len(inside) != 1 or inside[0].left < rectangle.left or inside[0].right > rectangle.right:
             yield f"area {area.name} holds {inside}"
-        if any(part.left < rectangle.left or part.right > rectangle.right for part in inside):
-            yield f"area {area.name} is narrower than {full_name}"
+        else:
+            written[area.name] = written.get(area.name, "") + " " + inside[0].what.strip("'")
+    yield from (
+        f"{name} is written {text}" for name, text in written.items() if text[1:] != layout.names[name].full_name
+    )
     for part in [*placed, *lines]:
         edge = 12 - 1.34 - SLIP if part.what.startswith("marker") else 9.6 if part.what == "code" else 11.8
         if min(part.left, part.top, layout.width - part.right, layout.height - part.bottom) < edge:

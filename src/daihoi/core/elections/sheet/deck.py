@@ -47,7 +47,7 @@ def deck_strokes(layout: SheetLayout, ballots: Sequence[str], seed: int) -> tupl
         width = round(pen.uniform(*PEN), 3)
         if layout.style is Style.STRIKE:
             struck = (area for area in layout.name_areas if marks[area.name] == "0")
-            found = [(area.page, points) for area in struck for points in _strikes(area, pen)]
+            found = [(area.page, _strike(area, pen)) for area in struck]
         else:
             crossed = (box for box in layout.boxes if box.choice in CHOICES[marks[box.name]])
             found = [(box.page, points) for box in crossed for points in _cross(box, pen)]
@@ -65,16 +65,12 @@ def _cross(box: Box, pen: Random) -> list[tuple[tuple[float, float], ...]]:
     return [_drawn(end(near, near), end(far, far), 0.15, pen), _drawn(end(far, near), end(near, far), 0.15, pen)]
 
 
-def _strikes(area: NameArea, pen: Random) -> list[tuple[tuple[float, float], ...]]:
-    """A line through the whole of each line of the name, about level, a little further than its letters."""
-    line = area.height / area.lines
-    found = []
-    for number in range(area.lines):
-        y = area.y + (number + STRIKE_AT) * line
-        start = area.x + pen.uniform(-0.5, 0.3), y + pen.uniform(-0.08, 0.08) * line
-        end = area.x + area.width + pen.uniform(-0.3, 1.5), y + pen.uniform(-0.08, 0.08) * line
-        found.append(_drawn(start, end, 0.04 * line, pen))
-    return found
+def _strike(area: NameArea, pen: Random) -> tuple[tuple[float, float], ...]:
+    """A line through a whole line of a name, about level, a little further than its letters."""
+    y = area.y + STRIKE_AT * area.height
+    start = area.x + pen.uniform(-0.5, 0.3), y + pen.uniform(-0.08, 0.08) * area.height
+    end = area.x + area.width + pen.uniform(-0.3, 1.5), y + pen.uniform(-0.08, 0.08) * area.height
+    return _drawn(start, end, 0.04 * area.height, pen)
 
 
 def _drawn(

@@ -60,7 +60,7 @@ class _Job:
 _STEPS = (
     Step(7.0, 10.0, 1),
     Step(6.0, 9.5, 1),
-    Step(SMALLEST_PITCH, 9.0, 1),
+    Step(SMALLEST_PITCH, 8.5, 1),
     Step(SMALLEST_PITCH, SMALLEST_NAME, 2),
 )
 _SINGLE_STEPS = (Step(SINGLE_PITCH, 12.0, 1), Step(SINGLE_PITCH, SMALLEST_NAME, 2))

@@ -158,9 +158,9 @@ def table(rows: Rows, page: int, here: range, names: Sequence[Name]) -> Placed:
         for index in block:
             row = _Row(page, index, left, tops[-1], rows.height(rows.setting.names[index]))
             tops.append(row.top + row.height)
-            written, area = _name(rows, row, names[index])
+            written, found = _name(rows, row, names[index])
             texts += [_number(rows, row), *written]
-            areas.append(area)
+            areas += found
             boxes += _boxes(rows, row)
         lines += _lines(rows, left, tops)
     return texts, lines, boxes, areas
@@ -185,24 +185,24 @@ def _number(rows: Rows, row: _Row) -> Printed:
     return Printed(centre, row.baseline(size, 1), size, "regular", "centre", str(row.index + 1))
 
 
-def _name(rows: Rows, row: _Row, name: Name) -> tuple[list[Printed], NameArea]:
+def _name(rows: Rows, row: _Row, name: Name) -> tuple[list[Printed], list[NameArea]]:
     size, fitted = rows.setting.size, rows.setting.names[row.index]
     em = size * POINT
     aside = ASIDE * em
     x = row.left + rows.columns.number + _CELL_SIDE
     y = row.baseline(size, fitted.height)
-    written = [
-        Printed(x + aside, y + number * LINE * em, size, rows.weight, "left", line)
-        for number, line in enumerate(fitted.lines)
-    ]
-    widths = [rows.measure(line, size, rows.weight) for line in fitted.lines]
+    written: list[Printed] = []
+    areas: list[NameArea] = []
+    for number, line in enumerate(fitted.lines):
+        base = y + number * LINE * em
+        width = rows.measure(line, size, rows.weight) + 2 * aside
+        written.append(Printed(x + aside, base, size, rows.weight, "left", line))
+        areas.append(NameArea(row.page, row.index, number, x, base - ABOVE * em, width, LINE * em))
     if fitted.note_line is not None:
-        behind = widths[fitted.note_line] + 2 * aside if fitted.note_line < len(widths) else 0.0
+        behind = areas[fitted.note_line].width if fitted.note_line < len(areas) else 0.0
         note_y = y + fitted.note_line * LINE * em
         written.append(Printed(x + aside + behind, note_y, size * NOTE, "regular", "left", name.note))
-    count = len(fitted.lines)
-    area = NameArea(row.page, row.index, x, y - ABOVE * em, max(widths) + 2 * aside, count * LINE * em, count)
-    return written, area
+    return written, areas
 
 
 def _boxes(rows: Rows, row: _Row) -> list[Box]:
