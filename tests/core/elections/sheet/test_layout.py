@@ -216,6 +216,14 @@ def test_a_heading_that_cannot_be_broken_is_refused() -> None:
     assert refused.value.findings[0].code == "heading_too_wide"
 
 
+def test_a_title_too_wide_to_stand_beside_the_seal_stands_under_it() -> None:
+    text = replace(ballot(Style.STRIKE, people(5)), subject="Đ" * 30)
+    layout = lay_out(text, Style.STRIKE, paper="A5", columns="auto", font="Try", measure=width_mm)
+
+    assert faults(layout, width_mm) == []
+    assert [line.x for line in layout.pages[0].texts if line.content == text.subject] == [148 / 2]
+
+
 @pytest.mark.parametrize(
     ("style", "people"), [(Style.STRIKE, ()), (Style.STRIKE, (Name(" "),)), (Style.SINGLE, people(2))]
 )

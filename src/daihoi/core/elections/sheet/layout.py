@@ -5,6 +5,7 @@ read wrong (measured). What does not fit is refused, never clipped.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -141,8 +142,12 @@ def _plans(job: _Job) -> Iterator[_Plan]:
 def _chosen(job: _Job) -> tuple[_Plan, _Parts]:
     """The first plan that holds everything."""
     too_long: Name | None = None
-    headings = {compact: heading(job.text, job.paper, compact, job.measure) for compact in (False, True)}
+    headings = {False: heading(job.text, job.paper, False, job.measure)}
+    with suppress(Refused):  # a word of the title may be too wide for its place beside the seal alone
+        headings[True] = heading(job.text, job.paper, True, job.measure)
     for plan in _plans(job):
+        if plan.compact not in headings:
+            continue
         found = _tried(job, plan, headings[plan.compact])
         if isinstance(found, _Parts):
             return plan, found
