@@ -147,6 +147,7 @@ class CountMinutes:
     settled: tuple[str, ...] = ()
     results: tuple[Result, ...] = ()  # in the order of the ballot
     elected: tuple[Result, ...] | None = None  # most votes first, just filling the seats (E-090); () for nobody
+    alternates: tuple[Result, ...] = ()  # alternate delegates out of the same list (E-101)
     decisions: tuple[str, ...] = ()  # ties, shortage, what was decided on them
     keeping: tuple[str, ...] = ()  # how ballots were sealed and handed over (E-078)
     copies: int | None = None

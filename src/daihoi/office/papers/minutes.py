@@ -202,6 +202,9 @@ def _elected(paper: Document, number: int, data: CountMinutes) -> int:
     opening(paper, f"Căn cứ kết quả kiểm phiếu, {who}, xếp theo số phiếu từ cao xuống thấp:")
     share = f"Tỷ lệ % so với số {clean(data.meeting.voters)} được triệu tập"
     results_table(paper, data.elected or (), share)
+    if data.alternates:
+        opening(paper, f"{_of(data.alternates)} sau đây trúng cử đại biểu dự khuyết, xếp theo thứ tự trúng cử:")
+        results_table(paper, data.alternates, share)
     return number
 
 
