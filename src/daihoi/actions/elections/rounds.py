@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from dataclasses import replace
 
 from daihoi.actions._gate import Done, action
 from daihoi.actions.elections._rows import election_of, refuse_errors, round_of, running
@@ -11,7 +12,6 @@ from daihoi.core.elections import (
     Decisions,
     NextRound,
     Nominee,
-    Purpose,
     Stock,
     StockEvent,
     add_event,
@@ -74,17 +74,15 @@ def _due(row: Election) -> NextRound:
         raise refuse("round_running", N_("The round before it is not over: release its result, or annul it."))
     if found.next is None:
         raise refuse("nothing_due", N_("No further ballot is due."))
-    if found.next.purpose is Purpose.FURTHER:
-        return _in_ballot_order(row, found.next)
-    return found.next
+    return _in_ballot_order(row, found.next)
 
 
 def _in_ballot_order(row: Election, due: NextRound) -> NextRound:
-    """A further ballot in Vietnamese name order, with names that were added for it."""
+    """A later ballot in Vietnamese name order, with names that were added for it."""
     people: list[Nominee] = [nominee_of(one) for one in row.nominees.filter(pk__in=[int(key) for key in due.keys])]
     tones = "school" if row.tones == "school" else "dictionary"
     keys = tuple(one.key for one in in_order(people, tones))  # type: ignore[arg-type]
-    return NextRound(due.number, keys, due.seats, due.alternates, due.purpose, due.threshold)
+    return replace(due, keys=keys)
 
 
 @action("elections.sheet_made", RUN)
