@@ -1,5 +1,22 @@
-"""Pages of elections (preparing), under /elections/."""
+"""Pages of elections before the vote, under /elections/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from daihoi.web.elections import bases, committee, deciding, index, page, people
+
+urlpatterns = [
+    path("", index.index, name="elections"),
+    path("new/<int:organisation>/", index.new, name="election_new"),
+    path("<int:pk>/", page.overview, name="election"),
+    path("<int:pk>/facts/", page.facts, name="election_facts"),
+    path("<int:pk>/steps/<slug:key>/", page.step, name="election_step"),
+    path("<int:pk>/list/", people.listed, name="election_list"),
+    path("<int:pk>/list/add/", people.nominate, name="election_nominate"),
+    path("<int:pk>/list/straw/", people.straw, name="election_straw"),
+    path("<int:pk>/list/<int:nominee>/", people.change, name="election_nominee"),
+    path("<int:pk>/list/<int:nominee>/withdrawal/", people.withdrawal, name="election_withdrawal"),
+    path("<int:pk>/list/<int:nominee>/drop/", people.drop, name="election_drop"),
+    path("<int:pk>/base/", bases.base, name="election_base"),
+    path("<int:pk>/committee/", committee.committee, name="election_committee"),
+    path("<int:pk>/decide/", deciding.decide, name="election_decide"),
+]
