@@ -6,6 +6,7 @@ of its options that returns an exit code; it imports queries and actions inside,
 
 import argparse
 import os
+import secrets
 import sys
 import traceback
 from collections.abc import Callable
@@ -56,12 +57,23 @@ def command(
     return parser
 
 
-def set_up_django(lang: str) -> None:
-    """Make Django ready, without touching the database."""
+def group(subparsers: Subparsers, name: str, *, help: str) -> Subparsers:
+    """A word under which commands of one subject stand ("daihoi election outcome"); `command` adds them to it."""
+    parser = subparsers.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.", allow_abbrev=False)
+    nested: Subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    return nested
+
+
+def set_up_django(lang: str, *, keeps_nothing: bool = False) -> None:
+    """Make Django ready, without touching the database. `keeps_nothing`: nothing is signed or stored, so that the
+    installation's key is not made either and DAIHOI_HOME stays as it is."""
     import django  # noqa: PLC0415 slow import
+    from django.conf import settings  # noqa: PLC0415 slow import
     from django.utils import translation  # noqa: PLC0415 slow import
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daihoi.config.settings")
+    if keeps_nothing and not settings.configured:
+        os.environ.setdefault("DAIHOI_SECRET_KEY", secrets.token_urlsafe(48))
     django.setup()
     translation.activate(lang)
 

@@ -83,14 +83,20 @@ def cli_page() -> str:
     """Every command with its options, out of the parser itself."""
     from daihoi.cli.main import EPILOG, build_parser  # noqa: PLC0415 app ready
 
-    parser = build_parser()
-    chosen = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    sections = {}
-    for name, one in sorted(chosen.choices.items()):
-        rows = [row for action in one._actions if (row := _option(action))]
-        lines = [one.description or "", "", *_table(("Option", "Meaning"), rows)]
-        sections[f"daihoi {name}"] = [*lines, "", one.epilog] if one.epilog else lines
+    sections = dict(_commands("daihoi", build_parser()))
     return _page("Commands", *EPILOG.split("; "), sections=sections)
+
+
+def _commands(name: str, parser: argparse.ArgumentParser) -> Iterator[tuple[str, list[str]]]:
+    """Every command under a parser by its full name, in order; those of a group one by one."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for word, one in sorted(action.choices.items()):
+                yield from _commands(f"{name} {word}", one)
+            return
+    rows = [row for action in parser._actions if (row := _option(action))]
+    lines = [parser.description or "", "", *_table(("Option", "Meaning"), rows)]
+    yield name, [*lines, "", parser.epilog] if parser.epilog else lines
 
 
 def _option(action: argparse.Action) -> tuple[str, str] | None:

@@ -262,6 +262,17 @@ def test_how_many_names_a_common_ballot_may_vote_for_must_be_decided() -> None:
     assert codes(delegates(common([8, 6, 6], 1, 1))) == []
 
 
+def test_nothing_is_held_again_while_a_question_on_the_whole_election_is_open() -> None:
+    one = common([6, 6, 6], 1, 1)
+    annulled = replace(one, rounds=(replace(one.rounds[0], annulled="Lộ phiếu"),))
+
+    assert delegates(annulled).next == NextRound(2, ("A", "B", "C"), 1, 1, again=True)
+    assert (asked(delegates(replace(annulled, decisions=()))), delegates(replace(annulled, decisions=())).next) == (
+        ["votes_allowed"],
+        None,
+    )
+
+
 def test_alternates_are_the_next_above_half() -> None:
     found = delegates(common([6, 9, 7, 3, 8], 2, 2))
 

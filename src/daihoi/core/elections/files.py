@@ -33,12 +33,15 @@ MOST_BALLOTS = 100_000  # of one round; the largest hall has fewer than two thou
 
 @dataclass(frozen=True)
 class Header:
-    """What a file says of itself beside the election: the pack, and for a result file where and when."""
+    """What a file says beside the election: the pack, and the words that stand on its ballots. `title`: what is
+    elected, as "Ban Chấp hành Đảng bộ xã A"; `term`: as "Nhiệm kỳ 2025 – 2030"."""
 
     pack: str
     overlay_text: str
     organisation: str
     congress: str
+    title: str = ""
+    term: str = ""
 
 
 def open_file(text: str, where: str) -> Reader:
@@ -55,6 +58,8 @@ def header(file: Reader) -> Header:
         overlay_text=file.text("overlay", ""),
         organisation=file.text("organisation", ""),
         congress=file.text("congress", ""),
+        title=file.text("title", ""),
+        term=file.text("term", ""),
     )
 
 
@@ -298,6 +303,8 @@ def as_dict(setting: Setting, record: Record, head: Header) -> dict[str, Any]:
         "overlay": head.overlay_text,
         "organisation": head.organisation,
         "congress": head.congress,
+        "title": head.title,
+        "term": head.term,
         "post": setting.post.value,
         "body": setting.body.value,
         "kind": setting.kind.value,
