@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from daihoi.core.elections import Purpose, Record, Setting, standing
 from daihoi.core.elections.files import Header
@@ -353,3 +355,36 @@ def test_rubbish_is_refused_with_a_sentence(rubbish: str) -> None:
 
 def test_a_file_that_a_mail_program_gave_a_byte_order_mark_and_other_line_ends_holds() -> None:
     assert checked("\ufeff" + text().replace("\n", "\r\n")) == []
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=4)
+    | st.sampled_from(["1100", "tie", "2"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_whatever_stands_in_a_file_it_is_refused_or_told_and_never_breaks(data: st.DataObject) -> None:
+    content = json.loads(text())
+    for _ in range(data.draw(st.integers(1, 3))):
+        inner: Any = content
+        while isinstance(inner, dict | list) and inner:
+            keys = list(inner) if isinstance(inner, dict) else list(range(len(inner)))
+            key = data.draw(st.sampled_from(keys))
+            if not isinstance(inner[key], dict | list) or data.draw(st.integers(0, 3)) == 0:
+                inner[key] = data.draw(ANYTHING)
+                break
+            inner = inner[key]
+    if data.draw(st.booleans()):
+        content["sha256"] = digest(content)
+    try:
+        verify(json.dumps(content), "a.json", known)
+    except PackError as error:
+        assert str(error).startswith(("a.json", "overlay"))
