@@ -77,7 +77,7 @@ locks:
 	@echo "== locks"
 	@$(BIN)/python scripts/locks.py
 
-bench: $(VENV)/.runtime $(MO) ## measure the promised times on this machine
+bench: $(VENV)/.dev $(MO) ## measure the promised times on this machine
 	@$(BIN)/python -m daihoi.cli.main bench
 
 messages: $(VENV)/.dev ## gather the sentences to translate into the catalogue

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from daihoi.actions import access, organisations, plan
 from daihoi.actions.organisations import Decision
-from daihoi.cli._bench import floors
+from daihoi.cli._bench import elections, floors
 from daihoi.cli._bench.tree import ROOT_CODE, Size, sheet
 from daihoi.core.access import Actor, Role
 from daihoi.core.indicators.columns import day_number, pack, unpack
@@ -44,6 +44,7 @@ class Measure:
     seconds: float
     sql: float | None = None
     numpy: float | None = None
+    rival: float | None = None  # a plain loop, or another library, over the same input
     aim: float | None = None
     rate: float | None = None  # organisations a second
 
@@ -78,6 +79,7 @@ class Bench:
         self.fill()
         self.roll_ups()
         self.boards()
+        elections.measure(self, self.hall, self.actor, people.actor_named(username="keeper"))
 
     def add(self, what: str, seconds: float, **more: float | None) -> None:
         self.measures.append(Measure(what, seconds, **more))
@@ -233,6 +235,7 @@ class Bench:
         assert {path: tuple(map(int, sums)) for path, *sums in by_sql} == ours
         self.add(N_("One province: twelve figures"), seconds, aim=0.005)
         self.add(N_("One province: figures of each committee below"), subordinate, sql=sql)
+        self.hall = province.id
         page, row = self._page(at, next(iter(below)))
         self.add(N_("One organisation: everything that its page shows"), page, sql=row)
 
