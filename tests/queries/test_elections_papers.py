@@ -13,7 +13,20 @@ from docx.oxml.ns import qn
 
 from daihoi.actions import elections as actions
 from daihoi.core.access import NotHere
-from daihoi.core.elections import Answer, Ask, Body, Decider, Exclusion, Origin, Post, Reason, Stock
+from daihoi.core.elections import (
+    Answer,
+    Ask,
+    Body,
+    Decider,
+    Exclusion,
+    Flag,
+    Origin,
+    Post,
+    Reading,
+    Reason,
+    Stock,
+    Style,
+)
 from daihoi.core.elections.resultfile import verify
 from daihoi.core.messages import Refused
 from daihoi.core.organisations.kinds import Kind, Unit
@@ -21,6 +34,7 @@ from daihoi.data.models import Congress, Mark
 from daihoi.office.papers import PAPERS
 from daihoi.queries import elections as queries
 from daihoi.queries.elections import papers as made
+from daihoi.queries.elections.papers import _log
 from daihoi.queries.elections.papers import _words as words
 from daihoi.queries.rules import packs
 from tests.hall import Hall
@@ -281,9 +295,24 @@ def test_conclusions_and_differences_are_told_with_who_settled_them() -> None:
     assert "Có 02 phiếu: có dấu hiệu khác trên phiếu. Ban kiểm phiếu kết luận: các phiếu này không hợp lệ" in text
     assert "Ban kiểm phiếu kết luận phiếu số 40: không hợp lệ (Phiếu rách)." in text
     log, tables = opened(hall, "head", "entry_log", number)
-    first, second = "gạch 4; để 1, 2, 3", "gạch 2; để 1, 3, 4"
-    assert [row[:4] for row in rows(tables, "Phiếu số")] == [["6", first, second, f"G{first[1:]} (Gạch rõ tên thứ tư)"]]
+    assert [row[:4] for row in rows(tables, "Phiếu số")] == [["6", "gạch 4", "gạch 2", "Gạch 4 (Gạch rõ tên thứ tư)"]]
     assert len(rows(tables, "Mã kiểm tra")) == 80 and "Mã kiểm tra của toàn bộ nhật ký" in log
+
+
+@pytest.mark.parametrize(
+    ("marks", "style", "said"),
+    [
+        ("1101", Style.STRIKE, "gạch 3"),
+        ("1000", Style.STRIKE, "chỉ để lại 1"),
+        ("1111", Style.STRIKE, "không gạch ai"),
+        ("0000", Style.STRIKE, "gạch tất cả"),
+        ("102-", Style.COLUMNS, "đồng ý 1; không đồng ý 2; đánh cả hai ô 3; không đánh ô nào 4"),
+        ("2", Style.SINGLE, "đánh cả hai ô 1"),
+    ],
+)
+def test_the_log_tells_what_each_count_read(marks: str, style: Style, said: str) -> None:
+    assert _log._reading(Reading(marks), style) == said
+    assert _log._reading(Reading(marks, (Flag.TWO_INKS,)), style) == f"{said}; hai màu mực"
 
 
 def test_a_common_list_gives_delegates_and_alternates() -> None:

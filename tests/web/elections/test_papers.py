@@ -63,8 +63,8 @@ def test_a_paper_is_a_word_file_with_a_name_that_every_program_reads(client_for:
 
     assert answer["Content-Type"].endswith("wordprocessingml.document")
     assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-store")
-    plain = "bien-ban-kiem-phieu-ban-chap-hanh-dang-bo-xa-mau-khoa-i-lan-1.docx"
-    said = quote("Biên bản kiểm phiếu - Ban Chấp hành Đảng bộ xã Mẫu khóa I - lần 1.docx", safe="")
+    plain = "bien-ban-kiem-phieu-lan-1-ban-chap-hanh-dang-bo-xa-mau-khoa-i.docx"
+    said = quote("Biên bản kiểm phiếu lần 1 - Ban Chấp hành Đảng bộ xã Mẫu khóa I.docx", safe="")
     assert answer["Content-Disposition"] == f"attachment; filename=\"{plain}\"; filename*=UTF-8''{said}"
     assert docx.Document(io.BytesIO(answer.content)).tables
 

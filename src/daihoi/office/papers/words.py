@@ -12,7 +12,7 @@ LONG = "………………………"  # a name, an hour
 PLACE = "………"  # before the day in the heading
 
 # "2025 - 2030" and "30 %" are not parted at the end of a line.
-_TERM, _PERCENT = re.compile(r"(?<=\d) - (?=\d)"), re.compile(r"(?<=\d) (?=%)")
+_TERM, _PERCENT = re.compile(r"(?<=\d) ([-–]) (?=\d)"), re.compile(r"(?<=\d) (?=%)")
 # What no XML file may hold; line ends are made blanks before.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -20,7 +20,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 def clean(text: str) -> str:
     """The text as one line in composed form, without characters that a Word file may not hold."""
     line = one_line(_FORBIDDEN.sub("", text.replace("\r", " ").replace("\n", " ")))
-    return _PERCENT.sub("\u00a0", _TERM.sub("\u00a0-\u00a0", line))
+    return _PERCENT.sub("\u00a0", _TERM.sub("\u00a0\\1\u00a0", line))
 
 
 def capitals(text: str) -> str:

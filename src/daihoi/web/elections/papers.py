@@ -86,6 +86,8 @@ WHERE: dict[str, tuple[str, str]] = {
     "question_open": ("election_result", N_("To the result")),
     "no_straw": ("election_list", N_("To the list")),
 }
+# What will never be made: nothing is missing.
+NEVER = frozenset({"no_floor", "annulled", "no_result"})
 _CUT = "truncate"
 
 
@@ -107,6 +109,7 @@ class Shown:
     href: str
     print_href: str
     missing: tuple[Missing, ...]
+    never: bool  # nobody needs it here
 
 
 @require_safe
@@ -157,6 +160,7 @@ def _shown(found: PapersView, line: PaperLine, cut: bool) -> Shown:
         href,
         printed,
         tuple(_missing(pk, finding) for finding in line.missing),
+        any(finding.code in NEVER for finding in line.missing),
     )
 
 
@@ -178,7 +182,7 @@ def word(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         data = queries.paper(actor=request.actor, pk=pk, name=name, round=number, truncate=_cut(request))
     except Refused as refused:
         return _page(request, found, refused.findings, status=409)
-    title = f"{ABOUT[name].file} - {found.view.title}{f' - lần {number}' if number else ''}"
+    title = f"{ABOUT[name].file}{f' lần {number}' if number else ''} - {found.view.title}"
     return _download(PAPERS[name](data), WORD, title, "docx")
 
 
@@ -227,5 +231,5 @@ def result_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         text, _ = queries.result_file(actor=request.actor, pk=pk, round=number)
     except Refused as refused:
         return _page(request, found, refused.findings, status=409)
-    title = f"Kết quả - {found.view.title} - lần {number}"
+    title = f"Kết quả lần {number} - {found.view.title}"
     return _download(text, "application/json; charset=utf-8", title, "json")

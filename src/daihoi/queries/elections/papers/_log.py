@@ -17,10 +17,7 @@ from daihoi.queries.elections.papers import _words as words
 from daihoi.queries.elections.papers._source import Source
 
 _SHOWN = 16  # digits of a digest; the audit log has them all
-_MARKS = {
-    Style.STRIKE: ((FOR, "để"), (AGAINST, "gạch")),
-    Style.COLUMNS: ((FOR, "đồng ý"), (AGAINST, "không đồng ý"), (BOTH, "đánh cả hai ô"), (NONE, "không đánh ô nào")),
-}
+_BOXES = ((FOR, "đồng ý"), (AGAINST, "không đồng ý"), (BOTH, "đánh cả hai ô"), (NONE, "không đánh ô nào"))
 _FLAGS = {
     Flag.NOT_ISSUED: "không do Ban kiểm phiếu phát ra",
     Flag.OUTSIDE_NAME: "thêm tên ngoài danh sách",
@@ -94,13 +91,26 @@ def _difference(slip: int, ballot: Ballot, style: Style, settled: SettledBallot 
 
 
 def _reading(reading: Reading | None, style: Style) -> str:
-    """What stands on the paper, by the numbers of the ballot: "gạch 2, 5; để 1, 3, 4"; the shorter part first."""
+    """What stands on the paper, by the numbers of the ballot: "gạch 2, 5"."""
     if reading is None:
         return "không có"
-    marks = _MARKS[Style.STRIKE if style is Style.STRIKE else Style.COLUMNS]
-    parts = [
-        f"{word} {', '.join(str(at) for at, mark in enumerate(reading.marks, 1) if mark == sign)}"
-        for sign, word in marks
-        if sign in reading.marks
-    ]
-    return "; ".join([*sorted(parts, key=len), *(_FLAGS[flag] for flag in reading.flags)])
+    said = _struck(reading.marks) if style is Style.STRIKE else _crossed(reading.marks)
+    return "; ".join([said, *(_FLAGS[flag] for flag in reading.flags)])
+
+
+def _struck(marks: str) -> str:
+    """Those struck, or those left where they are fewer: the one tells the other."""
+    struck, left = _places(marks, AGAINST), _places(marks, FOR)
+    if not left:
+        return "gạch tất cả"
+    if not struck:
+        return "không gạch ai"
+    return f"gạch {', '.join(struck)}" if len(struck) <= len(left) else f"chỉ để lại {', '.join(left)}"
+
+
+def _crossed(marks: str) -> str:
+    return "; ".join(f"{word} {', '.join(_places(marks, sign))}" for sign, word in _BOXES if sign in marks)
+
+
+def _places(marks: str, sign: str) -> list[str]:
+    return [str(at) for at, mark in enumerate(marks, 1) if mark == sign]
