@@ -17,6 +17,7 @@ from daihoi.actions.elections._rows import (
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import BODIES, SINGLE_POSTS, Body, Capacity, Origin, Post, base_in, missing_before, steps_of
 from daihoi.core.elections import base as bases
+from daihoi.core.elections.opening import check_opening
 from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
 from daihoi.core.text import one_line
 from daihoi.data.models import Congress, Election, Exclusion, Nominee
@@ -33,7 +34,7 @@ def open_election(
 ) -> Done[int]:
     """Open an election of a congress, or of the first meeting after it; returns its id.
 
-    Raises Refused where the body does not elect the post (E-114, E-116), or where delegates are appointed (E-108).
+    Raises Refused where the body does not elect the post, or the congress does not (C-002, C-003, E-108, E-113).
     """
     congress = Congress.objects.select_related("ruleset").filter(organisation_id=organisation, term=term).first()
     if congress is None:
@@ -52,10 +53,7 @@ def open_election(
     )
     if not row.title:
         raise refuse("title_missing", N_("Say what is elected, as it will stand on the ballot."))
-    setting = setting_of(row)
-    if post in {Post.DELEGATES, Post.ALTERNATES} and setting.rule("election.delegation_appointed"):
-        text = N_("A congress of two contents elects no delegates; they are appointed: {source}.")
-        refuse_errors([setting.finding("election.delegation_appointed", "E-108", "delegates_appointed", text)])
+    refuse_errors(check_opening(setting_of(row), members=None, released=()))
     row.save()
     return Done(row.pk, row.title, {"election": row.pk, "post": post, "body": body, "term": term})
 

@@ -106,6 +106,7 @@ class ElectionView:
     standing: Standing
     base: Base
     exclusions: tuple[Exclusion, ...]
+    opening: tuple[Finding, ...]  # what stands against the election as such
     steps: tuple[StepView, ...]
     next_step: Step | None
     proposed: Proposed
@@ -124,7 +125,7 @@ class ElectionView:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return self.standing.findings
+        return (*self.opening, *self.standing.findings)
 
 
 def election(*, actor: Actor, pk: int) -> ElectionView:
@@ -162,6 +163,7 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
         standing=found,
         base=found.base,
         exclusions=exclusions_of(row),
+        opening=_opening(row, setting),
         steps=steps,
         next_step=next_step([one.step for one in steps], [one.step.key for one in steps if one.done_at]),
         proposed=proposed,
