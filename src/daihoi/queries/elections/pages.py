@@ -24,6 +24,7 @@ from daihoi.core.elections import (
     steps_of,
 )
 from daihoi.core.elections.ledger import StockEvent
+from daihoi.core.elections.opening import check_opening
 from daihoi.core.messages import Finding
 from daihoi.data.models import BallotRound, ElectionDecision, ReadBallot
 from daihoi.queries import clock
@@ -176,6 +177,16 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
         may_run=may_run,
         team=own,
     )
+
+
+def _opening(row: Election, setting: Setting) -> tuple[Finding, ...]:
+    """Whether this may be elected here and now; one query for an election of the first meeting, none for others."""
+    members = row.summoned if setting.body is Body.MEMBER_CONGRESS else None
+    released: set[Post] = set()
+    if setting.body is Body.CONFERENCE:
+        done = BallotRound.objects.filter(election__congress=row.congress_id, released_at__isnull=False, annulled="")
+        released = {Post(post) for post in done.values_list("election__post", flat=True)}
+    return check_opening(setting, members=members, released=released)
 
 
 def _keyed(rounds: Sequence[BallotRound]) -> dict[int, int]:
