@@ -26,7 +26,7 @@ from daihoi.core.elections import (
 from daihoi.core.elections.ledger import StockEvent
 from daihoi.core.elections.opening import check_opening
 from daihoi.core.messages import Finding
-from daihoi.data.models import BallotRound, ElectionDecision, ReadBallot
+from daihoi.data.models import BallotRound, Election, ElectionDecision, ReadBallot
 from daihoi.queries import clock
 from daihoi.queries.elections._list import Proposed, proposal_of
 from daihoi.queries.elections._people import NomineeView, nominees_of
