@@ -48,7 +48,7 @@ def title_of(post: Post, name: str, kind: Kind, *, term: str, ordinal: int | Non
         case Post.INSPECTION_CHAIR:
             text = f"Chủ nhiệm Ủy ban Kiểm tra {own}{number} {years}"
         case Post.DELEGATES:
-            text = f"Đại biểu {name} {congress}, {years}"
+            text = f"Đoàn đại biểu {name} {congress}, {years}"
         case Post.ALTERNATES:
             text = f"Đại biểu dự khuyết {name} {congress}, {years}"
     return one_line(text)[:200]

@@ -144,7 +144,7 @@ class NomineeForm(forms.Form):
         """For the page: (key, heading, fields)."""
         parts = (
             ("person", _("The person"), ("name", "note", "post", "born_month", "born_year", "party_since")),
-            ("forward", _("How the name came forward"), ("origin", "capacity", "by", "by_name", "consent")),
+            ("forward", _("Nomination"), ("origin", "capacity", "by", "by_name", "consent")),
             ("dossier", _("Dossier and withdrawal"), ("dossier_on", "dossier", "asks_to_withdraw")),
         )
         return [(key, head, [self[name] for name in names if name in self.fields]) for key, head, names in parts]
@@ -255,7 +255,7 @@ class MemberForm(forms.Form):
     """A member of the counting committee."""
 
     name = forms.CharField(label=_("Full name"), max_length=120, required=False)
-    place = forms.ChoiceField(label=_("Place"), choices=PLACES, required=False)
+    place = forms.ChoiceField(label=_("Place"), choices=PLACES, required=False, initial="0")
     account = forms.TypedChoiceField(label=_("Account"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, *args: object, accounts: Sequence[CounterAccount], **kwargs: object) -> None:

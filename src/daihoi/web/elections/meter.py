@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from daihoi.core.elections import WITH_SURPLUS, most_names
-from daihoi.core.messages import N_, Message
+from daihoi.core.messages import N_, Finding, Message
 from daihoi.queries.elections import ElectionView
 
 WIDTH = 1000
@@ -65,6 +65,14 @@ def meter(view: ElectionView) -> Meter:
         bars=_bars(prepared, floor, seats, units),
         marks=_marks({"seats": seats, "most": most}, units),
     )
+
+
+def list_findings(view: ElectionView) -> list[Finding]:
+    """What stands against the list as a whole; its length only once a straw ballot that is due has decided it."""
+    if view.adopted_at or not view.nominees:
+        return []
+    early = {"surplus_over"} if view.proposed.proposal.straw else set()
+    return [one for one in view.proposed.proposal.findings if one.code not in early]
 
 
 def _foreseen(view: ElectionView, seats: int | None) -> tuple[Fraction, Fraction] | None:

@@ -16,6 +16,7 @@ from daihoi.core.messages import Finding, Severity
 from daihoi.queries.elections import ElectionView, StepView
 from daihoi.web.elections.forms import FactsForm, StepForm
 from daihoi.web.elections.frame import found, frame, get_or_post, one_form
+from daihoi.web.elections.meter import list_findings
 from daihoi.web.elections.todo import decide_url, may_decide, todo
 
 # What an election that has only been opened cannot have yet; the road says so already.
@@ -35,12 +36,14 @@ class RoadStep:
 @require_safe
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     view = found(request, pk)
+    first = todo(view)
     context = frame(request, view) | {
-        "todo": todo(view),
+        "todo": first,
         "road": [_step(view, one) for one in view.steps],
         "findings": findings_of(view),
-        "questions": [(one, _link(view, one)) for one in view.standing.open],
+        "questions": [(one, _link(view, one)) for one in view.standing.open if one is not first.question],
         "decisions": _decided(view),
+        "listed": len(view.proposed.proposal.names) - len(view.proposed.proposal.asked),
         "adopted": sum(one.position is not None for one in view.nominees),
     }
     return render(request, "elections/overview.html", context)
@@ -49,8 +52,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 def findings_of(view: ElectionView) -> list[Finding]:
     """What stands against the election as a whole; questions stand apart, with the way to answer them."""
     found = [*view.standing.findings, *(one for each in view.standing.rounds for one in each.findings)]
-    if not view.adopted_at and view.nominees:
-        found += view.proposed.proposal.findings
+    found += list_findings(view)
     early = _TOO_EARLY if view.summoned is None else set()
     return [one for one in found if one.severity is not Severity.QUESTION and one.code not in early]
 

@@ -24,7 +24,7 @@ from daihoi.web.elections.forms import (
     WithdrawalForm,
 )
 from daihoi.web.elections.frame import act_or_say, found, frame, get_or_post, one_form
-from daihoi.web.elections.meter import meter
+from daihoi.web.elections.meter import list_findings, meter
 from daihoi.web.templatetags.show import num
 
 
@@ -89,7 +89,9 @@ def _table(view: ElectionView) -> dict[str, object]:
     """The nominees in the order of the list, the list itself, and what stands in the way of adopting it."""
     proposal = view.proposed.proposal
     adopted = sorted((one for one in view.nominees if one.position), key=lambda one: one.position or 0)
-    on_list = [str(one.id) for one in adopted] if view.adopted_at else [one.key for one in proposal.names]
+    waiting = {one.key for one in proposal.asked}
+    proposed = [one.key for one in proposal.names if one.key not in waiting]
+    on_list = [str(one.id) for one in adopted] if view.adopted_at else proposed
     places = {key: number for number, key in enumerate(on_list, 1)}
     left = {one.nominee.key: one for one in proposal.left_out}
     by_key = {str(one.id): one for one in view.nominees}
@@ -106,10 +108,11 @@ def _table(view: ElectionView) -> dict[str, object]:
         "names": [by_key[key] for key in on_list if key in by_key],
         "left_out": [row for row in rows if row.state in {"left", "withdrawn"}],
         "tied": [row for row in rows if row.state == "tied"],
+        "waiting": [row for row in rows if row.state == "asked"],
         "missing": missing,
         "against": [one for one in against if one.severity is Severity.ERROR],
         "asked": [one for one in against if one.severity is Severity.QUESTION],
-        "listed": proposal.findings if view.nominees and not view.adopted_at else (),
+        "listed": list_findings(view),
         "adopted": step,
         "meter": meter(view),
         "open": view.may_prepare and (view.adopted_at is None or _further(view)),

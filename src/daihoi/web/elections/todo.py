@@ -22,6 +22,7 @@ class Todo:
     label: str = ""
     sentence: Message | None = None
     waits: str = ""
+    question: Question | None = None
 
 
 def decide_url(pk: int, question: Question) -> str:
@@ -44,7 +45,7 @@ def todo(view: ElectionView) -> Todo:
         one = next((each for each in asked if may_decide(view, each)), asked[0])
         href = decide_url(view.id, one) if may_decide(view, one) else ""
         waits = "" if href else _secretariat() if one.ask is not Ask.BALLOTS else _head()
-        return Todo(words.say(own.ASKS, one.ask), href, gettext("Record the decision"), one.message, waits)
+        return Todo(words.say(own.ASKS, one.ask), href, gettext("Record the decision"), one.message, waits, one)
     if view.state in {"preparing", "adopted"}:
         return _before(view)
     return _vote(view)

@@ -15,7 +15,8 @@ from daihoi.core.access import Permission
 from daihoi.core.messages import Finding
 from daihoi.core.plan import MILESTONES, State
 from daihoi.core.rules.types import Grounds
-from daihoi.queries import organisations, plan
+from daihoi.queries import elections, organisations, plan
+from daihoi.queries.elections import ElectionLine
 from daihoi.queries.indicators.lines import Line
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.plan import CongressView, StepView
@@ -77,8 +78,17 @@ def show(request: HttpRequest, pk: int, failed: Failed | None = None) -> HttpRes
         "asked_steps": sum(each.step.applies for each in congress.steps) if congress else 0,
         "questions": _questions(request, card, congress, line, counted) if today and congress else None,
         "may_report": today and may(request, Permission.MEMBERS_REPORT, card.path),
+        "elections": _elections(request, card, choice) if congress else None,
+        "may_open": today and congress is not None and may(request, Permission.ELECTIONS_PREPARE, card.path),
     }
     return render(request, "organisations/organisation.html", context, status=400 if failed else 200)
+
+
+def _elections(request: HttpRequest, card: OrganisationCard, choice: Asked) -> list[ElectionLine] | None:
+    """The elections of the congress, for whoever may see their lists; None for others."""
+    if not may(request, Permission.ELECTIONS_VIEW, card.path):
+        return None
+    return elections.elections_of(actor=request.actor, organisation=card.id, term=choice.term)
 
 
 @require_safe
