@@ -228,7 +228,7 @@ def result_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The result file as the election stood after a round: the one whose hash the minutes of that round print."""
     found = queries.papers(actor=request.actor, pk=pk)
     try:
-        text, _ = queries.result_file(actor=request.actor, pk=pk, round=number)
+        text = queries.result_file(actor=request.actor, pk=pk, round=number)
     except Refused as refused:
         return _page(request, found, refused.findings, status=409)
     title = f"Kết quả lần {number} - {found.view.title}"

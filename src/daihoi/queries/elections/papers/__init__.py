@@ -15,7 +15,7 @@ from daihoi.queries.elections.papers._after import ratification_request, results
 from daihoi.queries.elections.papers._log import entry_log
 from daihoi.queries.elections.papers._ready import NAMES, PaperLine, PapersView, lines_of
 from daihoi.queries.elections.papers._round import count_minutes, elected_list, hand_over
-from daihoi.queries.elections.papers._source import Source, file_digest, file_of, source_of
+from daihoi.queries.elections.papers._source import Source, file_of, source_of
 
 __all__ = ["NAMES", "Paper", "PaperLine", "PapersView", "paper", "papers", "result_file"]
 
@@ -53,14 +53,13 @@ def paper(*, actor: Actor, pk: int, name: str, round: int | None = None, truncat
         return _MADE[name](source_of(view, round, truncate))
 
 
-def result_file(*, actor: Actor, pk: int, round: int) -> tuple[str, str]:
-    """The result file as the election stood after a round, and the SHA-256 of its bytes, which the minutes of that
-    round print. Later rounds do not change it. Ready when the minutes are."""
+def result_file(*, actor: Actor, pk: int, round: int) -> str:
+    """The result file as the election stood after a round: the one whose own hash the minutes of that round print.
+    Later rounds do not change it. Ready when the minutes are."""
     view = election(actor=actor, pk=pk)
     line = next((one for one in lines_of(view) if (one.name, one.round) == ("count_minutes", round)), None)
     if line is None:
         raise NotHere
     if line.missing:
         raise Refused(*line.missing)
-    source = source_of(view, round, False)
-    return file_of(source), file_digest(source)
+    return file_of(source_of(view, round, False))

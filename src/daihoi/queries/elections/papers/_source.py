@@ -1,6 +1,6 @@
 """What a paper is made of: the election as its page shows it, its congress, names as they were on the day."""
 
-import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -127,8 +127,8 @@ def file_of(source: Source) -> str:
 
 
 def file_digest(source: Source) -> str:
-    """SHA-256 of the bytes of the result file, as any tool for files computes it."""
-    return hashlib.sha256(file_of(source).encode()).hexdigest()
+    """The hash that the result file gives itself, over everything else in it: `daihoi election verify --hash`."""
+    return str(json.loads(file_of(source))["sha256"])
 
 
 def people_of(found: Standing, keys: Iterable[str]) -> list[Person]:
