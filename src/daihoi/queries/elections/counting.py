@@ -31,7 +31,9 @@ from daihoi.queries.elections._rows import (
     stock_of,
 )
 from daihoi.queries.elections._sheet import meeting_line
-from daihoi.queries.elections.rounds import in_hall
+from daihoi.queries.elections.rounds import Around, Listed, election_placed, in_hall
+
+MOST_NAMED = 2000  # differing slips for which the page says who keyed them
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,12 @@ def keying(*, actor: Actor, pk: int, round: int) -> KeyingView:
 @dataclass(frozen=True)
 class CompareView:
     """Both counts laid side by side, for whoever runs the count. `ballots`: slip → ballot; `notes`: slip → (what was
-    written, by whom) of settled ones; `left`: slips still to settle."""
+    written, by whom) of settled ones; `left`: slips still to settle; `readers`: who keyed a slip in each count, of
+    those that differ; `running`: neither released nor annulled."""
 
+    around: Around
+    round: int
+    running: bool
     names: tuple[tuple[str, str], ...]
     style: Style
     allowed: int
@@ -135,30 +141,32 @@ class CompareView:
 
 
 def comparison(*, actor: Actor, pk: int, round: int) -> CompareView:
-    """NotHere before both counts are done."""
-    row, _ = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_RUN)
-    one = _round(row, round)
-    if not is_counted(one):
+    """NotHere before both counts are done. Nine queries."""
+    row, place = election_placed(actor=actor, pk=pk, permission=Permission.ELECTIONS_RUN)
+    rounds = list(row.rounds.order_by("number").prefetch_related("counts"))
+    one = next((each for each in rounds if each.number == round), None)
+    if one is None or not is_counted(one):
         raise NotHere
     ballots = ballots_of([one])[one.pk]
     found = differences(ballots)
-    keys = [int(key) for key in json.loads(one.keys)]
-    people = {pk_: (name, note) for pk_, name, note in row.nominees.values_list("pk", "name", "note")}
+    people = {str(pk_): (name, note) for pk_, name, note in row.nominees.values_list("pk", "name", "note")}
     readers: dict[int, dict[int, str]] = {}
-    read = ReadBallot.objects.filter(count__round=one, slip__in=found)
+    read = ReadBallot.objects.filter(count__round=one, slip__in=found[:MOST_NAMED])
     for slip, number, by in read.values_list("slip", "count__number", "read_by_name"):
         readers.setdefault(slip, {})[number] = by
+    notes = SettledBallot.objects.filter(round=one).values_list("slip", "note", "by_name")
+    keys = json.loads(one.keys)
     return CompareView(
+        around=Around(row.pk, place.organisation, place.name, row.title, Listed(tuple(people)), tuple(rounds)),
+        round=round,
+        running=not one.annulled and one.released_at is None,
         names=tuple(people[key] for key in keys),
         style=style_of(len(keys), one.allowed),
         allowed=one.allowed,
         ballots=ballots,
         different=tuple(found),
         left=tuple(unsettled(ballots)),
-        notes={
-            slip: (note, by)
-            for slip, note, by in SettledBallot.objects.filter(round=one).values_list("slip", "note", "by_name")
-        },
+        notes={slip: (note, by) for slip, note, by in notes},
         readers={slip: (by.get(1, ""), by.get(2, "")) for slip, by in readers.items()},
     )
 

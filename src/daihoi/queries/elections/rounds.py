@@ -86,6 +86,18 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class Around:
+    """What the frame of a page says of its election."""
+
+    id: int
+    organisation: int
+    place: str
+    title: str
+    proposed: Listed
+    rounds: tuple[object, ...]
+
+
+@dataclass(frozen=True)
 class HallElection:
     """`on_list`: names on the adopted list; `committee`: whether the counting committee has its head; `proposed`: as
     the frame of the pages counts names; `team`: of the actor, 0 for none."""
@@ -122,9 +134,8 @@ class HallElection:
 
 def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElection:
     """For whoever may see the election. `released_only`: as the hall sees it, whoever asks. At most ten queries."""
-    row, place = _placed(pk)
+    row, place = election_placed(actor=actor, pk=pk, permission=Permission.ELECTIONS_VIEW)
     today = clock.today()
-    require(actor, Permission.ELECTIONS_VIEW, place.path, today)
     may_run = allows(actor, Permission.ELECTIONS_RUN, place.path, today)
     setting = setting_of(row)
     nominees = list(row.nominees.order_by("position", "pk"))
@@ -155,8 +166,8 @@ def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElecti
     )
 
 
-def _placed(pk: int) -> tuple[Election, Place]:
-    """The election and where it is held, in one query; NotHere where there is none."""
+def election_placed(*, actor: Actor, pk: int, permission: Permission) -> tuple[Election, Place]:
+    """The election and where it is held, in one query; NotHere where there is none, or not for this actor."""
     last = Version.objects.filter(organisation=OuterRef("congress__organisation")).order_by("-valid_from")
     row = (
         Election.objects.select_related("congress", "congress__ruleset")
@@ -166,6 +177,7 @@ def _placed(pk: int) -> tuple[Election, Place]:
     )
     if row is None or row.place_path is None:
         raise NotHere
+    require(actor, permission, row.place_path, clock.today())
     return row, Place(row.congress.organisation_id, row.place_name, row.place_path)
 
 

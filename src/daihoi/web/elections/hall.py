@@ -1,0 +1,60 @@
+"""The screen of the hall: how far the count is, then the released result. Of an unreleased round nothing else, ever."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from daihoi.core.elections import Person
+from daihoi.queries.elections import HallView
+from daihoi.queries.elections import hall as hall_view
+
+PAGE = 10  # people on one page of the screen
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Somebody elected. `place`: their number in the order in which they are shown."""
+
+    place: int
+    person: Person
+    alternate: bool
+
+
+def state_of(view: HallView) -> str:
+    """What the screen shows: waiting, voting, counting, checking, released, annulled."""
+    if view.round is None:
+        return "waiting"
+    if view.annulled:
+        return "annulled"
+    if view.released_at is not None:
+        return "released"
+    if view.counted:
+        return "checking"
+    return "counting" if view.collected else "voting"
+
+
+@require_safe
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole page, or for its script (`?part=1`) what changes on it."""
+    view = hall_view(actor=request.actor, pk=pk)
+    state = state_of(view)
+    context: dict[str, Any] = {"view": view, "state": state}
+    if state == "released":
+        context |= _released(view)
+    return render(request, "elections/hall_part.html" if request.GET.get("part") else "elections/hall.html", context)
+
+
+def _released(view: HallView) -> dict[str, object]:
+    found = view.standing
+    last = next(one for one in reversed(found.rounds) if one.round.number == view.round)
+    people = [
+        Shown(place, person, alternate)
+        for keys, alternate in ((found.elected, False), (found.alternates, True))
+        for place, person in enumerate((found.person(key) for key in keys), 1)
+        if person is not None
+    ]
+    pages = [people[at : at + PAGE] for at in range(0, len(people), PAGE)]
+    return {"pages": pages, "last": last, "found": found, "several": len([1 for one in found.rounds]) > 1}
