@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Model, OuterRef, Subquery
+from django.db.models import BooleanField, Model, OuterRef, SmallIntegerField, Subquery, Value
 
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import (
@@ -189,21 +189,26 @@ def is_counted(one: BallotRound) -> bool:
 
 
 def ballots_of(rounds: Sequence[BallotRound]) -> dict[int, dict[int, Ballot]]:
-    """Round id → slip → the ballot as both counts read it, for rounds with two counts done. Two queries."""
+    """Round id → slip → the ballot as both counts read it, for rounds with two counts done. One query: what was
+    settled comes with the readings, as if a count 0 had read it."""
     ids = [one.pk for one in rounds]
     if not ids:
         return {}
+    nothing, settler = Value(None, output_field=BooleanField(null=True)), Value(0, output_field=SmallIntegerField())
+    readings = ReadBallot.objects.filter(count__round__in=ids).annotate(said=nothing)
+    settled_ones = SettledBallot.objects.filter(round__in=ids).annotate(number=settler)
+    rows = readings.values_list("count__round_id", "count__number", "slip", "marks", "flags", "said").union(
+        settled_ones.values_list("round_id", "number", "slip", "marks", "flags", "conclusion"), all=True
+    )
     read: dict[tuple[int, int], dict[int, Reading]] = {}
-    rows = ReadBallot.objects.filter(count__round__in=ids).order_by("slip")
-    known: dict[tuple[str, str], Reading] = {}
-    for round_id, number, slip, marks, flags in rows.values_list(
-        "count__round_id", "count__number", "slip", "marks", "flags"
-    ):
-        reading = known.setdefault((marks, flags), reading_of(marks, flags))
-        read.setdefault((round_id, number), {})[slip] = reading
     settled: dict[int, dict[int, Settled]] = {}
-    for one in SettledBallot.objects.filter(round__in=ids):
-        settled.setdefault(one.round_id, {})[one.slip] = Settled(reading_of(one.marks, one.flags), one.conclusion)
+    known: dict[tuple[str, str], Reading] = {}
+    for round_id, number, slip, marks, flags, said in sorted(rows, key=lambda row: row[2]):
+        reading = known.setdefault((marks, flags), reading_of(marks, flags))
+        if number:
+            read.setdefault((round_id, number), {})[slip] = reading
+        else:
+            settled.setdefault(round_id, {})[slip] = Settled(reading, None if said is None else bool(said))
     return {pk: side_by_side(read.get((pk, 1), {}), read.get((pk, 2), {}), settled.get(pk, {})) for pk in ids}
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Count as RowCount
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from daihoi.core.access import Actor, Permission, allows
-from daihoi.core.elections import Body, Post, standing
-from daihoi.data.models import CountingMember, Election, Ruleset, Version
+from daihoi.core.elections import Body, Post, Stock, standing
+from daihoi.data.models import BallotRound, CountingMember, Election, Ruleset, StockEntry, Version
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock
 from daihoi.queries.access import below
@@ -52,10 +53,24 @@ def elections(*, actor: Actor, term: str) -> list[ElectionLine]:
 
 
 def elections_of(*, actor: Actor, organisation: int, term: str) -> list[ElectionLine]:
-    """The elections of one congress, in the order in which they were opened; states as rows show them. Four queries,
+    """The elections of one congress, in the order in which they were opened; states as rows show them. Two queries,
     one where there is none."""
-    rows = _rows(actor, term).filter(congress__organisation_id=organisation)
-    return [_line(actor, row, None) for row in reversed(rows.prefetch_related("rounds__counts", "rounds__stock"))]
+    rows = _rows(actor, term).filter(congress__organisation_id=organisation).order_by("pk")
+    opened = StockEntry.objects.filter(round=OuterRef("pk"), kind=Stock.COLLECTED.value)
+    rounds = BallotRound.objects.defer("layout").annotate(
+        collected=Exists(opened), done=RowCount("counts", filter=Q(counts__done_at__isnull=False))
+    )
+    return [_line(actor, row, _brief(row)) for row in rows.prefetch_related(Prefetch("rounds", rounds))]
+
+
+def _brief(row: Election) -> str:
+    """The state of an election whose last round tells only whether its box was opened and how many counts are done."""
+    rounds = sorted(row.rounds.all(), key=lambda one: one.number)
+    if not rounds or rounds[-1].annulled or rounds[-1].released_at:
+        return shown(row, rounds)
+    if getattr(rounds[-1], "done", 0) == 2:
+        return "comparing"
+    return "counting" if getattr(rounds[-1], "collected", False) else "voting"
 
 
 def _rows(actor: Actor, term: str) -> QuerySet[Election]:
