@@ -29,7 +29,7 @@ from daihoi.queries.elections.papers._source import Source
 
 
 def decided(source: Source, found: RoundStanding, concluded: Sequence[SettledBallot]) -> Iterable[str]:
-    """What led to the round, what was decided in it, what its result leads to. `concluded`: ballots on which both
+    """What led to the round, what was decided in it, what its result leaves open. `concluded`: ballots on which both
     counts agree and on which the committee concluded by itself (E-060)."""
     yield from _led_here(source, found)
     yield from _answers(source, [one for one in source.standing.questions if one.round == 0])
@@ -42,7 +42,12 @@ def decided(source: Source, found: RoundStanding, concluded: Sequence[SettledBal
         verdict = {True: "hợp lệ", False: "không hợp lệ", None: "được đọc lại theo phiếu gốc"}[one.conclusion]
         yield f"Ban kiểm phiếu kết luận phiếu số {one.slip}: {verdict} ({one.note})"
     yield from _beyond(found)
-    yield from _answers(source, [one for one in source.standing.questions if one.round == found.round.number])
+    here = [one for one in source.standing.questions if one.round == found.round.number]
+    yield from _answers(source, [one for one in here if one.ask not in _FURTHER])
+    meeting = words.lower_first(source.meeting.short)
+    for question in here:
+        if question.ask in _FURTHER:  # decided once the minutes are read, so told by the next ones
+            yield f"{_fact(source, question)}. Ban kiểm phiếu báo cáo {meeting} quyết định"
 
 
 def _led_here(source: Source, found: RoundStanding) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from daihoi.core.elections import Origin, RoundStanding, Standing
+from daihoi.core.elections import Ask, Origin, RoundStanding, Standing
 from daihoi.core.messages import N_, Finding, Message, Severity
 from daihoi.queries.elections.pages import ElectionView, RoundView
 
@@ -72,7 +72,8 @@ def _no_ballots(view: ElectionView, one: RoundView) -> Iterable[Finding]:
 
 
 def _undecided(view: ElectionView, one: RoundView, found: RoundStanding) -> Iterable[Finding]:
-    """Minutes say what was decided, so they wait until it is: a paper that is signed does not change afterwards."""
+    """Minutes wait for what was decided on ballots, and not for what a tie or vacant seats lead to: the congress
+    decides that once it has heard them."""
     if one.annulled:
         yield _wait("annulled", N_("This ballot was annulled and has no result: {why}"), why=one.annulled)
         return
@@ -85,7 +86,8 @@ def _undecided(view: ElectionView, one: RoundView, found: RoundStanding) -> Iter
     if found.tally is not None and found.tally.unsettled:
         text = N_("{count} ballots on which the counts differ are not settled yet.")
         yield _wait("unsettled", text, count=found.tally.unsettled)
-    asked = [each for each in view.standing.open if each.round in {0, one.number}]
+    further = {Ask.TIE, Ask.SHORTAGE}
+    asked = [each for each in view.standing.open if each.round in {0, one.number} and each.ask not in further]
     for question in asked:
         yield _wait("question_open", N_("Something must be decided first: {what}"), what=question.message)
     errors = [each for each in (*view.standing.findings, *found.findings) if each.severity is Severity.ERROR]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from daihoi.core.elections import Person, Record, Setting, Standing, standing
+from daihoi.core.elections import Ask, Decision, Person, Record, Setting, Standing, standing
 from daihoi.core.elections import papers as p
 from daihoi.core.elections.files import Header
 from daihoi.core.elections.resultfile import result_file
@@ -83,17 +83,22 @@ class Source:
 
 
 def through(record: Record, number: int | None) -> Record:
-    """The election up to a round: later rounds, what was decided on them and names added for them left out, so that a
-    paper of a round and its result file stay what they were. Ballots of annulled rounds count for nothing."""
+    """The election up to a round: what its result led to, later rounds and names added for them left out, so that a
+    paper of a round and its result file stay what was signed. Ballots of annulled rounds count for nothing."""
     rounds = [
         replace(one, ballots=None) if one.annulled else one
         for one in record.rounds
         if number is None or one.number <= number
     ]
-    decisions = tuple(one for one in record.decisions if number is None or one.round <= number)
+    decisions = tuple(one for one in record.decisions if number is None or _led_to(one, number))
     named = {key for one in rounds for key in one.keys} | {key for one in decisions for key in one.names}
     candidates = tuple(one for one in record.candidates if one.key in named)
     return replace(record, rounds=tuple(rounds), decisions=decisions, candidates=candidates)
+
+
+def _led_to(one: Decision, number: int) -> bool:
+    """Was it decided before the round's minutes are signed? What its ties and vacant seats lead to comes after."""
+    return one.round < number or (one.round == number and one.ask not in {Ask.TIE, Ask.SHORTAGE})
 
 
 def source_of(view: ElectionView, number: int | None, truncate: bool) -> Source:

@@ -138,7 +138,7 @@ def by_rule(rule: Rule | None, what: str, since: str, start: date | None) -> p.D
 
 
 def _deadline(grounds: Grounds, days: int, what: str, since: str, start: date | None) -> p.Deadline:
-    until, marks = None, [gettext(grounds.article), grounds.id]
+    until, marks = None, [gettext(grounds.article)]
     if grounds.certainty is not Certainty.QUOTED:
         marks.append(UNCHECKED)
     if start is not None:
