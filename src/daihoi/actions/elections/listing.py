@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from daihoi.actions._gate import Done, action
 from daihoi.actions.elections._rows import election_of, last_round, named, record, refuse_adopted, refuse_errors
 from daihoi.core.access import Actor, NotHere, Permission, allows
-from daihoi.core.elections import Nominee, check_counting_committee, in_order, missing_before, steps_of
+from daihoi.core.elections import (
+    Nominee,
+    Setting,
+    check_counting_committee,
+    in_order,
+    missing_before,
+    propose,
+    steps_of,
+)
 from daihoi.core.messages import N_, Finding, Message, Severity, refuse
 from daihoi.core.text import one_line
-from daihoi.data.models import CountingMember
+from daihoi.data.models import CountingMember, Election
 from daihoi.queries import clock
 from daihoi.queries.access import actor_of
-from daihoi.queries.elections._list import proposal_of
+from daihoi.queries.elections._list import Proposed, proposal_of
 from daihoi.queries.elections._rows import nominee_of, place_of, setting_of
 
 PREPARE = Permission.ELECTIONS_PREPARE
@@ -49,7 +57,7 @@ def adopt_list(
     chosen = _chosen(found.proposal.names, found.proposal.tied, of_tied, found.proposal.most)
     on_list = {one.key for one in chosen}
     of_nominees = [each for key, each in found.of_nominee if key in on_list]
-    findings = (*(each for group in of_nominees for each in group), *found.proposal.findings)
+    findings = (*(each for group in of_nominees for each in group), *_of_whole(setting, row, found, chosen))
     refuse_errors(findings)
     asked = [each for each in findings if each.severity is Severity.QUESTION]
     if asked and not note.strip():
@@ -74,6 +82,15 @@ def _chosen(
     if more and most is not None and len(names) + len(more) > most:
         raise refuse("surplus_over", N_("That makes the list longer than {most} names."), rule="E-031", most=most)
     return [*names, *more]
+
+
+def _of_whole(setting: Setting, row: Election, found: Proposed, chosen: Sequence[Nominee]) -> Sequence[Finding]:
+    """What stands against the list as a whole, with those of the tied who were taken; that there was a tie stays a
+    question, which the note answers."""
+    if not found.proposal.tied:
+        return found.proposal.findings
+    whole = propose(setting, chosen, seats=row.seats or 1, attending=row.attending, tones=found.tones)
+    return [*(one for one in found.proposal.findings if one.code == "tie_in_straw"), *whole.findings]
 
 
 @action("elections.list_reopened", PREPARE)

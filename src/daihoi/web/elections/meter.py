@@ -68,11 +68,13 @@ def meter(view: ElectionView) -> Meter:
 
 
 def list_findings(view: ElectionView) -> list[Finding]:
-    """What stands against the list as a whole; its length only once a straw ballot that is due has decided it."""
+    """What stands against the list as a whole; its length only once a straw ballot that is due, and the
+    congress on those tied in it, have decided it."""
     if view.adopted_at or not view.nominees:
         return []
-    early = {"surplus_over"} if view.proposed.proposal.straw else set()
-    return [one for one in view.proposed.proposal.findings if one.code not in early]
+    proposal = view.proposed.proposal
+    early = {"surplus_over", "no_surplus"} if proposal.tied else {"surplus_over"} if proposal.straw else set()
+    return [one for one in proposal.findings if one.code not in early]
 
 
 def _foreseen(view: ElectionView, seats: int | None) -> tuple[Fraction, Fraction] | None:

@@ -57,10 +57,9 @@ def read(text: str, known: Sequence[tuple[str, str]] = ()) -> tuple[list[Line], 
 
 def _line(number: int, raw: str) -> Line | Finding:
     parts = [one_line(part) for part in raw.replace("\t", ";").split(";")]
-    name = one_line(_NUMBER.sub("", parts[0], count=1))
-    if not name and len(parts) > 1 and re.fullmatch(r"\d{0,3}[.)]?", parts[0]):  # the number stood in a cell of its own
+    if len(parts) > 1 and re.fullmatch(r"\d{1,3}\s*[.)]?", parts[0]):  # the number stood in a cell of its own
         parts = parts[1:]
-        name = parts[0]
+    name = one_line(_NUMBER.sub("", parts[0], count=1))
     if not name:
         return _fault(number, "name_missing", N_("No name stands at the start of the line."))
     if len(name) > 120:

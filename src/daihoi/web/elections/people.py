@@ -144,7 +144,7 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     """One person, or a whole prepared list pasted as text and shown before it is entered."""
     view = found(request, pk, prepare=True)
     whole = request.method == "POST" and "text" in request.POST
-    paste = PasteForm(request.POST if whole else None, initial={"capacity": Capacity.OFFICIAL})
+    paste = PasteForm(request.POST if whole else None, initial={"capacity": Capacity.OFFICIAL}, auto_id="paste_%s")
     first = {"origin": Origin.NOMINATED if view.nominees else Origin.PREPARED, "capacity": Capacity.OFFICIAL}
     sent = request.POST if request.method == "POST" and not whole else None
     form = NomineeForm(sent, initial=first, items=view.setting.words("election.dossier_items"))
