@@ -60,7 +60,11 @@ def open_election(
 
 @dataclass(frozen=True)
 class Facts:
-    """Figures of an election, in persons. `attending`: at the congress now, for the support of floor nominees."""
+    """Figures of an election, in persons. `attending`: at the congress now, for the support of floor nominees.
+
+    `school`: tones of names in the order that schools teach instead of the dictionary's; `truncate`: percentages are
+    shown cut after two decimals instead of rounded half up. Neither decides anything.
+    """
 
     seats: int | None = None
     alternates: int = 0
@@ -68,6 +72,8 @@ class Facts:
     attending: int | None = None
     opens_on: date | None = None
     title: str = ""
+    school: bool = False
+    truncate: bool = False
 
 
 @action("elections.facts_set", PREPARE)
@@ -93,6 +99,8 @@ def set_facts(*, actor: Actor, organisation: int, election: int, facts: Facts) -
     row.seats, row.alternates = facts.seats or None, facts.alternates
     row.summoned, row.attending, row.opens_on = facts.summoned or None, facts.attending, facts.opens_on
     row.title = one_line(facts.title)[:200] or row.title
+    row.tones = "school" if facts.school else "dictionary"
+    row.rounding = "truncate" if facts.truncate else "half_up"
     row.save()
     return Done(None, row.title, {"election": election, **asdict(facts)})
 

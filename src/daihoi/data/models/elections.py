@@ -28,7 +28,8 @@ class Election(models.Model):
     summoned = models.IntegerField(null=True, blank=True)
     attending = models.IntegerField(null=True, blank=True)  # for the support of floor nominees
     opens_on = models.DateField(null=True, blank=True)
-    tones = models.CharField(max_length=12, default="dictionary")  # order of tones in the list
+    tones = models.CharField(max_length=12, default="dictionary")  # order of tones in the list: or "school"
+    rounding = models.CharField(max_length=12, default="half_up")  # of percentages, for showing: or "truncate"
     adopted_at = models.DateTimeField(null=True, blank=True)  # the list is final from then on
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=150)

@@ -101,6 +101,8 @@ class ElectionView:
     summoned: int | None
     attending: int | None
     opens_on: date | None
+    school: bool  # tones of names in the order that schools teach
+    truncate: bool  # percentages are shown cut, not rounded
     adopted_at: datetime | None
     setting: Setting
     record: Record
@@ -158,6 +160,8 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
         summoned=row.summoned,
         attending=row.attending,
         opens_on=row.opens_on,
+        school=row.tones == "school",
+        truncate=row.rounding == "truncate",
         adopted_at=row.adopted_at,
         setting=setting,
         record=record,
