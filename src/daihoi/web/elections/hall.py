@@ -11,7 +11,7 @@ from daihoi.core.elections import Person
 from daihoi.queries.elections import HallView
 from daihoi.queries.elections import hall as hall_view
 
-PAGE = 10  # people on one page of the screen
+PAGE = 8  # people on one page of the screen
 
 
 @dataclass(frozen=True)
@@ -57,4 +57,4 @@ def _released(view: HallView) -> dict[str, object]:
         if person is not None
     ]
     pages = [people[at : at + PAGE] for at in range(0, len(people), PAGE)]
-    return {"pages": pages, "last": last, "found": found, "several": len([1 for one in found.rounds]) > 1}
+    return {"pages": pages, "last": last, "found": found, "several": len(found.rounds) > 1}

@@ -97,7 +97,13 @@ def needs_of(view: HallElection) -> list[Need]:
 
 
 def _to_decide(view: HallElection, one: Question) -> Need:
-    return Need(one.message.render(gettext), decide_link(view.id, one), gettext("Enter the decision"))
+    href = decide_link(view.id, one) if may_decide(view, one) else ""
+    return Need(one.message.render(gettext), href, gettext("Enter the decision"))
+
+
+def may_decide(view: HallElection, one: Question) -> bool:
+    """Ballots of a kind: whoever runs the count; everything else: whoever prepares the election."""
+    return view.may_run if one.ask is Ask.BALLOTS else view.may_prepare
 
 
 def decide_link(pk: int, one: Question) -> str:
@@ -185,9 +191,9 @@ def asked_of(view: HallElection, questions: Iterable[Question]) -> list[Asked]:
     found = []
     for one in questions:
         decided = decisions.answers(one)
-        may = view.may_run if one.ask is Ask.BALLOTS else view.may_prepare
         says = gettext(ANSWER_NAMES[decided.answer]) if decided else ""
-        found.append(Asked(one, says, decided.note if decided else "", decide_link(view.id, one) if may else ""))
+        href = decide_link(view.id, one) if may_decide(view, one) else ""
+        found.append(Asked(one, says, decided.note if decided else "", href))
     return found
 
 

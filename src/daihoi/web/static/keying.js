@@ -340,7 +340,7 @@
     each(names, function (button, at) {
       var value = state.marks[at];
       button.className = 'is-' + (value === '1' ? 'for' : value === '0' ? 'against' : value === '2' ? 'both' : value === '-' ? 'none' : 'unset') + (at === cursor ? ' is-here' : '');
-      button.querySelector('.k-mark').textContent = value === '_' ? '' : page.words[value] || '';
+      button.querySelector('.k-mark').textContent = value === '_' || (STRIKE && value === '1') ? '' : page.words[value] || '';
     });
     each(id('k-flags').children, function (button) {
       var on = (' ' + state.flags + ' ').indexOf(' ' + button.getAttribute('data-flag') + ' ') >= 0;
@@ -363,11 +363,11 @@
     }
   }
   function drawCount() {
-    var box = id('k-count'), count = votes(), why = wrong(), text = say(STRIKE ? 'kept' : 'for', { n: count, most: page.allowed });
-    var waiting = !state.touched && !known(state.slip);
-    if (why && !unset()) { text += ' · ' + (waiting && STRIKE && count > page.allowed ? say('strike', { n: count - page.allowed }) : why); }
-    box.textContent = text;
-    box.className = 'k-count' + (why && !unset() && !waiting ? ' is-wrong' : '') + (waiting ? ' is-new' : '');
+    var count = votes(), why = unset() ? '' : wrong(), fresh_ = !state.touched && !known(state.slip);
+    if (fresh_ && STRIKE) { why = count > page.allowed ? say('strike', { n: count - page.allowed }) : ''; }
+    id('k-votes').textContent = say(STRIKE ? 'kept' : 'for', { n: count, most: page.allowed });
+    id('k-why').textContent = why;
+    id('k-count').className = 'k-count' + (fresh_ ? ' is-new' : why ? ' is-wrong' : '');
   }
   function drawProgress() {
     var count = doneCount(), all = count === page.collected;
