@@ -15,7 +15,6 @@ from daihoi.core.text import name_key
 from daihoi.data.models import Congress, Grant, Version
 from daihoi.queries import clock
 from daihoi.queries.access import require
-from daihoi.queries.elections._rows import election_at
 from daihoi.queries.elections._titles import title_of
 
 _BODY_OF = {Form.MEMBER.value: Body.MEMBER_CONGRESS, Form.DELEGATE.value: Body.DELEGATE_CONGRESS}
@@ -76,14 +75,14 @@ class CounterAccount:
     may_count: bool
 
 
-def counter_accounts(*, actor: Actor, pk: int) -> list[CounterAccount]:
-    """Accounts that hold the role of a counter or of a head at the organisation of an election, or above it, today;
-    by Vietnamese name. For whoever prepares the election. Two queries."""
-    _, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_PREPARE)
+def counter_accounts(*, actor: Actor, path: str) -> list[CounterAccount]:
+    """Accounts that hold the role of a counter or of a head at the organisation with this path, or above it, today;
+    by Vietnamese name. For whoever prepares its elections. One query."""
     today = clock.today()
+    require(actor, Permission.ELECTIONS_PREPARE, path, today)
     wanted = {Permission.ELECTIONS_RUN, Permission.ELECTIONS_COUNT}
     roles = [role for role in Role if wanted & PERMISSIONS[role]]
-    above = [place.path[:end] for end in range(paths.WIDTH, len(place.path) + 1, paths.WIDTH)]
+    above = [path[:end] for end in range(paths.WIDTH, len(path) + 1, paths.WIDTH)]
     rows = (
         Grant.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), role__in=[role.value for role in roles])
         .filter(valid_from__lte=today, user__is_active=True, organisation__versions__path__in=above)

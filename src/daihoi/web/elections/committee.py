@@ -19,7 +19,7 @@ FIRST = 6  # rows for a committee that nobody has entered
 @get_or_post
 def committee(request: HttpRequest, pk: int) -> HttpResponse:
     view = found(request, pk, prepare=True)
-    accounts = queries.counter_accounts(actor=request.actor, pk=pk)
+    accounts = queries.counter_accounts(actor=request.actor, path=view.path)
     more = request.POST.get("do") == "more"
     formset = _formset(request, view, accounts, more)
     step = next((one for one in view.steps if one.step.key == "counting_committee"), None)

@@ -74,6 +74,16 @@ class FactsForm(forms.Form):
         help_text=_("Dossiers from outside must come some working days before it."),
     )
     title = _text(_("What is elected, as it will stand on the ballot"), 200, widget=_area(2))
+    school = forms.BooleanField(
+        label=_("Tones in the order that schools teach"),
+        required=False,
+        help_text=_("Decides only between names whose letters are all equal; else the order of dictionaries holds."),
+    )
+    truncate = forms.BooleanField(
+        label=_("Percentages are cut after two decimals"),
+        required=False,
+        help_text=_("Else they are rounded half up. Percentages are for showing; they decide nothing."),
+    )
 
     def __init__(self, *args: object, alternates: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

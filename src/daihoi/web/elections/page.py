@@ -119,7 +119,7 @@ def _way(view: ElectionView, key: str, done: bool) -> tuple[str, str]:
 def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """Number to elect, those summoned and attending, opening day, title."""
     view = found(request, pk, prepare=True)
-    names = ("seats", "alternates", "summoned", "attending", "opens_on", "title")
+    names = ("seats", "alternates", "summoned", "attending", "opens_on", "title", "school", "truncate")
     common = view.post is Post.DELEGATES and view.setting.word("election.delegates_list") == "common"
     form = FactsForm(
         request.POST or None,

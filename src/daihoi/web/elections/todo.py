@@ -41,6 +41,8 @@ def todo(view: ElectionView) -> Todo:
         href = reverse("election_key", args=[view.id, view.round.number])
         return Todo(gettext("Ballots are being counted"), href, gettext("Key ballots"))
     asked = view.standing.open
+    if view.state == "preparing" and view.next_step is not None and view.next_step.by_hand:
+        asked = ()  # what is asked about the whole election is needed before ballots are printed, not before the list
     if asked:
         one = next((each for each in asked if may_decide(view, each)), asked[0])
         href = decide_url(view.id, one) if may_decide(view, one) else ""
