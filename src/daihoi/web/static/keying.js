@@ -324,6 +324,7 @@
   function showState() {
     var waiting = unsent(), box = id('k-state'), offline = failing || navigator.onLine === false;
     clearTimeout(shownBusy);
+    box.setAttribute('data-unsent', waiting);
     if (!keeps) { look(box, 'is-off', say('nothing')); return; }
     if (failing === 'signed_out') {
       look(box, 'is-off', say('away', { n: waiting }));
