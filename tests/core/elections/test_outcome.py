@@ -96,7 +96,7 @@ def test_a_tie_across_seats_and_one_across_alternates_are_told_apart() -> None:
 
 
 def test_where_the_most_votes_are_enough_half_does_not_matter_but_one_vote_does() -> None:
-    assert states([10, 9], 100, 1, most=True) == ["elected", "beyond"]
+    assert states([10, 9], 100, 1, most=True) == ["elected", "short"]
     assert states([10, 10], 100, 1, most=True) == ["tied", "tied"]
     assert states([0, 0], 100, 1, most=True) == ["short", "short"]
 

@@ -28,7 +28,7 @@ class Status(StrEnum):
     ALTERNATE = "alternate"  # elected alternate delegate, from the rest above half (E-101)
     TIED = "tied"
     BEYOND = "beyond"  # above half, but the seats are full
-    SHORT = "short"  # not above half
+    SHORT = "short"  # not above half; where the most votes are enough, fewer than others
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,12 @@ def outcome(
     `alternates`: places for alternates that the same list fills from the rest above half (E-101), else 0.
     """
     over = [more_than_half(number, base.number) for number in votes]
-    passed = [number > 0 if threshold is Threshold.MOST else half for number, half in zip(votes, over, strict=True)]
+    passed = [number > 0 if threshold is Threshold.MOST else more for number, more in zip(votes, over, strict=True)]
     order = sorted((index for index, ok in enumerate(passed) if ok), key=lambda index: -votes[index])
     first = cut(votes, order, seats)
     both = cut(votes, order, seats + alternates) if alternates else Cut((), (), 0)
-    status = [Status.SHORT if not ok else Status.BEYOND for ok in passed]
+    half = threshold is Threshold.HALF
+    status = [Status.BEYOND if ok and half else Status.SHORT for ok in passed]
     rest = both.sure if alternates else ()
     second_tie = tuple(index for index in both.tied if index not in first.tied)
     for index in rest:
@@ -115,8 +116,8 @@ def outcome(
     for index in (*second_tie, *first.tied):
         status[index] = Status.TIED
     people = tuple(
-        _person(setting, key, name, number, base, half, state, threshold)
-        for key, name, number, half, state in zip(keys, names, votes, over, status, strict=True)
+        _person(setting, key, name, number, base, more, state, threshold)
+        for key, name, number, more, state in zip(keys, names, votes, over, status, strict=True)
     )
     by_rank = sorted(range(len(people)), key=lambda index: -votes[index])
     return RoundOutcome(
