@@ -242,7 +242,7 @@ class AdoptForm(forms.Form):
 class ExclusionForm(forms.Form):
     """One named person and why."""
 
-    person = forms.CharField(label=_("Person"), max_length=120, required=False)
+    person = forms.CharField(label=_("Full name"), max_length=120, required=False)
     reason = forms.ChoiceField(label=_("Reason"), required=False)
     attended = forms.BooleanField(label=_("Came and votes"), required=False)
 

@@ -32,7 +32,7 @@ STATES: dict[str, str] = {
     "voting": N_("Voting"),
     "counting": N_("Counting"),
     "comparing": N_("Counts compared"),
-    "counted": N_("Counted"),
+    "counted": N_("Count finished"),
     "deciding": N_("To decide"),
     "due": N_("Next ballot due"),
     "over": N_("Result released"),
