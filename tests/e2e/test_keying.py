@@ -119,7 +119,7 @@ def test_a_round_is_keyed_by_two_teams_settled_released_and_shown(
     page.locator("#k-finish").focus()
     press(page, "Enter", "Enter")  # in the page's own dialog, on its first button
     page.wait_for_selector(".k-closed")
-    assert page.evaluate(f"localStorage.getItem('{kept[0]}')") is None
+    page.wait_for_function(f"localStorage.getItem('{kept[0]}') === null")
     assert not Draft.objects.filter(count__number=1).exists()
 
     second = another(hall.users["second"])
@@ -234,3 +234,40 @@ def test_a_page_that_is_open_twice_stands_back(hall: Hall, signed_in: "Callable[
     press(page, "3", "Enter", "Enter")
 
     assert readings(1) == ["1110"]
+
+
+def test_the_newer_of_two_machines_goes_on(
+    hall: Hall, signed_in: "Callable[[User], Page]", another: "Callable[[User], Page]"
+) -> None:
+    address = f"/elections/{hall.election}/rounds/1/key/"
+    page = signed_in(hall.users["first"])
+    page.goto(address)
+    press(page, "3", "Enter", "4", "Enter")
+    saved(page)
+
+    later = another(hall.users["first"])
+    later.goto(address)
+    assert later.locator("#k-names .is-against").count() == 2  # what the first machine had sent
+    press(later, "2", "Enter")
+    saved(later)
+    page.reload()
+
+    assert page.locator("#k-names .is-against").count() == 3
+
+
+def test_a_ballot_left_for_another_slip_comes_back_with_it(hall: Hall, signed_in: "Callable[[User], Page]") -> None:
+    page = signed_in(hall.users["first"])
+    page.goto(f"/elections/{hall.election}/rounds/1/key/")
+
+    press(page, "4", "Enter", "PageDown")
+    assert (slip(page), page.locator("#k-names .is-against").count()) == ("2", 0)
+    press(page, "g", "1", "Enter")
+    assert (slip(page), page.locator("#k-names .is-against").count()) == ("1", 1)
+    press(page, "l")
+    page.click("#k-cells [data-slip='5']")
+    assert slip(page) == "5"
+    page.click("#k-names button >> nth=0")
+    press(page, "Enter", "g", "1", "Enter", "Enter")
+    saved(page)
+
+    assert readings(1) == ["1110", "0111"]

@@ -186,6 +186,7 @@ class HallView:
     released_at: datetime | None
     annulled: str
     standing: Standing
+    truncate: bool
 
 
 def hall(*, actor: Actor, pk: int) -> HallView:
@@ -204,6 +205,7 @@ def hall(*, actor: Actor, pk: int) -> HallView:
         released_at=last.released_at if last else None,
         annulled=last.annulled if last else "",
         standing=found.standing,
+        truncate=found.truncate,
     )
 
 

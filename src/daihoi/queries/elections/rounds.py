@@ -100,7 +100,8 @@ class Around:
 @dataclass(frozen=True)
 class HallElection:
     """`on_list`: names on the adopted list; `committee`: whether the counting committee has its head; `proposed`: as
-    the frame of the pages counts names; `team`: of the actor, 0 for none."""
+    the frame of the pages counts names; `team`: of the actor, 0 for none; `truncate`: percentages are shown cut, not
+    rounded."""
 
     id: int
     organisation: int
@@ -108,6 +109,7 @@ class HallElection:
     path: str
     title: str
     meeting: str
+    truncate: bool
     adopted_at: datetime | None
     setting: Setting
     record: Record
@@ -152,6 +154,7 @@ def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElecti
         path=place.path,
         title=row.title,
         meeting=meeting_line(row),
+        truncate=row.rounding == "truncate",
         adopted_at=row.adopted_at,
         setting=setting,
         record=record,

@@ -1,6 +1,7 @@
 """The screen of the hall: how far the count is, then the released result. Of an unreleased round nothing else, ever."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 from daihoi.core.elections import Person
 from daihoi.queries.elections import HallView
 from daihoi.queries.elections import hall as hall_view
+from daihoi.web.elections.results import elected_of
 
 PAGE = 8  # people on one page of the screen
 
@@ -20,6 +22,7 @@ class Shown:
 
     place: int
     person: Person
+    share: Fraction
     alternate: bool
 
 
@@ -51,10 +54,9 @@ def _released(view: HallView) -> dict[str, object]:
     found = view.standing
     last = next(one for one in reversed(found.rounds) if one.round.number == view.round)
     people = [
-        Shown(place, person, alternate)
+        Shown(place, one.person, one.share, alternate)
         for keys, alternate in ((found.elected, False), (found.alternates, True))
-        for place, person in enumerate((found.person(key) for key in keys), 1)
-        if person is not None
+        for place, one in enumerate(elected_of(found, keys, view.truncate), 1)
     ]
     pages = [people[at : at + PAGE] for at in range(0, len(people), PAGE)]
-    return {"pages": pages, "last": last, "found": found, "several": len(found.rounds) > 1}
+    return {"pages": pages, "last": last, "found": found}

@@ -1,7 +1,7 @@
 """The result of an election, round by round, with the rule behind each figure; and its file, which anybody can
 recompute."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from daihoi.core.elections import CAUSE_NAMES, Person, RoundStanding, Status
+from daihoi.core.elections import CAUSE_NAMES, Person, RoundStanding, Standing, Status
 from daihoi.core.elections.base import BASE_RULES
 from daihoi.core.elections.marks import cause_grounds
 from daihoi.core.messages import N_
@@ -38,8 +38,28 @@ class Line:
     number: int
     rank: int
     person: Person
+    share: Fraction
     label: str
     look: str
+
+
+@dataclass(frozen=True)
+class Elected:
+    """Somebody elected, with their share as it is shown."""
+
+    person: Person
+    share: Fraction
+
+
+def share_of(person: Person, truncate: bool) -> Fraction:
+    """Votes of those summoned, for showing; cut after two decimals of a percentage where the election says so."""
+    return Fraction(int(person.share * 10_000), 10_000) if truncate else person.share
+
+
+def elected_of(found: Standing, keys: Iterable[str], truncate: bool) -> list[Elected]:
+    """Those elected, in the order of the keys."""
+    people = (found.person(key) for key in keys)
+    return [Elected(person, share_of(person, truncate)) for person in people if person is not None]
 
 
 @dataclass(frozen=True)
@@ -64,7 +84,7 @@ class RoundResult:
 
 def result_of(view: HallElection, one: HallRound) -> RoundResult:
     here = one.standing
-    lines = _lines(here)
+    lines = _lines(here, view.truncate)
     sums = here.tally
     invalid = [
         Invalid(gettext(CAUSE_NAMES[cause]), number, cause_grounds(view.setting, cause))
@@ -76,7 +96,7 @@ def result_of(view: HallElection, one: HallRound) -> RoundResult:
     return RoundResult(one, one.released_at is not None, shown, lines, ranked, invalid, share)
 
 
-def _lines(here: RoundStanding) -> list[Line]:
+def _lines(here: RoundStanding, truncate: bool) -> list[Line]:
     if here.outcome is None:
         return []
     votes = [person.votes for person in here.outcome.people]
@@ -84,7 +104,7 @@ def _lines(here: RoundStanding) -> list[Line]:
     for number, person in enumerate(here.outcome.people, 1):
         label, look = STATUSES[person.status]
         rank = 1 + sum(other > person.votes for other in votes)
-        found.append(Line(number, rank, person, gettext(label), look))
+        found.append(Line(number, rank, person, share_of(person, truncate), gettext(label), look))
     return found
 
 
@@ -101,8 +121,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "rounds": list(reversed(rounds)),
         "any": bool(counted),
         "unreleased": any(not one.released for one in counted if not one.round.annulled),
-        "elected": [found.person(key) for key in found.elected],
-        "alternates": [found.person(key) for key in found.alternates],
+        "elected": elected_of(found, found.elected, view.truncate),
+        "alternates": elected_of(found, found.alternates, view.truncate),
         "base_grounds": view.setting.grounds(*BASE_RULES[view.setting.body]),
         "subtracted": _subtracted(view),
         "asked": asked,

@@ -23,6 +23,8 @@ from daihoi.web.elections.frame import frame, get_or_post
 from daihoi.web.elections.hall_forms import MOST_COPIES, STOCKS, AnnulForm, PresentForm, SheetForm, StockForm
 
 DONE, NOW, LATER, OFF = "done", "now", "later", "off"
+# A page left open asks for the progress so often, for twenty minutes; then its session may end as any other.
+MOST_ASKED = 240
 
 
 @dataclass(frozen=True)
@@ -308,6 +310,8 @@ def _show(
         "findings": findings,
         "forms": forms_,
         "work": view.may_run and one.running,
+        "asked": 1,
+        "asks": True,
         "most_copies": MOST_COPIES,
         "copies": one.ledger.printed or view.record.summoned,
         "questions": asked_of(view, questions_of(view, one)) if view.may_run or released else [],
@@ -333,4 +337,6 @@ def _counts(request: HttpRequest, view: HallElection, one: HallRound) -> HttpRes
     """The progress of the two counts by itself; once both are done the page is loaded anew."""
     if one.counted:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "elections/round_counts.html", {"one": one})
+    told = request.GET.get("n", "")
+    asked = int(told) if told.isascii() and told.isdigit() and len(told) < 5 else 0
+    return render(request, "elections/round_counts.html", {"one": one, "asked": asked + 1, "asks": asked < MOST_ASKED})

@@ -258,7 +258,7 @@
   }
   function now() { clearTimeout(timer); timer = null; delay = 1000; pump(); }
 
-  var stopped = false, yielded = false, answers = 0;
+  var stopped = false, yielded = false, answers = 0, pressed = performance.now();
   function answered(found, body, item) {
     if (found.kind === 'offline' || found.kind === 'signed_out') { later(found.kind); return; }
     if (found.kind === 'other' || found.kind === 'gone') {
@@ -295,7 +295,7 @@
 
   // What the team has by now: others of the same team key as well.
   function refresh() {
-    if (busy || failing || yielded || document.hidden) { return; }
+    if (busy || failing || yielded || document.hidden || performance.now() - pressed > 600000) { return; }  // left alone, the session may end
     var before = answers;
     fetch(page.keep, { credentials: 'same-origin', redirect: 'manual', cache: 'no-store' }).then(understood).then(function (found) {
       if (answers !== before || found.kind !== 'ok' || found.content.user !== page.user || found.content.count !== page.count) { return; }
@@ -543,6 +543,7 @@
       return;
     }
     var target = event.target, tag = target.tagName;
+    pressed = performance.now();
     if (tag === 'INPUT' || tag === 'SELECT' || tag === 'TEXTAREA') { return; }
     var press = event.key === 'Enter' || event.key === ' ';
     if (press && (tag === 'BUTTON' || tag === 'A' || tag === 'SUMMARY')) { return; }
