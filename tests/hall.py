@@ -14,6 +14,7 @@ from daihoi.core.access import Actor, Role
 from daihoi.core.elections import Body, Capacity, Origin, Post, Stock
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.plan import Form
+from daihoi.data.models import Organisation
 from daihoi.queries import elections as queries
 from daihoi.queries.access import actor_of
 from tests import factories
@@ -46,8 +47,9 @@ class Hall:
         unit: Unit = Unit.COMMUNE,
         summoned: int = 40,
         title: str = "Ban Chấp hành Đảng bộ xã Mẫu khóa I",
+        province: Organisation | None = None,
     ) -> None:
-        self.province = factories.organisation("Tỉnh", Kind.PROVINCE, unit=Unit.PROVINCE)
+        self.province = province or factories.organisation("Tỉnh", Kind.PROVINCE, unit=Unit.PROVINCE)
         self.organisation = factories.organisation("Đảng bộ xã Mẫu", kind, under=self.province, unit=unit)
         self.neighbour = factories.organisation("Đảng bộ xã Bên", kind, under=self.province, unit=unit)
         self.users = {who: factories.user_with(role, self.organisation) for who, role in ROLES.items()}
@@ -59,13 +61,17 @@ class Hall:
         form = Form.MEMBER if body is Body.MEMBER_CONGRESS else Form.DELEGATE
         plan = Plan(form=form, contents=4, ordinal=1)
         set_plan(actor=self.actor("board"), organisation=self.pk, term=term, plan=plan)
-        self.summoned, self.term = summoned, term
+        self.summoned, self.term, self.body = summoned, term, body
+        self.again(post, title)
+
+    def again(self, post: Post, title: str) -> None:
+        """Open an election; what follows is about it."""
         self.election = actions.open_election(
             actor=self.actor("secretariat"),
             organisation=self.pk,
-            term=term,
+            term=self.term,
             post=post,
-            body=body,
+            body=self.body,
             title=title,
             opens_on=OPENS,
         )
@@ -87,8 +93,15 @@ class Hall:
     def step(self, key: str, **more: object) -> None:
         actions.record_step(**self.at("secretariat"), step=key, **more)  # type: ignore[arg-type]
 
-    def facts(self, seats: int, alternates: int = 0) -> None:
-        facts = actions.Facts(seats=seats, alternates=alternates, summoned=self.summoned, attending=self.summoned)
+    def facts(self, seats: int, alternates: int = 0, *, truncate: bool = False) -> None:
+        facts = actions.Facts(
+            seats=seats,
+            alternates=alternates,
+            summoned=self.summoned,
+            attending=self.summoned,
+            opens_on=OPENS,
+            truncate=truncate,
+        )
         actions.set_facts(**self.at("secretariat"), facts=facts)  # type: ignore[arg-type]
 
     def put(self, names: Sequence[str], origin: Origin = Origin.PREPARED, **more: object) -> list[int]:

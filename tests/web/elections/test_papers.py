@@ -79,7 +79,7 @@ def test_a_name_of_the_election_cannot_leave_the_header(client_for: ClientFor) -
     assert said.count('"') == 2 and "\\" not in said and "/" not in said and said.count(";") == 2
 
 
-def test_percentages_are_rounded_or_cut_as_the_page_says(client_for: ClientFor) -> None:
+def test_percentages_are_rounded_or_cut_as_the_election_says(client_for: ClientFor) -> None:
     hall = Hall(summoned=32)
     hall.listed(NAMES, seats=3)
     hall.voted(["1110"] * 31 + ["1101"])
@@ -90,9 +90,9 @@ def test_percentages_are_rounded_or_cut_as_the_page_says(client_for: ClientFor) 
         table = next(table for table in file.tables if "Số phiếu bầu" in [cell.text for cell in table.rows[0].cells])
         return table.rows[4].cells[3].text.replace("\u00a0", " ")
 
-    assert (share("?round=1"), share("?round=1&rounding=truncate")) == ("3,13 %", "3,12 %")
-    page = client.get(reverse("election_papers", args=[hall.election]) + "?rounding=truncate").content.decode()
-    assert "count_minutes.docx?round=1&amp;rounding=truncate" in page
+    assert share("?round=1") == "3,13 %"
+    hall.facts(3, truncate=True)
+    assert share("?round=1") == "3,12 %"
 
 
 def test_what_is_not_ready_says_why_and_where_and_is_no_traceback(client_for: ClientFor) -> None:

@@ -80,7 +80,27 @@ class Facts:
 def set_facts(*, actor: Actor, organisation: int, election: int, facts: Facts) -> Done[None]:
     """Set the number to elect, those summoned, those attending, the opening day, the title."""
     row = election_of(organisation, election)
-    refuse_released(row)
+    given = {
+        "seats": facts.seats or None,
+        "alternates": facts.alternates,
+        "summoned": facts.summoned or None,
+        "attending": facts.attending,
+        "opens_on": facts.opens_on,
+        "title": one_line(facts.title)[:200] or row.title,
+    }
+    if any(getattr(row, name) != value for name, value in given.items()):
+        refuse_released(row)  # how percentages are shown may change at any time; what the result rests on may not
+    _check_facts(row, facts)
+    for name, value in given.items():
+        setattr(row, name, value)
+    row.tones = "school" if facts.school else "dictionary"
+    row.rounding = "truncate" if facts.truncate else "half_up"
+    row.save()
+    return Done(None, row.title, {"election": election, **asdict(facts)})
+
+
+def _check_facts(row: Election, facts: Facts) -> None:
+    """Refuse figures that cannot be, or that an adopted list or an open round does not allow any more."""
     post = Post(row.post)
     if row.adopted_at and (facts.seats, facts.alternates) != (row.seats, row.alternates):
         refuse_adopted(row)
@@ -96,13 +116,6 @@ def set_facts(*, actor: Actor, organisation: int, election: int, facts: Facts) -
         raise refuse("attending_over_summoned", N_("More attend than were summoned."))
     if row.rounds.exists() and not facts.summoned:
         raise refuse("summoned_missing", N_("Enter how many were summoned."))
-    row.seats, row.alternates = facts.seats or None, facts.alternates
-    row.summoned, row.attending, row.opens_on = facts.summoned or None, facts.attending, facts.opens_on
-    row.title = one_line(facts.title)[:200] or row.title
-    row.tones = "school" if facts.school else "dictionary"
-    row.rounding = "truncate" if facts.truncate else "half_up"
-    row.save()
-    return Done(None, row.title, {"election": election, **asdict(facts)})
 
 
 @action("elections.exclusions_set", PREPARE)

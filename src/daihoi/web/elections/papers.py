@@ -88,7 +88,6 @@ WHERE: dict[str, tuple[str, str]] = {
 }
 # What will never be made: nothing is missing.
 NEVER = frozenset({"no_floor", "annulled", "no_result"})
-_CUT = "truncate"
 
 
 @dataclass(frozen=True)
@@ -122,35 +121,25 @@ def _page(
     request: HttpRequest, found: PapersView, findings: tuple[Finding, ...] = (), status: int = 200
 ) -> HttpResponse:
     """The papers; `findings`: why the one that was asked for is not there yet."""
-    cut, here = _cut(request), reverse("election_papers", args=[found.view.id])
     groups = []
     for one in reversed(found.view.rounds):
-        lines = [_shown(found, line, cut) for line in found.of(one.number)]
+        lines = [_shown(found, line) for line in found.of(one.number)]
         file = reverse("election_round_file", args=[found.view.id, one.number])
         ready = any(line.name == "count_minutes" and line.ready for line in found.of(one.number))
         title = gettext("Ballot {number}").format(number=one.number)
         groups.append({"title": title, "lines": lines, "file": file if ready else "", "annulled": one.annulled})
-    if whole := [_shown(found, line, cut) for line in found.of(None)]:
+    if whole := [_shown(found, line) for line in found.of(None)]:
         groups.append({"title": gettext("The whole election"), "lines": whole})
     context = frame(request, found.view, last=gettext("Papers")) | {
         "groups": groups,
         "findings": findings,
-        "roundings": [
-            {"label": gettext("Rounded half up"), "href": here, "current": not cut},
-            {"label": gettext("Cut after two decimals"), "href": f"{here}?rounding={_CUT}", "current": cut},
-        ],
     }
     return render(request, "elections/papers.html", context, status=status)
 
 
-def _cut(request: HttpRequest) -> bool:
-    return request.GET.get("rounding") == _CUT
-
-
-def _shown(found: PapersView, line: PaperLine, cut: bool) -> Shown:
+def _shown(found: PapersView, line: PaperLine) -> Shown:
     about, pk = ABOUT[line.name], found.view.id
-    asked = [*([f"round={line.round}"] if line.round is not None else []), *([f"rounding={_CUT}"] if cut else [])]
-    href = reverse("election_paper", args=[pk, line.name]) + (f"?{'&'.join(asked)}" if asked else "")
+    href = reverse("election_paper", args=[pk, line.name]) + (f"?round={line.round}" if line.round is not None else "")
     printed = reverse("election_log", args=[pk, line.round]) if line.name == "entry_log" else ""
     return Shown(
         about,
@@ -179,7 +168,7 @@ def word(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if name not in PAPERS:
         raise NotHere
     try:
-        data = queries.paper(actor=request.actor, pk=pk, name=name, round=number, truncate=_cut(request))
+        data = queries.paper(actor=request.actor, found=found, name=name, round=number)
     except Refused as refused:
         return _page(request, found, refused.findings, status=409)
     title = f"{ABOUT[name].file}{f' lần {number}' if number else ''} - {found.view.title}"
@@ -214,7 +203,7 @@ def log(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The log of keying as a page to print."""
     found = queries.papers(actor=request.actor, pk=pk)
     try:
-        data = queries.paper(actor=request.actor, pk=pk, name="entry_log", round=number)
+        data = queries.paper(actor=request.actor, found=found, name="entry_log", round=number)
     except Refused as refused:
         return _page(request, found, refused.findings, status=409)
     href = f"{reverse('election_paper', args=[pk, 'entry_log'])}?round={number}"
@@ -228,7 +217,7 @@ def result_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The result file as the election stood after a round: the one whose hash the minutes of that round print."""
     found = queries.papers(actor=request.actor, pk=pk)
     try:
-        text = queries.result_file(actor=request.actor, pk=pk, round=number)
+        text = queries.result_file(actor=request.actor, found=found, round=number)
     except Refused as refused:
         return _page(request, found, refused.findings, status=409)
     title = f"Kết quả lần {number} - {found.view.title}"

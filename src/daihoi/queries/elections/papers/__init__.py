@@ -37,29 +37,27 @@ def papers(*, actor: Actor, pk: int) -> PapersView:
     return PapersView(view, lines_of(view))
 
 
-def paper(*, actor: Actor, pk: int, name: str, round: int | None = None, truncate: bool = False) -> Paper:
-    """The data of one paper. `truncate`: percentages are cut after two decimals instead of rounded half up.
+def paper(*, actor: Actor, found: PapersView, name: str, round: int | None = None) -> Paper:
+    """The data of one of the actor's papers, which `papers` gave.
 
     Raises NotHere for a paper that there is not, or not for this actor, and Refused, with what it waits for, for one
     that is not ready.
     """
-    view = election(actor=actor, pk=pk)
-    line = next((one for one in lines_of(view) if (one.name, one.round) == (name, round)), None)
-    if line is None:
-        raise NotHere
-    if line.missing:
-        raise Refused(*line.missing)
+    _require_ready(found, name, round)
     with translation.override("vi"):
-        return _MADE[name](source_of(view, round, truncate))
+        return _MADE[name](source_of(found.view, round))
 
 
-def result_file(*, actor: Actor, pk: int, round: int) -> str:
+def result_file(*, actor: Actor, found: PapersView, round: int) -> str:
     """The result file as the election stood after a round: the one whose own hash the minutes of that round print.
     Later rounds do not change it. Ready when the minutes are."""
-    view = election(actor=actor, pk=pk)
-    line = next((one for one in lines_of(view) if (one.name, one.round) == ("count_minutes", round)), None)
+    _require_ready(found, "count_minutes", round)
+    return file_of(source_of(found.view, round))
+
+
+def _require_ready(found: PapersView, name: str, round: int | None) -> None:
+    line = next((one for one in found.lines if (one.name, one.round) == (name, round)), None)
     if line is None:
         raise NotHere
     if line.missing:
         raise Refused(*line.missing)
-    return file_of(source_of(view, round, False))

@@ -19,14 +19,18 @@ from daihoi.queries.elections.papers import _words as words
 @dataclass(frozen=True)
 class Source:
     """`number`: the round that the paper is of, None for the whole election. `name`, `upper`: the organisation and the
-    one above it, as they were called when it voted. `truncate`: how percentages are shown."""
+    one above it, as they were called when it voted."""
 
     view: ElectionView
     row: Election
     number: int | None
     name: str
     upper: str
-    truncate: bool
+
+    @property
+    def truncate(self) -> bool:
+        """Percentages are shown cut after two decimals instead of rounded half up."""
+        return self.view.truncate
 
     @property
     def setting(self) -> Setting:
@@ -101,14 +105,14 @@ def _led_to(one: Decision, number: int) -> bool:
     return one.round < number or (one.round == number and one.ask not in {Ask.TIE, Ask.SHORTAGE})
 
 
-def source_of(view: ElectionView, number: int | None, truncate: bool) -> Source:
+def source_of(view: ElectionView, number: int | None) -> Source:
     """Three queries."""
     row = Election.objects.select_related("congress", "congress__ruleset").get(pk=view.id)
     first = view.rounds[0] if view.rounds else None
     day = words.day_of(first.opened_at) if first else view.opens_on
     name, parent = _named(view.organisation, day)
     upper = _named(parent, day)[0] if parent is not None else ""
-    return Source(view, row, number, name or view.place, upper, truncate)
+    return Source(view, row, number, name or view.place, upper)
 
 
 def _named(organisation: int, day: date | None) -> tuple[str, int | None]:
