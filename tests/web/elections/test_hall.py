@@ -278,6 +278,31 @@ def test_nothing_of_an_annulled_round_is_shown_in_the_hall(hall: Hall, client_fo
         assert page.context["state"] == "annulled" and "Nguyễn Văn An" not in text(page)
 
 
+def test_progress_is_asked_for_until_both_counts_are_done_or_the_page_is_left_alone(
+    hall: Hall, client_for: ClientFor
+) -> None:
+    number = hall.collected(1)
+    client, page = client_for(hall.users["auditor"]), url(hall, "election_round", number)
+    assert "part=counts&amp;n=2" in text(client.get(page + "?part=counts&n=1"))
+    assert "hx-get" not in text(client.get(page + "?part=counts&n=240"))
+    for who in ("first", "second"):
+        hall.key(who, number, 1, "1110")
+        hall.done(who, number)
+
+    assert client.get(page + "?part=counts&n=1").headers["HX-Refresh"] == "true"
+
+
+def test_percentages_are_cut_where_the_election_says_so(hall: Hall, client_for: ClientFor) -> None:
+    hall.summoned = 41
+    facts = actions.Facts(seats=3, alternates=0, summoned=41, attending=41, truncate=True)
+    actions.set_facts(**hall.at("secretariat"), facts=facts)
+    hall.voted(BALLOTS)
+
+    page = text(client_for(hall.users["auditor"]).get(url(hall, "election_result")))
+
+    assert "97,56" in page and "80,48" in page and "80,49" not in page  # 33 of 41 are 80.4878 %
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_pages_are_clean_and_take_few_queries(hall: Hall, client_for: ClientFor, lang: str) -> None:
     number = hall.counted(BALLOTS, ["1011", *BALLOTS[1:]])

@@ -99,7 +99,7 @@ class Around:
 
 @dataclass(frozen=True)
 class HallElection:
-    """`on_list`: names on the adopted list; `committee`: whether the counting committee has its head; `proposed`: as
+    """`on_list`: keys of the adopted list, in its order; `committee`: whether the counting committee has its head; `proposed`: as
     the frame of the pages counts names; `team`: of the actor, 0 for none; `truncate`: percentages are shown cut, not
     rounded."""
 
@@ -115,7 +115,7 @@ class HallElection:
     record: Record
     standing: Standing
     rounds: tuple[HallRound, ...]
-    on_list: int
+    on_list: tuple[str, ...]
     proposed: Listed
     committee: bool
     team: int
@@ -160,7 +160,7 @@ def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElecti
         record=record,
         standing=found,
         rounds=tuple(_round(one, here, teams, names) for one, here in zip(rounds, found.rounds, strict=True)),
-        on_list=sum(one.position is not None for one in nominees),
+        on_list=tuple(str(one.pk) for one in nominees if one.position is not None),
         proposed=Listed(tuple(names)),
         committee=any(one.head for one in members),
         team=next((one.team for one in members if one.user_id is not None and one.user_id == actor.user_id), 0),

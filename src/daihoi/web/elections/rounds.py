@@ -76,8 +76,7 @@ def due_of(view: HallElection) -> NextRound | None:
     """The round to hold next, as far as what the actor may know tells; None where none is due."""
     if view.rounds:
         return view.standing.next if not view.last or not view.last.running else None
-    keys = tuple(view.record.names)[: view.on_list]
-    return NextRound(1, keys, view.record.seats, view.record.alternates) if view.adopted_at else None
+    return NextRound(1, view.on_list, view.record.seats, view.record.alternates) if view.adopted_at else None
 
 
 def needs_of(view: HallElection) -> list[Need]:

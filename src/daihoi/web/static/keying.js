@@ -95,7 +95,7 @@
     state.flags = found ? found.flags : reading ? reading[1] : '';
     state.touched = !!found;
     began = last = null;
-    cursor = 0;
+    cursor = Math.max(0, found ? state.marks.indexOf('_') : 0);
     buffer = '';
     asked = false;
     said('');
