@@ -77,7 +77,12 @@ class StockForm(forms.Form):
 
 
 class AnnulForm(forms.Form):
+    """Why a round is annulled. The page has another form with a reason, so this one's field has an id of its own."""
+
     reason = forms.CharField(label=gettext_lazy("Why, and who decided it"), max_length=300)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, auto_id="annul_%s", **kwargs)
 
 
 class SlipForm(forms.Form):
