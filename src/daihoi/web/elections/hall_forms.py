@@ -62,7 +62,7 @@ class StockForm(forms.Form):
         label=gettext_lazy("What happened"), choices=lambda: [(str(one), gettext(word)) for one, word in STOCKS.items()]
     )
     number = forms.IntegerField(
-        label=gettext_lazy("Ballots"), min_value=-99_999, max_value=99_999, widget=forms.NumberInput
+        label=gettext_lazy("Number of ballots"), min_value=-99_999, max_value=99_999, widget=forms.NumberInput
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason of a correction"),

@@ -258,8 +258,12 @@
   }
   function now() { clearTimeout(timer); timer = null; delay = 1000; pump(); }
 
+  // While the page is being left, an answer is not taken: the page that comes may have been written before it, and asks
+  // again. What is sent twice stands once.
+  var leaving = false;
   var stopped = false, yielded = false, answers = 0, pressed = performance.now();
   function answered(found, body, item) {
+    if (leaving) { setTimeout(pump, 1500); return; }
     if (found.kind === 'offline' || found.kind === 'signed_out') { later(found.kind); return; }
     if (found.kind === 'other' || found.kind === 'gone') {
       banner(found.content.says, false);
@@ -374,7 +378,7 @@
     var count = doneCount(), all = count === page.collected;
     id('k-keyed').textContent = count;
     id('k-bar').value = count;
-    id('k-time').textContent = page.seconds ? ' · ' + say('time', { n: Math.round(page.seconds * 10) / 10 }) : '';
+    id('k-time').textContent = page.seconds ? ' · ' + say('time', { n: (Math.round(page.seconds * 10) / 10).toLocaleString(document.documentElement.lang) }) : '';
     id('k-finish').hidden = !all;
     id('k-finish').disabled = unsent() > 0;
     id('k-finish').className = 'btn k-finish' + (all && !unsent() ? ' btn-main' : '');
@@ -617,6 +621,8 @@
   id('k-dialog-no').addEventListener('click', function () { dialog(false); });
 
   window.addEventListener('beforeunload', function (event) {
+    leaving = true;
+    setTimeout(function () { leaving = false; }, 1500);
     if (!yielded && unsent() > 0) { event.preventDefault(); event.returnValue = ''; }
   });
   window.addEventListener('online', function () { failing = ''; now(); });
@@ -631,6 +637,7 @@
   });
   window.addEventListener('focus', function () { if (failing) { now(); } else { refresh(); } });
   setInterval(refresh, 60000);
+  setTimeout(refresh, 2000);
 
   // ---------- Taking up work: the newer of this machine and the server ----------
   function takeUp() {
