@@ -123,6 +123,11 @@ class ElectionView:
     team: int  # of the actor in the counting committee, 0 for none
 
     @property
+    def released(self) -> bool:
+        """Is a result released? What it rests on stays as it is then."""
+        return any(one.released_at and not one.annulled for one in self.rounds)
+
+    @property
     def round(self) -> RoundView | None:
         return self.rounds[-1] if self.rounds else None
 

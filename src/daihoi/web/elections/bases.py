@@ -57,7 +57,7 @@ def base(request: HttpRequest, pk: int) -> HttpResponse:
             if one.ask.value == "suspended"
         ],
         "grounds": view.setting.grounds(*BASE_RULES[view.body]),
-        "editable": view.may_prepare,
+        "editable": view.may_prepare and not view.released,
         "incumbents": view.body is Body.CONFERENCE,
     }
     return render(request, "elections/base.html", context, status=400 if wrong else 200)
