@@ -119,7 +119,8 @@ def test_a_round_is_keyed_by_two_teams_settled_released_and_shown(
     page.locator("#k-finish").focus()
     press(page, "Enter", "Enter")  # in the page's own dialog, on its first button
     page.wait_for_selector(".k-closed")
-    page.wait_for_function(f"localStorage.getItem('{kept[0]}') === null")
+    page.wait_for_load_state()
+    assert page.evaluate(f"localStorage.getItem('{kept[0]}')") is None
     assert not Draft.objects.filter(count__number=1).exists()
 
     second = another(hall.users["second"])
@@ -141,7 +142,7 @@ def _settled_and_released(hall: Hall, another: "Callable[[User], Page]") -> None
     head = another(hall.users["head"])
     head.goto(f"/elections/{hall.election}/rounds/1/compare/")
     head.click("a.btn-main")
-    head.wait_for_selector("[data-settle]")
+    head.wait_for_selector(".hall-radios input:focus")
     press(head, "1", "0", "Enter")  # on the two names that differ, then the form is sent
     head.wait_for_url("**/compare/")
     assert head.locator(".pill.is-late").count() == 0

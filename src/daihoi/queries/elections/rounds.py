@@ -99,9 +99,9 @@ class Around:
 
 @dataclass(frozen=True)
 class HallElection:
-    """`on_list`: keys of the adopted list, in its order; `committee`: whether the counting committee has its head; `proposed`: as
-    the frame of the pages counts names; `team`: of the actor, 0 for none; `truncate`: percentages are shown cut, not
-    rounded."""
+    """`on_list`: keys of the adopted list, in its order; `committee`: whether the counting committee has its head;
+    `proposed`: as the frame of the pages counts names; `team`: of the actor, 0 for none; `truncate`: percentages are
+    shown cut, not rounded."""
 
     id: int
     organisation: int
