@@ -50,7 +50,7 @@ PACK_TEXTS = frozenset({"article", "name", "note", "of", "sentence", "title"})
 SYLLABLE = re.compile(r"(ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?")
 
 # Vietnamese words that an English sentence may keep: names, numbers of papers, and words to be typed.
-KEPT = ("Điện Biên", "123-QĐ/TU", "“Đảng bộ”", "“Chi bộ”")
+KEPT = ("Điện Biên", "123-QĐ/TU", "“Đảng bộ”", "“Chi bộ”", "“bầu”")
 
 HEADER = r"""# Vietnamese sentences of daihoi. Written by `make messages`; translate here, the order is kept.
 msgid ""

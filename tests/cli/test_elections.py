@@ -96,7 +96,8 @@ def test_outcome_tells_how_the_base_comes_about_and_why_each_is_elected(capsys: 
     assert ended == 0
     for sentence in (
         "21 summoned, 2 left out: more than half is counted from 19; 10 votes are needed.\n"
-        "  − Bùi Văn Thành (elsewhere)\n  − Hoàng Thị Lan (absent_accepted)\n"
+        "  − Bùi Văn Thành (Attached to another organisation for a time)\n"
+        "  − Hoàng Thị Lan (Absent throughout, reason accepted by the committee)\n"
         "  = Vũ Đình Khoa attends and votes, so counts: ",
         "Ballots: present 19, handed over 25, issued 19, spoiled and replaced 1, left over 5, collected 19, valid 17, "
         "invalid 2\n",

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from daihoi.cli import _show
 from daihoi.core.elections import Decisions, Question, Record, RoundStanding, Setting, Standing, Status
+from daihoi.core.elections.base import REASON_NAMES
 from daihoi.core.elections.decisions import ANSWER_NAMES
 from daihoi.core.elections.ledger import STOCK_NAMES
 from daihoi.core.elections.marks import CAUSE_NAMES
@@ -110,7 +111,9 @@ def say_base(found: Standing) -> None:
     out = len(base.subtracted)
     _show.say(Message(text, {"summoned": base.summoned, "out": out, "number": base.number, "needed": base.needed}))
     for one in base.subtracted:
-        _show.say(Message("  − {person} ({reason})", {"person": one.person, "reason": one.reason.value}))
+        _show.say(
+            Message("  − {person} ({reason})", {"person": one.person, "reason": Message(REASON_NAMES[one.reason])})
+        )
     for _, why in base.kept:
         _show.say(Message("  = {why}", {"why": why}))
 
@@ -156,7 +159,8 @@ def _say_figures(one: RoundStanding) -> None:
     told = {name: number for name, number in vars(one.ledger).items() if number is not None}
     figures = [f"{_show.translate(STOCK_NAMES[name])} {number}" for name, number in told.items()]
     if one.round.present is not None:
-        figures.insert(0, f"{_show.translate(N_('present'))} {one.round.present}")
+        word = N_("present")
+        figures.insert(0, f"{_show.translate(word)} {one.round.present}")
     valid = invalid = None
     if one.tally is not None:
         valid, invalid = one.tally.valid, one.tally.invalid_total

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.elections._rows import election_of
+from daihoi.actions.elections._rows import election_of, refuse_errors
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import Answer, Ask, Decider, Question, Standing, standing
 from daihoi.core.messages import N_, refuse
@@ -12,6 +12,7 @@ from daihoi.core.text import one_line
 from daihoi.data.models import Election, ElectionDecision
 from daihoi.queries import clock
 from daihoi.queries.access import require
+from daihoi.queries.elections._list import proposal_of
 from daihoi.queries.elections._rows import place_of, record_of, setting_of
 
 
@@ -96,5 +97,7 @@ def _check_names(row: Election, found: Standing, names: Sequence[str]) -> None:
     known = {str(pk) for pk in row.nominees.exclude(withdrawn=True).values_list("pk", flat=True)}
     if not set(names) <= known:
         raise NotHere
+    against = dict(proposal_of(row, setting_of(row)).of_nominee)
+    refuse_errors(finding for key in names for finding in against[key])
     if set(names) & {*found.elected, *found.alternates} or len(set(names)) != len(names):
         raise refuse("names_elected", N_("Somebody chosen is elected already, or stands twice."))

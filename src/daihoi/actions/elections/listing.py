@@ -52,7 +52,7 @@ def adopt_list(
     if found.proposal.straw:
         names = ", ".join(one.name for one in found.proposal.asked)
         text = N_("A straw ballot is due on {names} before the list can be adopted: {source}.")
-        source = setting.grounds("election.straw_congress", "E-038")
+        source = found.proposal.straw
         raise refuse("straw_due", text, rule=source.id, names=names, source=source)
     chosen = _chosen(found.proposal.names, found.proposal.tied, of_tied, found.proposal.most)
     on_list = {one.key for one in chosen}

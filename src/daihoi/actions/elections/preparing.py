@@ -7,7 +7,6 @@ from datetime import date
 from daihoi.actions._gate import Done, action
 from daihoi.actions.elections._rows import (
     election_of,
-    last_round,
     named,
     record,
     refuse_adopted,
@@ -15,7 +14,19 @@ from daihoi.actions.elections._rows import (
     refuse_released,
 )
 from daihoi.core.access import Actor, NotHere, Permission
-from daihoi.core.elections import BODIES, SINGLE_POSTS, Body, Capacity, Origin, Post, base_in, missing_before, steps_of
+from daihoi.core.elections import (
+    BODIES,
+    SINGLE_POSTS,
+    Ask,
+    Body,
+    Capacity,
+    Origin,
+    Post,
+    base_in,
+    missing_before,
+    standing,
+    steps_of,
+)
 from daihoi.core.elections import base as bases
 from daihoi.core.elections.opening import check_opening
 from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
@@ -260,6 +271,7 @@ def record_step(
 ) -> Done[None]:
     """Record a step of 1.9 as done, with the show of hands where one was held. Not before those that it needs."""
     row = election_of(organisation, election)
+    refuse_released(row)
     steps = steps_of(setting_of(row))
     found = next((one for one in steps if one.key == step and one.by_hand), None)
     if found is None or step == "list_adopted":
@@ -292,8 +304,8 @@ def _list_open(row: Election) -> None:
     """Names come and go until the list is adopted; later only for a further ballot, which may bring some (E-093)."""
     if row.adopted_at is None:
         return
-    last = last_round(row)
-    if last is None or (last.released_at is None and not last.annulled):
+    found = standing(setting_of(row), record_of(row, unreleased=False))
+    if all(one.ask is not Ask.SHORTAGE for one in found.open):
         refuse_adopted(row)
 
 

@@ -13,6 +13,7 @@ from daihoi.core.elections.nominees import Nominee
 from daihoi.core.elections.outcome import cut
 from daihoi.core.elections.setting import Setting
 from daihoi.core.messages import N_, Finding, Message, Severity
+from daihoi.core.rules import Grounds
 from daihoi.core.text import Tones, name_key
 
 
@@ -27,7 +28,8 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class ListProposal:
-    """`names` in ballot order. `straw`: a straw ballot is due among `asked` before the list can be adopted.
+    """`names` in ballot order. `straw`: the rule by which a straw ballot is due among `asked` before the list can be
+    adopted, None where none is due.
 
     `most`: the longest list that the surplus allows, None where none is limited. `tied`: nominees equal at the cut of
     the straw ballot, among whom nothing was found that decides.
@@ -36,7 +38,7 @@ class ListProposal:
     names: tuple[Nominee, ...]
     left_out: tuple[LeftOut, ...]
     most: int | None
-    straw: bool
+    straw: Grounds | None
     asked: tuple[Nominee, ...]
     tied: tuple[Nominee, ...]
     findings: tuple[Finding, ...]
@@ -79,10 +81,10 @@ def propose(
     prepared = [one for one in running if not one.from_floor]
     floor = [one for one in running if one.from_floor]
     most = most_names(setting, seats)
-    mandatory = _straw_due(setting, floor, len(running), most)
+    straw = _straw_due(setting, floor, len(running), most)
     findings = list(_prepared_surplus(setting, len(prepared), seats))
-    asked = [one for one in floor if one.support is None] if mandatory else []
-    if floor and mandatory and attending is None:
+    asked = [one for one in floor if one.support is None] if straw else []
+    if straw and attending is None:
         text = N_("Enter how many attend; the support of nominees from the floor is counted from them.")
         findings.append(Finding(Severity.QUESTION, "attending_unknown", Message(text), rule="E-035"))
     backed, unbacked = _supported(setting, floor, attending)
@@ -90,24 +92,26 @@ def propose(
     tied: Sequence[Nominee] = ()
     if most is not None and not asked and len(prepared) + len(backed) > most:
         backed, tied, over = _cut(backed, most - len(prepared))
-        left += [LeftOut(one, *_over(setting, most)) for one in over]
+        left += [LeftOut(one, *_over(setting, most, len(prepared))) for one in over]
         findings += _tie_at_cut(setting, tied)
     names = in_order([*prepared, *backed], tones)
     findings += _whole(setting, names, seats, most)
-    return ListProposal(names, tuple(left), most, bool(asked), tuple(asked), tuple(tied), tuple(findings))
+    return ListProposal(names, tuple(left), most, straw if asked else None, tuple(asked), tuple(tied), tuple(findings))
 
 
-def _straw_due(setting: Setting, floor: Sequence[Nominee], together: int, most: int | None) -> bool:
-    """Must the congress be asked about those from the floor? Always where the rules say so (E-038), else where the
-    list would be too long (E-037)."""
+def _straw_due(setting: Setting, floor: Sequence[Nominee], together: int, most: int | None) -> Grounds | None:
+    """The rule by which the congress is asked about those from the floor: always where the rules say so (E-038), else
+    where the list would be too long (E-037)."""
     if not floor:
-        return False
+        return None
     always = (
         setting.post is Post.COMMITTEE
         and setting.body is not Body.CONFERENCE
         and setting.word("election.straw_congress") == "mandatory"
     )
-    return always or (most is not None and together > most)
+    if always:
+        return setting.grounds("election.straw_congress", "E-038")
+    return setting.grounds("election.list_over_cap", "E-037") if most is not None and together > most else None
 
 
 def _supported(
@@ -143,9 +147,12 @@ def _gone(setting: Setting) -> tuple[Message, str]:
     return Message(N_("Allowed to withdraw: {source}."), {"source": grounds}), grounds.id
 
 
-def _over(setting: Setting, most: int) -> tuple[Message, str]:
+def _over(setting: Setting, most: int, prepared: int) -> tuple[Message, str]:
     grounds = setting.grounds("election.list_over_cap", "E-037")
-    text = N_("The list has at most {most} names, and others from the floor have more support: {source}.")
+    if prepared >= most:
+        text = N_("The list has at most {most} names, and the prepared list has them all: {source}.")
+    else:
+        text = N_("The list has at most {most} names, and others from the floor have more support: {source}.")
     return Message(text, {"most": most, "source": grounds}), grounds.id
 
 

@@ -30,6 +30,19 @@ class Reason(StrEnum):
     REPLACED = "replaced"  # an alternate sits in the delegate's place
 
 
+REASON_NAMES: dict[Reason, str] = {
+    Reason.COMMITTEE_ABSENT: N_("Member of the convening committee, absent throughout"),
+    Reason.UNREPLACED: N_("Delegate absent throughout, no alternate in their place"),
+    Reason.ELSEWHERE: N_("Attached to another organisation for a time"),
+    Reason.EXEMPTED: N_("Exempted from work and activities, absent"),
+    Reason.SUSPENDED: N_("Suspended from party activities"),
+    Reason.INDICTED: N_("Indicted, prosecuted or detained"),
+    Reason.ABSENT_ACCEPTED: N_("Absent throughout, reason accepted by the committee"),
+    Reason.LEFT_EARLY: N_("Absent for a part of the time, or from the ballot only"),
+    Reason.ABSENT_NO_REASON: N_("Absent throughout without an accepted reason"),
+    Reason.REPLACED: N_("An alternate sits in their place"),
+}
+
 # The rule on the base of each body: key of the pack and rulebook id.
 BASE_RULES: dict[Body, tuple[str, str]] = {
     Body.DELEGATE_CONGRESS: ("election.base_delegates", "E-081"),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 
 from daihoi.actions import elections as actions
 from daihoi.core.access import NotHere
-from daihoi.core.elections import Ask, Decision, Question
+from daihoi.core.elections import Ask, Decider, Decision, Question
+from daihoi.core.messages import Severity
 from daihoi.queries.elections import ElectionView
 from daihoi.web import words
 from daihoi.web.elections import words as own
@@ -77,15 +78,20 @@ def _made(view: ElectionView, question: Question) -> dict[str, object]:
     same = (question.ask, question.round, set(question.about))
     made = [one for one in view.record.decisions if (one.ask, one.round, set(one.about)) == same]
     last: Decision | None = made[-1] if made else None
-    if last is None:
-        return {}
+    if last is None:  # the counting committee concludes on ballots (E-060); the rest is the congress's
+        return {"by": Decider.COUNTING_COMMITTEE.value if question.ask is Ask.BALLOTS else Decider.CONGRESS.value}
     return {"answer": last.answer.value, "by": last.by.value, "note": last.note, "names": list(last.names)}
 
 
 def _names(view: ElectionView) -> Choices:
     """Whoever is not elected, best first, with votes; then those who stood in no ballot yet."""
     gone = {*view.standing.elected, *view.standing.alternates}
-    people = [one for one in view.nominees if str(one.id) not in gone and not one.nominee.withdrawn]
+    people = [
+        one
+        for one in view.nominees
+        if str(one.id) not in gone and not one.nominee.withdrawn
+        if not any(each.severity is Severity.ERROR for each in one.findings)
+    ]
     found: list[tuple[int, str, str]] = []
     for one in people:
         person = view.standing.person(str(one.id))

@@ -61,7 +61,7 @@ def meter(view: ElectionView) -> Meter:
         most=most,
         happens=happens,
         rule=rule,
-        straw=view.proposed.proposal.straw,
+        straw=view.proposed.proposal.straw is not None,
         bars=_bars(prepared, floor, seats, units),
         marks=_marks({"seats": seats, "most": most}, units),
     )
@@ -92,7 +92,7 @@ def _happens(view: ElectionView, floor: int, total: int, most: int | None) -> tu
     if not view.seats:
         return Message(N_("Enter the number to elect first; the surplus is counted from it.")), ""
     if proposal.straw:
-        grounds = view.setting.grounds("election.straw_congress", "E-038")
+        grounds = proposal.straw
         text = N_("A straw ballot is due on {count} names from the floor before the list can be adopted: {source}.")
         return Message(text, {"count": len(proposal.asked), "source": grounds}), grounds.id
     if most is None:

@@ -95,7 +95,7 @@ def _step(view: ElectionView, one: StepView) -> RoadStep:
     href = label = ""
     done_keys = {each.step.key for each in view.steps if each.done_at}
     steps = [each.step for each in view.steps]
-    if view.may_prepare and step.by_hand and not missing_before(steps, done_keys, step.key):
+    if view.may_prepare and not view.released and step.by_hand and not missing_before(steps, done_keys, step.key):
         href, label = _way(view, step.key, done)
     return RoadStep(one, look, href, label)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from daihoi.actions import elections as actions
 from daihoi.core.access import NotHere
-from daihoi.core.elections import Capacity, Nominee, Origin, in_order, missing_before
+from daihoi.core.elections import Ask, Capacity, Nominee, Origin, in_order, missing_before
 from daihoi.core.messages import Finding, Message, Severity
 from daihoi.queries.elections import ElectionView, NomineeView
 from daihoi.web.elections import pasted
@@ -121,9 +121,8 @@ def _table(view: ElectionView) -> dict[str, object]:
 
 
 def _further(view: ElectionView) -> bool:
-    """May names come and go after the list was adopted? For a further ballot, once the last one is over."""
-    last = view.round
-    return last is not None and bool(last.released_at or last.annulled)
+    """May names come and go after the list was adopted? While it is decided on a further ballot."""
+    return any(one.ask is Ask.SHORTAGE for one in view.standing.open)
 
 
 def _row(one: NomineeView, place: int | None, left: Any, asked: tuple[Nominee, ...], tied: tuple[Nominee, ...]) -> Row:

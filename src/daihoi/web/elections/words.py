@@ -1,6 +1,7 @@
 """Words of elections: posts, bodies, states, reasons, and how people came forward, as pages say them."""
 
-from daihoi.core.elections import Body, Post, Reason
+from daihoi.core.elections import Body, Post
+from daihoi.core.elections.base import REASON_NAMES
 from daihoi.core.elections.decisions import ANSWER_NAMES, DECIDER_NAMES, Ask
 from daihoi.core.elections.nominees import CAPACITY_NAMES, DOSSIER_NAMES, ORIGIN_NAMES
 from daihoi.core.messages import N_
@@ -61,18 +62,7 @@ NEXT: dict[str, str] = {
     "due": N_("Open the next ballot"),
     "over": N_("See the result"),
 }
-REASONS: dict[str, str] = {
-    Reason.COMMITTEE_ABSENT: N_("Member of the convening committee, absent throughout"),
-    Reason.UNREPLACED: N_("Delegate absent throughout, no alternate in their place"),
-    Reason.ELSEWHERE: N_("Attached to another organisation for a time"),
-    Reason.EXEMPTED: N_("Exempted from work and activities, absent"),
-    Reason.SUSPENDED: N_("Suspended from party activities"),
-    Reason.INDICTED: N_("Indicted, prosecuted or detained"),
-    Reason.ABSENT_ACCEPTED: N_("Absent throughout, reason accepted by the committee"),
-    Reason.LEFT_EARLY: N_("Absent for a part of the time, or from the ballot only"),
-    Reason.ABSENT_NO_REASON: N_("Absent throughout without an accepted reason"),
-    Reason.REPLACED: N_("An alternate sits in their place"),
-}
+REASONS: dict[str, str] = dict(REASON_NAMES)
 ASKS: dict[str, str] = {
     Ask.QUORUM: N_("Fewer than two thirds are present"),
     Ask.SUSPENDED: N_("Suspended members and the base"),
