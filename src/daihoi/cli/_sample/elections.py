@@ -58,14 +58,14 @@ HEAD = Seat(
 )
 FIRST = Seat(
     "mau-to-1",
-    "Người dùng mẫu – Tổ đếm 1",
+    "Người dùng mẫu – Tổ kiểm phiếu 1",
     Role.COUNTER,
     "hoa-ban-no-09",
     N_("First counting team: its count is done."),
 )
 SECOND = Seat(
     "mau-to-2",
-    "Người dùng mẫu – Tổ đếm 2",
+    "Người dùng mẫu – Tổ kiểm phiếu 2",
     Role.COUNTER,
     "hoa-ban-no-10",
     N_("Second counting team: key the ballots that are left, by keyboard alone."),
