@@ -243,7 +243,6 @@ def test_the_hash_in_the_minutes_is_that_of_a_file_that_proves_itself() -> None:
     hall = _tied()
     decide(hall, Ask.TIE, Answer.VOTE_AGAIN_MOST)
     told = paper(hall, "head", "count_minutes", 1).digest
-    hall.put(["Người Thêm Sau"], Origin.NOMINATED)
     hall.counted(["10"] * 17 + ["01"] * 15 + ["00"] * 8)
 
     auditor = hall.actor("auditor")

@@ -13,7 +13,7 @@ def election_of(organisation: int, election: int) -> Election:
     """The election, locked until the transaction ends; NotHere for one of another organisation."""
     row = (
         Election.objects.select_for_update(of=("self",))
-        .select_related("congress", "congress__ruleset")
+        .select_related("congress", "congress__ruleset", "ruleset")
         .filter(pk=election, congress__organisation_id=organisation)
         .first()
     )
@@ -93,3 +93,15 @@ def record(row: Election, actor: Actor, key: str, *, note: str = "", **votes: in
             **votes,
         },
     )
+
+
+def pin(row: Election) -> None:
+    """Keep what the congress is now: rules, kind and form under which the election is held, whatever comes later."""
+    congress = row.congress
+    row.ruleset = congress.ruleset
+    for name in PINNED:
+        setattr(row, name, getattr(congress, name))
+    row.save(update_fields=["ruleset", *PINNED])
+
+
+PINNED = ("kind", "unit", "contents", "case", "form", "ordinal")

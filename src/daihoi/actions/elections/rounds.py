@@ -5,7 +5,7 @@ import secrets
 from dataclasses import replace
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.elections._rows import election_of, refuse_errors, round_of, running
+from daihoi.actions.elections._rows import election_of, pin, refuse_errors, round_of, running
 from daihoi.core.access import Actor, Permission
 from daihoi.core.elections import (
     Ask,
@@ -40,8 +40,12 @@ def open_round(*, actor: Actor, organisation: int, election: int) -> Done[int]:
     due = _due(row)
     if not row.counters.filter(head=True).exists():
         raise refuse("no_committee", N_("Enter the counting committee first."))
+    if due.number == 1:
+        pin(row)
+    members = row.counters.order_by("-head", "team", "pk").values_list("name", "head", "team")
     made = BallotRound.objects.create(
         election=row,
+        committee=json.dumps([list(one) for one in members], ensure_ascii=False),
         number=due.number,
         keys=json.dumps(list(due.keys)),
         seats=due.seats,

@@ -17,6 +17,7 @@ from daihoi.core.elections.ledger import Stock, StockEvent
 from daihoi.core.elections.loading import load
 from daihoi.core.elections.marks import Flag, Reading
 from daihoi.core.elections.outcome import Threshold
+from daihoi.core.elections.proof import reading_text
 from daihoi.core.elections.record import Candidate, NextRound, Purpose, Record, Round, Totals
 from daihoi.core.elections.setting import Setting
 from daihoi.core.elections.standing import allowed_in, standing
@@ -288,10 +289,6 @@ def _reading(entry: Reader, one: Round, text: str, number: int) -> Reading:
             style=one.style.value,
         )
     return found
-
-
-def reading_text(reading: Reading) -> str:
-    return " ".join([reading.marks, *reading.flags])
 
 
 def as_dict(setting: Setting, record: Record, head: Header) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from daihoi.core.elections.ledger import Stock
 from daihoi.core.elections.nominees import Capacity, Origin
 from daihoi.data.models._choices import choices
 from daihoi.data.models.access import User
-from daihoi.data.models.plan import Congress
+from daihoi.data.models.plan import Congress, Ruleset
 
 
 class Election(models.Model):
@@ -31,6 +31,15 @@ class Election(models.Model):
     tones = models.CharField(max_length=12, default="dictionary")  # order of tones in the list: or "school"
     rounding = models.CharField(max_length=12, default="half_up")  # of percentages, for showing: or "truncate"
     adopted_at = models.DateTimeField(null=True, blank=True)  # the list is final from then on
+    # What the congress was when the first round opened: later guidance, plans and reforms change no election.
+    ruleset = models.ForeignKey(Ruleset, models.PROTECT, null=True, related_name="elections")
+    kind = models.CharField(max_length=24, blank=True)
+    unit = models.CharField(max_length=24, blank=True)
+    contents = models.SmallIntegerField(null=True, blank=True)
+    case = models.CharField(max_length=40, blank=True)
+    form = models.CharField(max_length=10, blank=True)
+    ordinal = models.SmallIntegerField(null=True, blank=True)
+    withdrawn = models.CharField(max_length=300, blank=True)  # why it is not held after all
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=150)
 
@@ -151,6 +160,7 @@ class BallotRound(models.Model):
     present = models.IntegerField(null=True, blank=True)
     layout = models.TextField(blank=True)
     layout_sha256 = models.CharField(max_length=64, blank=True)
+    committee = models.TextField(default="[]")  # who counted it: [name, head, team] each, JSON
     salt = models.CharField(max_length=64)  # keeps digests of readings in the log from telling the reading
     opened_at = models.DateTimeField()
     sealed_at = models.DateTimeField(null=True, blank=True)  # the box was checked and sealed

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.db.models import BooleanField, Model, OuterRef, SmallIntegerField, Subquery, Value
 
-from daihoi.core.access import Actor, NotHere, Permission
+from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.elections import (
     Ballot,
     Body,
@@ -32,7 +32,7 @@ from daihoi.core.elections.marks import Flag
 from daihoi.core.elections.nominees import Capacity, Origin
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.data import models
-from daihoi.data.models import BallotRound, Election, ReadBallot, SettledBallot, Version
+from daihoi.data.models import BallotRound, Election, ReadBallot, Ruleset, SettledBallot, Version
 from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.rules import rules_of
@@ -57,11 +57,11 @@ def election_at(*, actor: Actor, election: int, permission: Permission, whole: b
     """An election's row and where it is held; NotHere where there is none, or not for this actor. One query, and
     eight more for a `whole` one."""
     last = Version.objects.filter(organisation=OuterRef("congress__organisation")).order_by("-valid_from")
-    rows = Election.objects.select_related("congress", "congress__ruleset").annotate(
+    rows = Election.objects.select_related("congress", "congress__ruleset", "ruleset").annotate(
         place_name=Subquery(last.values("name")[:1]), place_path=Subquery(last.values("path")[:1])
     )
     row: Any = (rows.prefetch_related(*_WHOLE) if whole else rows).filter(pk=election).first()
-    if row is None:
+    if row is None or row.place_path is None:
         raise NotHere
     place = Place(row.congress.organisation_id, row.place_name, row.place_path)
     require(actor, permission, place.path, clock.today())
@@ -77,17 +77,35 @@ def place_of(organisation: int) -> Place:
     return Place(organisation, *found)
 
 
+@dataclass(frozen=True)
+class Held:
+    """What the congress is for the election: as it was when the first round opened, before that as it is now."""
+
+    ruleset: Ruleset
+    kind: str
+    unit: str
+    contents: int | None
+    case: str
+    form: str
+    ordinal: int | None
+
+
+def held_of(row: Election) -> Held:
+    source: Any = row if row.ruleset_id is not None else row.congress
+    return Held(**{name: getattr(source, name) for name in Held.__dataclass_fields__})
+
+
 def setting_of(row: Election) -> Setting:
-    """The rules of an election: those that its congress is pinned to."""
-    congress = row.congress
+    """The rules of an election."""
+    held = held_of(row)
     return Setting(
-        pack=rules_of(congress.ruleset),
+        pack=rules_of(held.ruleset),
         post=Post(row.post),
         body=Body(row.body),
-        kind=Kind(congress.kind),
-        unit=Unit(congress.unit),
-        contents=congress.contents,
-        case=congress.case or None,
+        kind=Kind(held.kind),
+        unit=Unit(held.unit),
+        contents=held.contents,
+        case=held.case or None,
     )
 
 
@@ -130,22 +148,44 @@ def reading_of(marks: str, flags: str) -> Reading:
     return Reading(marks, tuple(Flag(flag) for flag in flags.split()))
 
 
-def record_of(row: Election, *, unreleased: bool, ballots: Mapping[int, Mapping[int, Ballot]] | None = None) -> Record:
+def runs(actor: Actor, row: Election, place: Place) -> bool:
+    """Does the actor run the count of this very election? The right to run counts here, and a seat in its counting
+    committee outside both teams. Whoever does may know what is not released."""
+    if actor.user_id is None or not allows(actor, Permission.ELECTIONS_RUN, place.path, clock.today()):
+        return False
+    return any(one.user_id == actor.user_id and one.team == 0 for one in row.counters.all())
+
+
+def decisions_of(row: Election, rounds: Iterable[BallotRound], *, unreleased: bool) -> list[models.ElectionDecision]:
+    """The decisions that may be known: none on the ballots of a round whose result is not released."""
+    hidden = {one.number for one in rounds if one.released_at is None} if not unreleased else set()
+    return [one for one in in_order(row.decisions.all()) if one.round not in hidden or one.ask == Ask.QUORUM.value]
+
+
+def record_of(
+    row: Election,
+    *,
+    unreleased: bool,
+    rounds: Sequence[BallotRound] | None = None,
+    ballots: Mapping[int, Mapping[int, Ballot]] | None = None,
+) -> Record:
     """Everything that the result follows from. `unreleased`: with the ballots of rounds whose result has not been
     released; only for those who may know it. A round's ballots are there once both of its counts are done.
-    `ballots`: those of its rounds, where they were fetched ahead."""
+
+    `rounds`, `ballots`: where they were fetched ahead.
+    """
     nominees = sorted(row.nominees.all(), key=lambda one: (one.position or 1_000, one.pk))
-    rounds = rounds_of(row)
-    shown = [one for one in rounds if (unreleased or one.released_at) and is_counted(one)]
-    ballots = ballots_of(shown) if ballots is None else ballots
+    held = rounds_of(row) if rounds is None else rounds
+    if ballots is None:
+        ballots = ballots_of([one for one in held if (unreleased or one.released_at) and is_counted(one)])
     return Record(
         seats=row.seats or 1,
         alternates=row.alternates,
         summoned=row.summoned or 0,
         candidates=tuple(Candidate(str(one.pk), one.name, one.note) for one in nominees),
         exclusions=exclusions_of(row),
-        rounds=tuple(round_of(one, tuple(ballots[one.pk].values()) if one.pk in ballots else None) for one in rounds),
-        decisions=tuple(decision_of(one) for one in in_order(row.decisions.all())),
+        rounds=tuple(round_of(one, tuple(ballots[one.pk].values()) if one.pk in ballots else None) for one in held),
+        decisions=tuple(decision_of(one) for one in decisions_of(row, held, unreleased=unreleased)),
     )
 
 
@@ -210,8 +250,3 @@ def ballots_of(rounds: Sequence[BallotRound]) -> dict[int, dict[int, Ballot]]:
         else:
             settled.setdefault(round_id, {})[slip] = Settled(reading, None if said is None else bool(said))
     return {pk: side_by_side(read.get((pk, 1), {}), read.get((pk, 2), {}), settled.get(pk, {})) for pk in ids}
-
-
-def names_of(record: Record, keys: Iterable[str]) -> tuple[str, ...]:
-    names = record.names
-    return tuple(names.get(key, key) for key in keys)

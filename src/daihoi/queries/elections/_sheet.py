@@ -5,8 +5,8 @@ import json
 from daihoi.core.elections import Body, Style, style_of
 from daihoi.core.elections.sheet import SAME_SHEETS, TITLE, BallotText, Name, instructions
 from daihoi.core.plan import Form
-from daihoi.data.models import BallotRound, Congress, Election
-from daihoi.queries.elections._rows import place_of
+from daihoi.data.models import BallotRound, Election
+from daihoi.queries.elections._rows import held_of, place_of
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -23,11 +23,11 @@ def roman(number: int) -> str:
 
 def meeting_line(row: Election) -> str:
     """ "Đại hội đại biểu lần thứ XIV", or the first meeting of the committee."""
-    congress: Congress = row.congress
+    held = held_of(row)
     if Body(row.body) is Body.CONFERENCE:
         return "Hội nghị Ban Chấp hành lần thứ nhất"
-    kind = "đại biểu" if congress.form == Form.DELEGATE.value or row.body == Body.DELEGATE_CONGRESS else "đảng viên"
-    return f"Đại hội {kind} lần thứ {roman(congress.ordinal)}" if congress.ordinal else f"Đại hội {kind}"
+    kind = "đại biểu" if held.form == Form.DELEGATE.value or row.body == Body.DELEGATE_CONGRESS else "đảng viên"
+    return f"Đại hội {kind} lần thứ {roman(held.ordinal)}" if held.ordinal else f"Đại hội {kind}"
 
 
 def term_line(row: Election) -> str:
@@ -36,7 +36,7 @@ def term_line(row: Election) -> str:
 
 def sheet_text(one: BallotRound) -> tuple[BallotText, Style]:
     """The words and the style of a round's ballot. Three queries."""
-    row = Election.objects.select_related("congress").get(pk=one.election_id)
+    row = Election.objects.select_related("congress", "congress__ruleset", "ruleset").get(pk=one.election_id)
     keys = [int(key) for key in json.loads(one.keys)]
     people = {pk: Name(name, note) for pk, name, note in row.nominees.values_list("pk", "name", "note")}
     style = style_of(len(keys), one.allowed)

@@ -25,13 +25,15 @@ from daihoi.queries import clock
 from daihoi.queries.elections._rows import (
     ballots_of,
     election_at,
+    held_of,
     is_counted,
     record_of,
+    runs,
     setting_of,
     stock_of,
 )
 from daihoi.queries.elections._sheet import meeting_line
-from daihoi.queries.elections.rounds import Around, Listed, election_placed, in_hall
+from daihoi.queries.elections.rounds import Around, Listed, in_hall
 
 MOST_NAMED = 2000  # differing slips for which the page says who keyed them
 
@@ -142,7 +144,9 @@ class CompareView:
 
 def comparison(*, actor: Actor, pk: int, round: int) -> CompareView:
     """NotHere before both counts are done. Nine queries."""
-    row, place = election_placed(actor=actor, pk=pk, permission=Permission.ELECTIONS_RUN)
+    row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_RUN)
+    if not runs(actor, row, place):
+        raise NotHere
     rounds = list(row.rounds.order_by("number").prefetch_related("counts"))
     one = next((each for each in rounds if each.number == round), None)
     if one is None or not is_counted(one):
@@ -213,11 +217,8 @@ def layout(*, actor: Actor, pk: int, round: int) -> str:
     """The layout file of a round's ballot; NotHere before it is laid out."""
     row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_VIEW)
     one = _round(row, round)
-    allowed = any(
-        allows(actor, permission, place.path, clock.today())
-        for permission in (Permission.ELECTIONS_RUN, Permission.ELECTIONS_PREPARE)
-    )
-    if not one.layout or not allowed:
+    prepares = allows(actor, Permission.ELECTIONS_PREPARE, place.path, clock.today())
+    if not one.layout or not (prepares or runs(actor, row, place)):
         raise NotHere
     return str(one.layout)
 
@@ -225,39 +226,15 @@ def layout(*, actor: Actor, pk: int, round: int) -> str:
 def result_text(*, actor: Actor, pk: int) -> str:
     """The result file: with the ballots of released rounds, and of all counted ones for whoever runs the count."""
     row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_VIEW)
-    record = record_of(row, unreleased=allows(actor, Permission.ELECTIONS_RUN, place.path, clock.today()))
-    congress = row.congress
+    record = record_of(row, unreleased=runs(actor, row, place))
+    ruleset = held_of(row).ruleset
     head = Header(
-        pack=congress.ruleset.pack_id,
-        overlay_text=congress.ruleset.overlay_text,
+        pack=ruleset.pack_id,
+        overlay_text=ruleset.overlay_text,
         organisation=place.name,
-        congress=f"{meeting_line(row)}, {congress.term}",
+        congress=f"{meeting_line(row)}, {row.congress.term}",
     )
     return result_file(setting_of(row), record, head)
-
-
-@dataclass(frozen=True)
-class LogLine:
-    """A line of the entry log: which count read which slip when, and the digest of what it read."""
-
-    count: int
-    slip: int
-    by: str
-    at: datetime
-    version: int
-    settled_by: str
-
-
-def entry_log(*, actor: Actor, pk: int, round: int) -> list[LogLine]:
-    """Every ballot as entered, in order of time; only once both counts are done (E-062)."""
-    row, _ = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_RUN)
-    one = _round(row, round)
-    if not is_counted(one):
-        raise NotHere
-    settled = dict(SettledBallot.objects.filter(round=one).values_list("slip", "by_name"))
-    rows = ReadBallot.objects.filter(count__round=one).order_by("read_at", "pk")
-    found = rows.values_list("count__number", "slip", "read_by_name", "read_at", "version")
-    return [LogLine(count, slip, by, at, version, settled.get(slip, "")) for count, slip, by, at, version in found]
 
 
 def _round(row: Election, number: int) -> BallotRound:

@@ -31,12 +31,14 @@ from daihoi.queries import clock
 from daihoi.queries.elections._list import Proposed, proposal_of
 from daihoi.queries.elections._people import NomineeView, nominees_of
 from daihoi.queries.elections._rows import (
+    decisions_of,
     election_at,
     exclusions_of,
     in_order,
     is_counted,
     record_of,
     rounds_of,
+    runs,
     setting_of,
     stock_of,
 )
@@ -140,7 +142,7 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
     """An election for whoever may see its list; results only as far as released, except for who runs the count."""
     row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_VIEW, whole=True)
     today = clock.today()
-    may_run = allows(actor, Permission.ELECTIONS_RUN, place.path, today)
+    may_run = runs(actor, row, place)
     setting = setting_of(row)
     record = record_of(row, unreleased=may_run)
     found = standing(setting, record)
@@ -179,7 +181,7 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
         proposed=proposed,
         nominees=nominees_of(row.nominees.all(), proposed.of_nominee),
         rounds=tuple(_round_view(one, keyed) for one in rounds),
-        decisions=tuple(in_order(row.decisions.all())),
+        decisions=tuple(decisions_of(row, rounds, unreleased=may_run)),
         counters=tuple(CounterView(one.name, one.head, one.user_id, one.team) for one in members),
         state=state_of(row, rounds, found),
         may_prepare=allows(actor, Permission.ELECTIONS_PREPARE, place.path, today),

@@ -7,14 +7,12 @@ its result is released. While a count runs nothing leaves here but how many ball
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count as HowMany
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.elections import (
-    Candidate,
     Ledger,
     Record,
     RoundStanding,
@@ -26,16 +24,7 @@ from daihoi.core.elections import (
 from daihoi.data.models import BallotRound, Count, Election, Version
 from daihoi.queries import clock
 from daihoi.queries.access import require
-from daihoi.queries.elections._rows import (
-    Place,
-    ballots_of,
-    decision_of,
-    exclusions_of,
-    is_counted,
-    round_of,
-    setting_of,
-    stock_of,
-)
+from daihoi.queries.elections._rows import election_at, in_order, is_counted, record_of, runs, setting_of, stock_of
 from daihoi.queries.elections._sheet import meeting_line
 
 
@@ -136,15 +125,15 @@ class HallElection:
 
 def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElection:
     """For whoever may see the election. `released_only`: as the hall sees it, whoever asks. At most ten queries."""
-    row, place = election_placed(actor=actor, pk=pk, permission=Permission.ELECTIONS_VIEW)
-    today = clock.today()
-    may_run = allows(actor, Permission.ELECTIONS_RUN, place.path, today)
+    row, place = election_at(actor=actor, election=pk, permission=Permission.ELECTIONS_VIEW)
+    prefetch_related_objects([row], "nominees", "counters")
+    may_run = runs(actor, row, place)
     setting = setting_of(row)
-    nominees = list(row.nominees.order_by("position", "pk"))
+    nominees = sorted(row.nominees.all(), key=lambda one: (one.position or 1_000, one.pk))
     rounds = _rounds(row)
-    record = _record(row, nominees, rounds, unreleased=may_run and not released_only)
+    record = record_of(row, unreleased=may_run and not released_only, rounds=rounds)
     found = standing(setting, record)
-    members = list(row.counters.order_by("-head", "team", "pk"))
+    members = in_order(row.counters.all())
     teams = {number: tuple(one.name for one in members if one.team == number) for number in (1, 2)}
     names = {str(one.pk): (one.name, one.note) for one in nominees}
     return HallElection(
@@ -165,42 +154,13 @@ def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElecti
         committee=any(one.head for one in members),
         team=next((one.team for one in members if one.user_id is not None and one.user_id == actor.user_id), 0),
         may_run=may_run,
-        may_prepare=allows(actor, Permission.ELECTIONS_PREPARE, place.path, today),
+        may_prepare=allows(actor, Permission.ELECTIONS_PREPARE, place.path, clock.today()),
     )
-
-
-def election_placed(*, actor: Actor, pk: int, permission: Permission) -> tuple[Election, Place]:
-    """The election and where it is held, in one query; NotHere where there is none, or not for this actor."""
-    last = Version.objects.filter(organisation=OuterRef("congress__organisation")).order_by("-valid_from")
-    row = (
-        Election.objects.select_related("congress", "congress__ruleset")
-        .annotate(place_name=Subquery(last.values("name")[:1]), place_path=Subquery(last.values("path")[:1]))
-        .filter(pk=pk)
-        .first()
-    )
-    if row is None or row.place_path is None:
-        raise NotHere
-    require(actor, permission, row.place_path, clock.today())
-    return row, Place(row.congress.organisation_id, row.place_name, row.place_path)
 
 
 def _rounds(row: Election) -> list[BallotRound]:
     counts = Count.objects.annotate(keyed=HowMany("ballots")).order_by("number")
     return list(row.rounds.order_by("number").prefetch_related(Prefetch("counts", counts), "stock"))
-
-
-def _record(row: Election, nominees: list[Any], rounds: list[BallotRound], *, unreleased: bool) -> Record:
-    shown = [one for one in rounds if (unreleased or one.released_at) and is_counted(one)]
-    ballots = ballots_of(shown)
-    return Record(
-        seats=row.seats or 1,
-        alternates=row.alternates,
-        summoned=row.summoned or 0,
-        candidates=tuple(Candidate(str(one.pk), one.name, one.note) for one in nominees),
-        exclusions=exclusions_of(row),
-        rounds=tuple(round_of(one, tuple(ballots[one.pk].values()) if one.pk in ballots else None) for one in rounds),
-        decisions=tuple(decision_of(one) for one in row.decisions.order_by("pk")),
-    )
 
 
 def _round(

@@ -11,6 +11,7 @@ from daihoi.core.elections import papers as p
 from daihoi.core.elections.files import Header
 from daihoi.core.elections.resultfile import result_file
 from daihoi.data.models import Congress, Election, Version
+from daihoi.queries.elections._rows import held_of
 from daihoi.queries.elections._sheet import meeting_line, roman
 from daihoi.queries.elections.pages import ElectionView, RoundView
 from daihoi.queries.elections.papers import _words as words
@@ -42,8 +43,8 @@ class Source:
 
     @cached_property
     def meeting(self) -> p.Meeting:
-        congress = self.congress
-        ordinal = roman(congress.ordinal) if congress.ordinal else ""
+        congress, held = self.congress, held_of(self.row)
+        ordinal = roman(held.ordinal) if held.ordinal else ""
         return words.meeting_of(self.setting, self.name, ordinal, congress.term.replace("-", " - "))
 
     @property
@@ -107,7 +108,7 @@ def _led_to(one: Decision, number: int) -> bool:
 
 def source_of(view: ElectionView, number: int | None) -> Source:
     """Three queries."""
-    row = Election.objects.select_related("congress", "congress__ruleset").get(pk=view.id)
+    row = Election.objects.select_related("congress", "congress__ruleset", "ruleset").get(pk=view.id)
     first = view.rounds[0] if view.rounds else None
     day = words.day_of(first.opened_at) if first else view.opens_on
     name, parent = _named(view.organisation, day)
@@ -125,7 +126,7 @@ def _named(organisation: int, day: date | None) -> tuple[str, int | None]:
 
 def file_of(source: Source) -> str:
     """The result file as the election stood after the round."""
-    ruleset = source.congress.ruleset
+    ruleset = held_of(source.row).ruleset
     head = Header(
         pack=ruleset.pack_id,
         overlay_text=ruleset.overlay_text,
