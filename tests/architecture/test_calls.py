@@ -55,6 +55,7 @@ NO_ACTOR = {
     "verify.heads": "daihoi verify, on the machine itself",
     "verify.path_faults": "daihoi verify, on the machine itself",
     "verify.reading_faults": "daihoi verify, on the machine itself",
+    "verify.result_faults": "daihoi verify, on the machine itself",
     "verify.stored_figure_faults": "daihoi verify, on the machine itself",
 }
 

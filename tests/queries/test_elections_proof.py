@@ -5,7 +5,10 @@ import json
 import pytest
 
 from daihoi.actions import elections as actions
-from daihoi.data.models import Event, ReadBallot, SettledBallot
+from daihoi.actions.plan import Plan, repin_congresses, set_plan
+from daihoi.core.plan import Form
+from daihoi.data.models import Election, Event, ReadBallot, SettledBallot
+from daihoi.queries import elections as queries
 from daihoi.queries import verify
 from tests.hall import Hall
 
@@ -60,3 +63,28 @@ def test_the_log_tells_no_marks(hall: Hall) -> None:
     }
     # Equal ballots have digests that differ: nobody counts them in the log of a running count.
     assert len({detail["digest"] for detail in details}) == 12
+
+
+def test_a_released_result_that_anything_was_changed_under_is_found(hall: Hall) -> None:
+    hall.release(1)
+    assert verify.result_faults() == []
+    Election.objects.update(summoned=12)
+    assert [(fault.params["election"], fault.params["round"]) for fault in verify.result_faults()] == [
+        (hall.election, 1)
+    ]
+    Election.objects.update(summoned=6)
+    assert verify.result_faults() == []
+    SettledBallot.objects.update(conclusion=False)
+    assert len(verify.result_faults()) == 1
+
+
+def test_new_guidance_and_a_changed_plan_change_no_released_result(hall: Hall) -> None:
+    hall.release(1)
+    before = queries.result_text(actor=hall.actor("auditor"), pk=hall.election)
+
+    repin_congresses(actor=hall.actor("board"), organisation=hall.pk, term=hall.term, pack_id="2025-2030/2024-06-14")
+    plan = Plan(form=Form.DELEGATE, contents=4, ordinal=7)
+    set_plan(actor=hall.actor("board"), organisation=hall.pk, term=hall.term, plan=plan)
+
+    assert queries.result_text(actor=hall.actor("auditor"), pk=hall.election) == before
+    assert verify.result_faults() == []

@@ -40,6 +40,7 @@ def verify(options: Options) -> int:
         (N_("Paths of organisations"), check.path_faults()),
         (N_("Stored figures of congresses"), check.stored_figure_faults()),
         (N_("Readings of ballots"), check.reading_faults()),
+        (N_("Released results of elections"), check.result_faults()),
         (N_("Chains of the audit log"), verify_chains()),
     ]
     if options.head:

@@ -38,6 +38,11 @@ def reading_faults() -> list[Message]:
     return _proof.reading_faults()
 
 
+def result_faults() -> list[Message]:
+    """Released results of elections that are not what they were when they were released."""
+    return _proof.result_faults()
+
+
 def head_faults(*, chain: str, seq: int, digest: str) -> list[Message]:
     """Is event `seq` still the one whose hash was noted on paper (its first letters are enough)?"""
     stored = Event.objects.filter(chain=chain, seq=seq).values_list("hash", flat=True).first()

@@ -19,7 +19,7 @@ from daihoi.core.elections.ledger import Ledger, Stock, StockEvent, add_event, c
 from daihoi.core.elections.marks import CAUSE_NAMES, Cause, Flag, Reading, Verdict, judge
 from daihoi.core.elections.nominees import Capacity, Nominee, Origin, check_nominee
 from daihoi.core.elections.outcome import Person, RoundOutcome, Status, Threshold
-from daihoi.core.elections.record import Candidate, NextRound, Purpose, Record, Round, Totals
+from daihoi.core.elections.record import Candidate, NextRound, Purpose, Record, Round, Totals, through
 from daihoi.core.elections.results import RoundStanding, Standing
 from daihoi.core.elections.setting import Setting, more_than_half
 from daihoi.core.elections.standing import allowed_in, base_in, standing
@@ -96,5 +96,6 @@ __all__ = [
     "steps_of",
     "style_of",
     "tally",
+    "through",
     "unsettled",
 ]

@@ -5,12 +5,12 @@ results from it, so that whoever recomputes gets what the hall was told.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from daihoi.core.elections.base import Exclusion
 from daihoi.core.elections.compare import Ballot
-from daihoi.core.elections.decisions import Decision
+from daihoi.core.elections.decisions import Ask, Decision
 from daihoi.core.elections.kinds import Style, style_of
 from daihoi.core.elections.ledger import StockEvent
 from daihoi.core.elections.outcome import Threshold
@@ -105,3 +105,22 @@ class NextRound:
     purpose: Purpose = Purpose.FIRST
     threshold: Threshold = Threshold.HALF
     again: bool = field(default=False)  # the round before it was annulled
+
+
+def through(record: Record, number: int | None) -> Record:
+    """The election as it stood when a round's minutes were signed (None: as it stands): what its result led to, later
+    rounds and names added for them left out. Ballots of annulled rounds count for nothing."""
+    rounds = [
+        replace(one, ballots=None) if one.annulled else one
+        for one in record.rounds
+        if number is None or one.number <= number
+    ]
+    decisions = tuple(one for one in record.decisions if number is None or _led_to(one, number))
+    named = {key for one in rounds for key in one.keys} | {key for one in decisions for key in one.names}
+    candidates = tuple(one for one in record.candidates if one.key in named)
+    return replace(record, rounds=tuple(rounds), decisions=decisions, candidates=candidates)
+
+
+def _led_to(one: Decision, number: int) -> bool:
+    """Was it decided before the round's minutes were signed? What its ties and vacant seats lead to comes after."""
+    return one.round < number or (one.round == number and one.ask not in {Ask.TIE, Ask.SHORTAGE})

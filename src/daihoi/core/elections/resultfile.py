@@ -48,6 +48,11 @@ def result_of(found: Standing) -> dict[str, Any]:
     }
 
 
+def result_digest(found: Standing) -> str:
+    """SHA-256 over what the election gave: what the log keeps of a result that is released."""
+    return hashlib.sha256(canonical(result_of(found)).encode("utf-8")).hexdigest()
+
+
 def _round(one: RoundStanding) -> dict[str, Any]:
     figures: dict[str, Any] = {"number": one.round.number, **vars(one.ledger)}
     if one.tally is not None:

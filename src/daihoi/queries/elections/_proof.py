@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator
 
+from daihoi.core.elections import standing, through
 from daihoi.core.elections.proof import reading_digest
+from daihoi.core.elections.resultfile import result_digest
 from daihoi.core.messages import N_, Message
-from daihoi.data.models import BallotRound, Event, ReadBallot, SettledBallot
-from daihoi.queries.elections._rows import reading_of
+from daihoi.data.models import BallotRound, Election, Event, ReadBallot, SettledBallot
+from daihoi.queries.elections._rows import reading_of, record_of, rounds_of, setting_of
 
 Key = tuple[int, int, int, int]  # election, round, count (0: settled), slip
 
@@ -29,6 +31,32 @@ def reading_faults() -> list[Message]:
         text = N_("Election {election}, round {round}, slip {slip}: a reading that the log has is gone.")
         faults.append(Message(text, {"election": election, "round": number, "slip": slip}))
     return faults
+
+
+def result_faults() -> list[Message]:
+    """Released results that are not what the log kept the hash of when they were released."""
+    told = _released()
+    faults = []
+    rows = Election.objects.select_related("congress", "congress__ruleset", "ruleset").filter(
+        rounds__released_at__isnull=False
+    )
+    for row in rows.distinct():
+        record, setting = record_of(row, unreleased=True), setting_of(row)
+        for one in rounds_of(row):
+            if one.released_at is None:
+                continue
+            found = result_digest(standing(setting, through(record, one.number)))
+            if told.get((row.pk, one.number)) != found:
+                text = N_("Election {election}, round {round}: the result is not the one that was released.")
+                faults.append(Message(text, {"election": row.pk, "round": one.number}))
+    return faults
+
+
+def _released() -> dict[tuple[int, int], str]:
+    """Election and round → hash of the result as it was released."""
+    events = Event.objects.filter(event="elections.released").order_by("seq").values_list("detail", flat=True)
+    details = [json.loads(text) for text in events]
+    return {(one["election"], one["round"]): one["result_sha256"] for one in details}
 
 
 def _stored() -> Iterator[tuple[int, int, int, str, str]]:

@@ -150,10 +150,12 @@ def reading_of(marks: str, flags: str) -> Reading:
 
 def runs(actor: Actor, row: Election, place: Place) -> bool:
     """Does the actor run the count of this very election? The right to run counts here, and a seat in its counting
-    committee outside both teams. Whoever does may know what is not released."""
+    committee outside both teams; before there is a committee the right alone. Who does may know what is not released.
+    """
     if actor.user_id is None or not allows(actor, Permission.ELECTIONS_RUN, place.path, clock.today()):
         return False
-    return any(one.user_id == actor.user_id and one.team == 0 for one in row.counters.all())
+    members = row.counters.all()
+    return not members or any(one.user_id == actor.user_id and one.team == 0 for one in members)
 
 
 def decisions_of(row: Election, rounds: Iterable[BallotRound], *, unreleased: bool) -> list[models.ElectionDecision]:

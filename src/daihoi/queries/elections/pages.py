@@ -1,6 +1,7 @@
 """What the pages of elections show. Ballots of a round are seen only where both counts are done; a result only once
 it is released, except by whoever runs the count."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -74,6 +75,7 @@ class RoundView:
     released_by: str
     annulled: str
     keyed: tuple[tuple[int, int, datetime | None], ...]
+    committee: tuple[tuple[str, bool], ...]  # name and whether head, as it was when the round opened
 
 
 @dataclass(frozen=True)
@@ -228,6 +230,7 @@ def _round_view(one: BallotRound, keyed: Mapping[int, int]) -> RoundView:
         released_by=one.released_by_name,
         annulled=one.annulled,
         keyed=tuple((count.number, keyed.get(count.pk, 0), count.done_at) for count in counts),
+        committee=tuple((name, head) for name, head, _ in json.loads(one.committee)),
     )
 
 

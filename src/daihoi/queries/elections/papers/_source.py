@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from daihoi.core.elections import Ask, Decision, Person, Record, Setting, Standing, standing
+from daihoi.core.elections import Person, Record, Setting, Standing, standing, through
 from daihoi.core.elections import papers as p
 from daihoi.core.elections.files import Header
 from daihoi.core.elections.resultfile import result_file
@@ -78,32 +78,18 @@ class Source:
         return p.Result(one.name, one.votes, of, words.share(one.votes, of, truncate=self.truncate))
 
     def committee(self) -> tuple[p.Person, ...]:
-        """The counting committee, its head first."""
-        members = sorted(self.view.counters, key=lambda one: not one.head)
-        return tuple(p.Person(one.name, "Trưởng ban" if one.head else "Ủy viên") for one in members)
+        """The counting committee as it was when the round opened, its head first."""
+        return tuple(p.Person(name, "Trưởng ban" if head else "Ủy viên") for name, head in self._members)
 
     @property
     def head(self) -> str:
-        return next((one.name for one in self.view.counters if one.head), "")
+        return next((name for name, head in self._members if head), "")
 
-
-def through(record: Record, number: int | None) -> Record:
-    """The election up to a round: what its result led to, later rounds and names added for them left out, so that a
-    paper of a round and its result file stay what was signed. Ballots of annulled rounds count for nothing."""
-    rounds = [
-        replace(one, ballots=None) if one.annulled else one
-        for one in record.rounds
-        if number is None or one.number <= number
-    ]
-    decisions = tuple(one for one in record.decisions if number is None or _led_to(one, number))
-    named = {key for one in rounds for key in one.keys} | {key for one in decisions for key in one.names}
-    candidates = tuple(one for one in record.candidates if one.key in named)
-    return replace(record, rounds=tuple(rounds), decisions=decisions, candidates=candidates)
-
-
-def _led_to(one: Decision, number: int) -> bool:
-    """Was it decided before the round's minutes are signed? What its ties and vacant seats lead to comes after."""
-    return one.round < number or (one.round == number and one.ask not in {Ask.TIE, Ask.SHORTAGE})
+    @property
+    def _members(self) -> tuple[tuple[str, bool], ...]:
+        """Of the paper's own round, of the last for a paper of the whole election; as entered before the first."""
+        rounds = [one for one in self.view.rounds if self.number in {None, one.number}]
+        return rounds[-1].committee if rounds else tuple((one.name, one.head) for one in self.view.counters)
 
 
 def source_of(view: ElectionView, number: int | None) -> Source:
