@@ -19,6 +19,8 @@ def election_of(organisation: int, election: int) -> Election:
     )
     if row is None:
         raise NotHere
+    if row.withdrawn:
+        raise refuse("election_withdrawn", N_("This election was withdrawn; nothing in it can be changed."))
     return row
 
 

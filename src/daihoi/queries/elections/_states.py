@@ -7,11 +7,13 @@ from daihoi.data.models import BallotRound, Election
 from daihoi.queries.elections._rows import is_counted, stock_of
 
 # In the order of an election's life.
-STATES = ("preparing", "adopted", "voting", "counting", "comparing", "counted", "deciding", "due", "over")
+STATES = ("preparing", "adopted", "voting", "counting", "comparing", "counted", "deciding", "due", "over", "withdrawn")
 
 
 def shown(row: Election, rounds: Sequence[BallotRound]) -> str:
     """The state that rows show; whether something is still to decide after a release, `state_of` says."""
+    if row.withdrawn:
+        return "withdrawn"
     if not rounds:
         return "adopted" if row.adopted_at else "preparing"
     last = rounds[-1]

@@ -108,6 +108,7 @@ class ElectionView:
     school: bool  # tones of names in the order that schools teach
     truncate: bool  # percentages are shown cut, not rounded
     adopted_at: datetime | None
+    withdrawn: str  # why it is not held after all; then nobody prepares or runs it
     setting: Setting
     record: Record
     standing: Standing
@@ -172,6 +173,7 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
         school=row.tones == "school",
         truncate=row.rounding == "truncate",
         adopted_at=row.adopted_at,
+        withdrawn=row.withdrawn,
         setting=setting,
         record=record,
         standing=found,
@@ -186,8 +188,8 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
         decisions=tuple(decisions_of(row, rounds, unreleased=may_run)),
         counters=tuple(CounterView(one.name, one.head, one.user_id, one.team) for one in members),
         state=state_of(row, rounds, found),
-        may_prepare=allows(actor, Permission.ELECTIONS_PREPARE, place.path, today),
-        may_run=may_run,
+        may_prepare=not row.withdrawn and allows(actor, Permission.ELECTIONS_PREPARE, place.path, today),
+        may_run=may_run and not row.withdrawn,
         team=own,
     )
 

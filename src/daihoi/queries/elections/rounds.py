@@ -100,6 +100,7 @@ class HallElection:
     meeting: str
     truncate: bool
     adopted_at: datetime | None
+    withdrawn: str
     setting: Setting
     record: Record
     standing: Standing
@@ -145,6 +146,7 @@ def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElecti
         meeting=meeting_line(row),
         truncate=row.rounding == "truncate",
         adopted_at=row.adopted_at,
+        withdrawn=row.withdrawn,
         setting=setting,
         record=record,
         standing=found,
@@ -153,8 +155,9 @@ def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElecti
         proposed=Listed(tuple(names)),
         committee=any(one.head for one in members),
         team=next((one.team for one in members if one.user_id is not None and one.user_id == actor.user_id), 0),
-        may_run=may_run,
-        may_prepare=allows(actor, Permission.ELECTIONS_PREPARE, place.path, clock.today()),
+        may_run=may_run and not row.withdrawn,
+        may_prepare=not row.withdrawn
+        and allows(actor, Permission.ELECTIONS_PREPARE, place.path, clock.today()),
     )
 
 
