@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from daihoi.actions import access, plan
 from daihoi.actions import elections as actions
+from daihoi.cli._bench.timing import timed
 from daihoi.core.access import Actor, Role
 from daihoi.core.elections import (
     Ballot,
@@ -85,8 +86,6 @@ def _election(names: int, seats: int) -> tuple[Setting, Record]:
 
 
 def _result(bench: "Bench") -> None:
-    from daihoi.cli._bench.run import timed  # noqa: PLC0415 slow import
-
     setting, record = _election(NAMES, SEATS)
     found, seconds = timed(lambda: standing(setting, record), 5)
     votes = found.rounds[0].tally.votes  # type: ignore[union-attr]
@@ -118,8 +117,6 @@ def _rival(record: Record) -> float | None:
         from pyrankvote.helpers import ElectionManager  # noqa: PLC0415 slow import
     except ImportError:
         return None
-    from daihoi.cli._bench.run import timed  # noqa: PLC0415 slow import
-
     named = [Named(one.key) for one in record.candidates]
     ranked = [
         Ranked(ranked_candidates=[name for name, mark in zip(named, ballot.first.marks, strict=True) if mark == "1"])
@@ -134,8 +131,6 @@ def _rival(record: Record) -> float | None:
 
 def _paper(bench: "Bench") -> None:
     """500 ballots of two pages, beside a file in which ReportLab draws nothing but one line on each page."""
-    from daihoi.cli._bench.run import timed  # noqa: PLC0415 slow import
-
     text = BallotText(
         organisation=("Đảng bộ tỉnh Mẫu",),
         congress="Đại hội đại biểu lần thứ XX",
@@ -172,25 +167,21 @@ def _keys(bench: "Bench", organisation: int, board: Actor, keeper: Actor) -> Non
 
 def _typed(client: Client, user: int, election: int) -> tuple[list[float], list[float]]:
     """Times of keys kept, and of ballots entered."""
-    from daihoi.cli._bench.run import timed  # noqa: PLC0415 slow import
-
     keep = reverse("election_keep", args=[election, 1])
     enter = reverse("election_enter", args=[election, 1])
     times: tuple[list[float], list[float]] = ([], [])
     for at in range(KEYS):
         marks = "1" * (at % 9 + 1)
         kept = {"user": user, "slip": 1, "marks": marks, "flags": "", "serial": at + 1, "count": 1}
-        times[0].append(_post(client, keep, kept, timed))
+        times[0].append(_post(client, keep, kept))
     for slip in range(1, KEYS + 1):
         entered = {"user": user, "slip": slip, "marks": "1110111010", "flags": "", "version": 0, "count": 1, "ms": 3000}
-        times[1].append(_post(client, enter, entered, timed))
+        times[1].append(_post(client, enter, entered))
     return times
 
 
-def _post(client: Client, url: str, sent: dict[str, object], timed: object) -> float:
-    answer, seconds = timed(  # type: ignore[operator]
-        lambda: client.post(url, json.dumps(sent), content_type="application/json")
-    )
+def _post(client: Client, url: str, sent: dict[str, object]) -> float:
+    answer, seconds = timed(lambda: client.post(url, json.dumps(sent), content_type="application/json"))
     assert answer.status_code == 200, answer.content
     assert json.loads(answer.content)["state"] == "ok"
     return float(seconds)

@@ -4,11 +4,9 @@ import csv
 import io
 import resource
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 import numpy as np
 from django.contrib.auth.hashers import get_hasher
@@ -17,6 +15,7 @@ from django.db import connection, transaction
 from daihoi.actions import access, organisations, plan
 from daihoi.actions.organisations import Decision
 from daihoi.cli._bench import elections, floors
+from daihoi.cli._bench.timing import timed
 from daihoi.cli._bench.tree import ROOT_CODE, Size, sheet
 from daihoi.core.access import Actor, Role
 from daihoi.core.indicators.columns import day_number, pack, unpack
@@ -30,7 +29,6 @@ from daihoi.queries import indicators
 from daihoi.queries import organisations as reading
 from daihoi.queries import plan as congresses
 
-T = TypeVar("T")
 TERM, PACK = "2025-2030", "2025-2030/2025-04-14"
 SINCE, TODAY = date(2025, 7, 1), date(2025, 9, 1)
 NAMES = tuple(f"milestones.{key}" for key in KEYS[:12])
@@ -47,16 +45,6 @@ class Measure:
     rival: float | None = None  # a plain loop, or another library, over the same input
     aim: float | None = None
     rate: float | None = None  # organisations a second
-
-
-def timed(call: Callable[[], T], times: int = 1) -> tuple[T, float]:
-    """The result of a call and the best of so many times, in seconds."""
-    best = float("inf")
-    for _ in range(times):
-        begun = time.perf_counter()
-        found = call()
-        best = min(best, time.perf_counter() - begun)
-    return found, best
 
 
 def peak_megabytes() -> int:
