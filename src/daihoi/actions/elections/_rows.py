@@ -60,6 +60,13 @@ def refuse_adopted(row: Election) -> None:
         raise refuse("list_adopted", N_("The list is adopted. Open it again first, while no ballot has been issued."))
 
 
+def refuse_changed(known: object, now: object) -> None:
+    """Refuse to save over what somebody else did since the page was shown. `known`: what it showed, None: unknown."""
+    if known is not None and known != now:
+        text = N_("Somebody changed this in the meantime. Look at what stands there now, then enter it again.")
+        raise refuse("changed_meanwhile", text)
+
+
 def refuse_errors(findings: Iterable[Finding]) -> None:
     if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
         raise Refused(*errors)

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import replace
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.elections._rows import election_of, pin, refuse_errors, round_of, running
+from daihoi.actions.elections._rows import election_of, pin, refuse_changed, refuse_errors, round_of, running
 from daihoi.core.access import Actor, Permission
 from daihoi.core.elections import (
     Ask,
@@ -138,13 +138,23 @@ def set_present(*, actor: Actor, organisation: int, election: int, round: int, p
 
 @action("elections.stock_entered", RUN)
 def enter_stock(
-    *, actor: Actor, organisation: int, election: int, round: int, kind: Stock, number: int, reason: str = ""
+    *,
+    actor: Actor,
+    organisation: int,
+    election: int,
+    round: int,
+    kind: Stock,
+    number: int,
+    reason: str = "",
+    known: int | None = None,
 ) -> Done[bool]:
     """Enter what happened to ballots, in sheets; a negative number with its reason puts an earlier entry right.
 
+    `known`: how many entries there were when it was typed, so that one sent twice stands once; None asks nothing.
     Returns whether the round can only be annulled, since more were collected than issued.
     """
     row = running(round_of(organisation, election, round))
+    refuse_changed(known, row.stock.count())
     if kind is Stock.ISSUED and row.sealed_at is None:
         raise refuse("box_not_sealed", N_("Record first that the box was checked and sealed."), rule="E-076")
     if kind is Stock.ISSUED and row.present is None:
