@@ -1,12 +1,17 @@
 """Finding the rows of an election that an action works on, and refusing what its state does not allow."""
 
+import json
 from collections.abc import Iterable
 
-from daihoi.core.access import Actor, NotHere
+from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.core.text import one_line
 from daihoi.data.models import BallotRound, CountingMember, Election, StepDone
 from daihoi.queries import clock
+from daihoi.queries.access import actor_of
+from daihoi.queries.elections._rows import place_of
+
+COUNT, RUN, PREPARE = Permission.ELECTIONS_COUNT, Permission.ELECTIONS_RUN, Permission.ELECTIONS_PREPARE
 
 
 def election_of(organisation: int, election: int) -> Election:
@@ -77,6 +82,44 @@ def member_of(actor: Actor, row: Election) -> CountingMember | None:
     if actor.user_id is None:
         return None
     return row.counters.filter(user_id=actor.user_id).first()
+
+
+def runs(actor: Actor, row: Election) -> None:
+    """Pass for whoever runs the count of this very election, beside the right that the gate asks: its head, or a
+    member of its counting committee in neither team. NotHere for others."""
+    member = member_of(actor, row)
+    if member is None or member.team:
+        raise NotHere
+
+
+def keys_here(actor: Actor, row: Election) -> bool:
+    """Is the actor in one of the two teams?"""
+    member = member_of(actor, row)
+    return member is not None and bool(member.team)
+
+
+def check_account(organisation: int, member: CountingMember) -> None:
+    """The account of a member has the role that its place needs; of a team it has no other that settles or decides."""
+    if member.user_id is None:
+        return
+    path, today = place_of(organisation).path, clock.today()
+    actor = actor_of(user_id=member.user_id, name=member.name)
+    wanted = {RUN} if member.head else {COUNT} if member.team else {RUN, COUNT}
+    if not any(allows(actor, one, path, today) for one in wanted):
+        text = N_("{name}: the account has no role here that lets it do this work. A keeper grants it.")
+        raise refuse("account_without_role", text, name=member.name)
+    if member.team and any(allows(actor, one, path, today) for one in (RUN, PREPARE)):
+        text = N_(
+            "{name}: the account may also run the count or prepare the election. Whoever keys ballots does neither: "
+            "use an account that only counts."
+        )
+        raise refuse("account_with_more", text, name=member.name)
+
+
+def committee_text(members: Iterable[CountingMember]) -> str:
+    """Who counts a round, as its row keeps it: [name, head, team] each, the head first."""
+    listed = sorted(members, key=lambda one: (not one.head, one.team, one.pk))
+    return json.dumps([[one.name, one.head, one.team] for one in listed], ensure_ascii=False)
 
 
 def named(text: str) -> str:

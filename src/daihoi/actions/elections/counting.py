@@ -10,10 +10,11 @@ from daihoi.actions.elections._rows import (
     refuse_errors,
     round_of,
     running,
+    runs,
 )
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import Flag, Ledger, Reading, ledger_of, standing, style_of
-from daihoi.core.elections.proof import reading_digest
+from daihoi.core.elections.proof import reading_digest, settled_digest
 from daihoi.core.elections.resultfile import canonical, result_of
 from daihoi.core.messages import N_, refuse
 from daihoi.core.text import one_line
@@ -174,20 +175,26 @@ class Found:
 @action("elections.ballot_settled", RUN)
 def settle(*, actor: Actor, organisation: int, election: int, round: int, found: Found) -> Done[None]:
     """A third person, of neither team, says with the paper in hand what stands on it; or what the committee concluded
-    on this one ballot (E-060), which needs a note."""
-    row = running(round_of(organisation, election, round))
+    on this one ballot (E-060), which needs a note. Where both counts read it alike its marks stay.
+
+    Before the release the log tells nothing of it but the slip, and a digest of what was said.
+    """
+    row = round_of(organisation, election, round)
+    runs(actor, row.election)
+    running(row)
     if not is_counted(row):
         raise refuse("not_counted", N_("Both counts must be finished before ballots are compared."))
-    member = member_of(actor, row.election)
-    if member is not None and member.team:
-        raise refuse("own_team", N_("Whoever keyed in a team does not settle differences; a third person does."))
     ballot = ballots_of([row])[row.pk].get(found.slip)
     if ballot is None:
         raise NotHere
     reading = _reading(row, found.marks, found.flags)
-    if ballot.first == ballot.second and found.conclusion is None and reading == ballot.first:
+    if ballot.first == ballot.second and reading != ballot.first:
+        text = N_("Both counts read this ballot alike; its marks stay. Only whether it is valid can be concluded.")
+        raise refuse("counts_agree", text)
+    if ballot.first == ballot.second and found.conclusion is None:
         raise refuse("nothing_to_settle", N_("Both counts say this already."))
-    if (found.conclusion is not None or ballot.first == ballot.second) and not found.note.strip():
+    note = one_line(found.note)[:300]
+    if found.conclusion is not None and not note:
         raise refuse("no_note", N_("Write what the counting committee concluded, and why."))
     SettledBallot.objects.update_or_create(
         round=row,
@@ -196,7 +203,7 @@ def settle(*, actor: Actor, organisation: int, election: int, round: int, found:
             "marks": reading.marks,
             "flags": " ".join(reading.flags),
             "conclusion": found.conclusion,
-            "note": one_line(found.note)[:300],
+            "note": note,
             "at": clock.now(),
             "by_name": actor.name,
         },
@@ -205,9 +212,7 @@ def settle(*, actor: Actor, organisation: int, election: int, round: int, found:
         "election": election,
         "round": round,
         "slip": found.slip,
-        "conclusion": found.conclusion,
-        "note": one_line(found.note)[:300],
-        "digest": reading_digest(row.salt, 0, found.slip, reading),
+        "digest": settled_digest(row.salt, found.slip, reading, found.conclusion, note),
     }
     return Done(None, row.election.title, detail)
 
@@ -216,6 +221,7 @@ def settle(*, actor: Actor, organisation: int, election: int, round: int, found:
 def release(*, actor: Actor, organisation: int, election: int, round: int) -> Done[None]:
     """Release the result of a round to the hall. Everything must reconcile and every question on it be decided."""
     election_row = election_of(organisation, election)
+    runs(actor, election_row)
     row = running(round_of(organisation, election, round))
     record = record_of(election_row, unreleased=True)
     found = standing(setting_of(election_row), record)
@@ -238,14 +244,16 @@ def release(*, actor: Actor, organisation: int, election: int, round: int) -> Do
 
 def _own_count(actor: Actor, organisation: int, election: int, round: int, told: int = 0) -> Count:
     """The count of the actor's team in a running round; NotHere for whoever is in no team. `told`: the count that the
-    page was opened for: who was moved to the other team since must not carry its ballots over."""
+    page was opened for: who was moved to the other team since must not carry its ballots over. Its row is locked until
+    the transaction ends, so that nothing is keyed, and no draft kept, of a count that is being finished."""
     row = running(round_of(organisation, election, round))
     member = member_of(actor, row.election)
     if member is None or not member.team:
         raise NotHere
     if told and told != member.team:
         raise refuse("other_team", N_("You are in the other team now. Open the page for keying anew."))
-    count = Count.objects.select_related("round", "round__election").get(round=row, number=member.team)
+    counts = Count.objects.select_for_update(of=("self",)).select_related("round", "round__election")
+    count = counts.get(round=row, number=member.team)
     if count.done_at is not None:
         raise refuse("count_done", N_("This count is finished."))
     return count

@@ -4,9 +4,11 @@ import json
 from collections.abc import Sequence
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.elections._rows import election_of, refuse_errors
+from daihoi.actions.elections._rows import election_of, keys_here, refuse_errors, runs
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import Answer, Ask, Decider, Question, Standing, standing
+from daihoi.core.elections.decisions import AFTER_RELEASE, DECIDERS
+from daihoi.core.elections.proof import note_digest
 from daihoi.core.messages import N_, refuse
 from daihoi.core.text import one_line
 from daihoi.data.models import Election, ElectionDecision
@@ -33,12 +35,17 @@ def decide(
     """Record a decision: on ballots of a kind by whoever runs the count, everything else by the secretariat.
 
     `names`: keys of the nominees of a further ballot. Raises Refused for a question that is not asked, an answer that
-    it does not allow, and a decision on which a later round already rests.
+    it does not allow, somebody who does not decide it, and a decision on which a later round already rests. What a
+    result asks is decided once it is released; until then the answer is the same whatever the result is.
     """
     row = election_of(organisation, election)
-    wanted = Permission.ELECTIONS_RUN if ask is Ask.BALLOTS else Permission.ELECTIONS_PREPARE
-    require(actor, wanted, place_of(organisation).path, clock.today())
-    found = standing(setting_of(row), record_of(row, unreleased=True))
+    on_ballots = ask is Ask.BALLOTS
+    _require(actor, organisation, row, on_ballots)
+    if by not in DECIDERS[ask]:
+        raise refuse("decider_not_allowed", N_("That is not for them to decide."))
+    if ask in AFTER_RELEASE and not row.rounds.filter(number=round, annulled="", released_at__isnull=False).exists():
+        raise refuse("not_released", N_("The result of this ballot round is not released yet."))
+    found = standing(setting_of(row), record_of(row, unreleased=on_ballots))
     question = next((one for one in found.questions if _same(one, ask, round, about)), None)
     if question is None:
         raise refuse("not_asked", N_("That is not asked here (any more)."))
@@ -61,15 +68,22 @@ def decide(
         made_at=clock.now(),
         made_by_name=actor.name,
     )
-    detail = {
-        "election": election,
-        "ask": ask,
-        "answer": answer,
-        "round": round,
-        "by": by,
-        "note": one_line(note)[:300],
-    }
+    detail: dict[str, object] = {"election": election, "ask": ask, "answer": answer, "round": round, "by": by}
+    if on_ballots:  # before the release the log tells nothing that was said of them
+        detail["note_sha256"] = note_digest(row.rounds.get(number=round).salt, one_line(note)[:300])
+    else:
+        detail["note"] = one_line(note)[:300]
     return Done(None, row.title, detail)
+
+
+def _require(actor: Actor, organisation: int, row: Election, on_ballots: bool) -> None:
+    """Whoever runs this count decides on ballots, whoever prepares the election the rest; nobody who keys in it."""
+    wanted = Permission.ELECTIONS_RUN if on_ballots else Permission.ELECTIONS_PREPARE
+    require(actor, wanted, place_of(organisation).path, clock.today())
+    if on_ballots:
+        runs(actor, row)
+    elif keys_here(actor, row):
+        raise NotHere
 
 
 def _same(one: Question, ask: Ask, round: int, about: Sequence[str]) -> bool:

@@ -1,11 +1,23 @@
 """The list on the ballot and the counting committee: what the congress adopts, checked once more against the rules."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from daihoi.actions._gate import Done, action
-from daihoi.actions.elections._rows import election_of, last_round, named, record, refuse_adopted, refuse_errors
-from daihoi.core.access import Actor, NotHere, Permission, allows
+from daihoi.actions.elections._rows import (
+    check_account,
+    committee_text,
+    election_of,
+    last_round,
+    named,
+    record,
+    refuse_adopted,
+    refuse_errors,
+)
+from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import (
     Nominee,
     Setting,
@@ -19,9 +31,8 @@ from daihoi.core.messages import N_, Finding, Message, Severity, refuse
 from daihoi.core.text import one_line
 from daihoi.data.models import CountingMember, Election
 from daihoi.queries import clock
-from daihoi.queries.access import actor_of
 from daihoi.queries.elections._list import Proposed, proposal_of
-from daihoi.queries.elections._rows import nominee_of, place_of, setting_of
+from daihoi.queries.elections._rows import nominee_of, setting_of
 
 PREPARE = Permission.ELECTIONS_PREPARE
 
@@ -57,7 +68,12 @@ def adopt_list(
     chosen = _chosen(found.proposal.names, found.proposal.tied, of_tied, found.proposal.most)
     on_list = {one.key for one in chosen}
     of_nominees = [each for key, each in found.of_nominee if key in on_list]
-    findings = (*(each for group in of_nominees for each in group), *_of_whole(setting, row, found, chosen))
+    counters = row.counters.values_list("name", flat=True)
+    findings = (
+        *(each for group in of_nominees for each in group),
+        *_of_whole(setting, row, found, chosen),
+        *check_counting_committee(setting, chosen, counters),
+    )
     refuse_errors(findings)
     asked = [each for each in findings if each.severity is Severity.QUESTION]
     if asked and not note.strip():
@@ -126,11 +142,10 @@ def set_counting_committee(
 ) -> Done[tuple[Finding, ...]]:
     """Enter the counting committee that was elected: one head, nobody on the list (E-075), two teams.
 
-    Whoever keys holds the role of a counter here, the head that of a head. Not changed once a count has begun.
+    The head has an account with the role of a head here; whoever keys has one with the role of a counter, and none
+    that may run the count or prepare the election. Once a count has begun, accounts are only added to its teams.
     """
     row = election_of(organisation, election)
-    if row.rounds.filter(counts__ballots__isnull=False, released_at=None, annulled="").exists():
-        raise refuse("count_begun", N_("Ballots are being counted; the counting committee stays as it is."))
     kept = [Member(named(one.name), one.head, one.user_id, one.team) for one in members]
     if sum(one.head for one in kept) != 1:
         raise refuse("one_head", N_("The counting committee has one head."))
@@ -141,25 +156,38 @@ def set_counting_committee(
     accounts = [one.user_id for one in kept if one.user_id is not None]
     if len(set(accounts)) != len(accounts):
         raise refuse("account_twice", N_("Two members cannot work with one account."))
-    _may_count(organisation, kept)
-    setting = setting_of(row)
-    on_list = [nominee_of(one) for one in row.nominees.filter(position__isnull=False)]
-    findings = check_counting_committee(setting, on_list, [one.name for one in kept])
+    rows = [CountingMember(election=row, **vars(one)) for one in kept]
+    _refuse_moved(row, rows)
+    if any(one.head and one.user_id is None for one in kept):
+        raise refuse("head_without_account", N_("The head needs an account: ballots are opened and settled with it."))
+    for member in rows:
+        check_account(organisation, member)
+    held = row.rounds.filter(released_at=None, annulled="")
+    keys = {key for one in held for key in json.loads(one.keys)}
+    people = row.nominees.filter(Q(position__isnull=False) | Q(pk__in=[int(key) for key in keys]))
+    findings = check_counting_committee(setting_of(row), map(nominee_of, people), [one.name for one in kept])
     refuse_errors(findings)
     row.counters.all().delete()
-    CountingMember.objects.bulk_create(CountingMember(election=row, **vars(one)) for one in kept)
+    CountingMember.objects.bulk_create(rows)
+    held.update(committee=committee_text(row.counters.all()))
     record(row, actor, "counting_committee", note=note)
     detail = {"election": election, "members": len(kept), "accounts": sorted(accounts)}
     return Done(findings, row.title, detail)
 
 
-def _may_count(organisation: int, members: Sequence[Member]) -> None:
-    """Each account holds the role that its place needs; a stranger's account is no account."""
-    path, today = place_of(organisation).path, clock.today()
-    for one in members:
-        if one.user_id is None:
-            continue
-        wanted = Permission.ELECTIONS_RUN if one.head else Permission.ELECTIONS_COUNT
-        if not allows(actor_of(user_id=one.user_id, name=one.name), wanted, path, today):
-            text = N_("{name}: the account has no role here that lets it do this work. A keeper grants it.")
-            raise refuse("account_without_role", text, name=one.name)
+def _refuse_moved(row: Election, members: Sequence[CountingMember]) -> None:
+    """While ballots are counted nobody is moved between the teams, taken out, or made head."""
+    if not row.rounds.filter(counts__ballots__isnull=False, released_at=None, annulled="").exists():
+        return
+    now = {one.name: one for one in row.counters.all()}
+    after = {one.name: one for one in members}
+    stay = now.keys() <= after.keys() and all(_stays(now[name], after[name]) for name in now)
+    if not stay or any(not one.team for name, one in after.items() if name not in now):
+        text = N_("Ballots are being counted: the committee stays. Only an account may be added to one of its teams.")
+        raise refuse("count_begun", text)
+
+
+def _stays(now: CountingMember, after: CountingMember) -> bool:
+    """The same place; an account where there was none, but in a team alone."""
+    same = (now.head, now.team) == (after.head, after.team)
+    return same and (now.user_id == after.user_id or (now.user_id is None and bool(now.team)))

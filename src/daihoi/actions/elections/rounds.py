@@ -2,10 +2,21 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.elections._rows import election_of, pin, refuse_changed, refuse_errors, round_of, running
+from daihoi.actions.elections._rows import (
+    check_account,
+    committee_text,
+    election_of,
+    pin,
+    refuse_changed,
+    refuse_errors,
+    round_of,
+    running,
+    runs,
+)
 from daihoi.core.access import Actor, Permission
 from daihoi.core.elections import (
     Ask,
@@ -17,6 +28,7 @@ from daihoi.core.elections import (
     add_event,
     allowed_in,
     base_in,
+    check_counting_committee,
     in_order,
     standing,
 )
@@ -24,7 +36,7 @@ from daihoi.core.elections.base import check_present
 from daihoi.core.elections.sheet import PAPERS, ColumnsAsked, Paper
 from daihoi.core.messages import N_, refuse
 from daihoi.core.text import one_line
-from daihoi.data.models import BallotRound, Count, Election, StockEntry
+from daihoi.data.models import BallotRound, Count, CountingMember, Election, StockEntry
 from daihoi.queries import clock
 from daihoi.queries.elections._rows import nominee_of, record_of, setting_of, stock_of
 from daihoi.queries.elections._sheet import sheet_text
@@ -35,17 +47,22 @@ COLUMNS: dict[int, ColumnsAsked] = {0: "auto", 1: 1, 2: 2}
 
 @action("elections.round_opened", RUN)
 def open_round(*, actor: Actor, organisation: int, election: int) -> Done[int]:
-    """Open the ballot round that is due: the first, or the one that a result and its decisions lead to."""
+    """Open the ballot round that is due: the first, or the one that a result and its decisions lead to.
+
+    Each team of the counting committee has an account to key with, and nobody in the committee stands in the round.
+    """
     row = election_of(organisation, election)
-    due = _due(row)
-    if not row.counters.filter(head=True).exists():
+    members = list(row.counters.all())
+    if not any(one.head for one in members):
         raise refuse("no_committee", N_("Enter the counting committee first."))
+    runs(actor, row)
+    due = _due(row)
+    _check_committee(row, members, due)
     if due.number == 1:
         pin(row)
-    members = row.counters.order_by("-head", "team", "pk").values_list("name", "head", "team")
     made = BallotRound.objects.create(
         election=row,
-        committee=json.dumps([list(one) for one in members], ensure_ascii=False),
+        committee=committee_text(members),
         number=due.number,
         keys=json.dumps(list(due.keys)),
         seats=due.seats,
@@ -59,6 +76,17 @@ def open_round(*, actor: Actor, organisation: int, election: int) -> Done[int]:
     Count.objects.bulk_create(Count(round=made, number=number) for number in (1, 2))
     detail = {"election": election, "round": due.number, "seats": due.seats, "names": len(due.keys)}
     return Done(due.number, row.title, detail)
+
+
+def _check_committee(row: Election, members: Sequence[CountingMember], due: NextRound) -> None:
+    """Two teams that can key, of people who may, none of whom stands in the round (E-075)."""
+    if {one.team for one in members if one.user_id is not None and one.team} != {1, 2}:
+        text = N_("Both teams need somebody with an account to key ballots. Enter them in the counting committee.")
+        raise refuse("teams_missing", text)
+    for one in members:
+        check_account(row.congress.organisation_id, one)
+    people = [nominee_of(one) for one in row.nominees.filter(pk__in=[int(key) for key in due.keys])]
+    refuse_errors(check_counting_committee(setting_of(row), people, [one.name for one in members]))
 
 
 def _due(row: Election) -> NextRound:
@@ -89,6 +117,13 @@ def _in_ballot_order(row: Election, due: NextRound) -> NextRound:
     return replace(due, keys=keys)
 
 
+def _own_round(actor: Actor, organisation: int, election: int, number: int) -> BallotRound:
+    """A round that is still being held, for whoever runs its count."""
+    row = round_of(organisation, election, number)
+    runs(actor, row.election)
+    return running(row)
+
+
 @action("elections.sheet_made", RUN)
 def make_sheet(*, actor: Actor, organisation: int, election: int, round: int, paper: Paper, columns: int) -> Done[str]:
     """Lay the ballot out for printing; returns the hash of its layout. Not once ballots have been handed over.
@@ -97,7 +132,7 @@ def make_sheet(*, actor: Actor, organisation: int, election: int, round: int, pa
     """
     from daihoi.office import ballots  # noqa: PLC0415 slow import
 
-    row = running(round_of(organisation, election, round))
+    row = _own_round(actor, organisation, election, round)
     if row.stock.exists():
         raise refuse("ballots_there", N_("Ballots have been handed over; the sheet stays as it was printed."))
     if paper not in PAPERS or columns not in {0, 1, 2}:
@@ -113,7 +148,7 @@ def make_sheet(*, actor: Actor, organisation: int, election: int, round: int, pa
 @action("elections.box_sealed", RUN)
 def seal_box(*, actor: Actor, organisation: int, election: int, round: int) -> Done[None]:
     """The box was checked before the voters and sealed (E-076)."""
-    row = running(round_of(organisation, election, round))
+    row = _own_round(actor, organisation, election, round)
     row.sealed_at = row.sealed_at or clock.now()
     row.save(update_fields=["sealed_at"])
     return Done(None, row.election.title, {"election": election, "round": round})
@@ -123,7 +158,7 @@ def seal_box(*, actor: Actor, organisation: int, election: int, round: int) -> D
 def set_present(*, actor: Actor, organisation: int, election: int, round: int, present: int) -> Done[None]:
     """How many are present when voting; not fewer than hold a ballot already."""
     election_row = election_of(organisation, election)
-    row = running(round_of(organisation, election, round))
+    row = _own_round(actor, organisation, election, round)
     setting = setting_of(election_row)
     base = base_in(setting, record_of(election_row, unreleased=False))
     refuse_errors(check_present(setting, base, present))
@@ -153,7 +188,7 @@ def enter_stock(
     `known`: how many entries there were when it was typed, so that one sent twice stands once; None asks nothing.
     Returns whether the round can only be annulled, since more were collected than issued.
     """
-    row = running(round_of(organisation, election, round))
+    row = _own_round(actor, organisation, election, round)
     refuse_changed(known, row.stock.count())
     if kind is Stock.ISSUED and row.sealed_at is None:
         raise refuse("box_not_sealed", N_("Record first that the box was checked and sealed."), rule="E-076")
@@ -179,7 +214,7 @@ def enter_stock(
 @action("elections.round_annulled", RUN)
 def annul_round(*, actor: Actor, organisation: int, election: int, round: int, reason: str) -> Done[None]:
     """Annul a round and so make way for voting again; the only way on where more were collected than issued."""
-    row = running(round_of(organisation, election, round))
+    row = _own_round(actor, organisation, election, round)
     if not reason.strip():
         raise refuse("no_reason", N_("Say why the round is annulled, and who decided it."))
     row.annulled = one_line(reason)[:300]

@@ -57,6 +57,18 @@ ANSWERS: dict[Ask, tuple[Answer, ...]] = {
     Ask.SHORTAGE: (Answer.VOTE_AGAIN, Answer.LEAVE),
 }
 
+# Who may answer; the first is whom pages fill in.
+DECIDERS: dict[Ask, tuple[Decider, ...]] = {
+    Ask.QUORUM: (Decider.PRESIDIUM, Decider.CONGRESS),
+    Ask.SUSPENDED: (Decider.CONGRESS, Decider.PRESIDIUM),
+    Ask.VOTES_ALLOWED: (Decider.CONGRESS, Decider.PRESIDIUM),
+    Ask.BALLOTS: (Decider.COUNTING_COMMITTEE,),
+    Ask.TIE: (Decider.CONGRESS, Decider.PRESIDIUM),
+    Ask.SHORTAGE: (Decider.CONGRESS, Decider.PRESIDIUM),
+}
+# What is asked about a result: nobody may answer, or find out, before it is released.
+AFTER_RELEASE = frozenset({Ask.TIE, Ask.SHORTAGE})
+
 ANSWER_NAMES: dict[Answer, str] = {
     Answer.GO_ON: N_("The election goes on"),
     Answer.STOP: N_("The election stops"),

@@ -5,7 +5,7 @@ seats are full. A tie at the cut elects neither side: it is asked.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -162,6 +162,10 @@ _SENTENCES: dict[Status, tuple[str, str, str]] = {
     ),
 }  # fmt: skip
 _BY_MOST = N_("{votes} votes are the most among those tied, which was decided to be enough: {source}.")
+_AFTER_TIE = N_(
+    "Alternate: {votes} votes were not enough among those tied, but the ballot before gave more than half; next after "
+    "those elected: {source}."
+)
 _NOT_MOST = N_("Not elected: {votes} votes; others of those tied have more: {source}.")
 
 
@@ -186,3 +190,10 @@ def _person(
     params = {"votes": votes, "base": base.number, "needed": base.needed, "source": grounds}
     share = Fraction(votes, base.summoned) if base.summoned > 0 else Fraction(0)
     return Person(key, name, votes, share, over, status, Message(text, params), grounds.id)
+
+
+def as_alternate(setting: Setting, person: Person) -> Person:
+    """Somebody who lost a vote among the tied and so became alternate on a common list (E-101)."""
+    grounds = setting.grounds("election.alternates_from_rest", "E-101")
+    sentence = Message(_AFTER_TIE, {"votes": person.votes, "source": grounds})
+    return replace(person, status=Status.ALTERNATE, sentence=sentence, rule=grounds.id)

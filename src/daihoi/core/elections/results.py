@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from daihoi.core.elections.base import Base
 from daihoi.core.elections.decisions import Question
 from daihoi.core.elections.ledger import Ledger
-from daihoi.core.elections.outcome import Person, RoundOutcome
-from daihoi.core.elections.record import NextRound, Round
+from daihoi.core.elections.outcome import Person, RoundOutcome, Status
+from daihoi.core.elections.record import NextRound, Purpose, Round
 from daihoi.core.elections.tally import Tally
 from daihoi.core.messages import Finding
 
@@ -34,6 +34,7 @@ class Standing:
 
     `vacant`: seats not filled. `open`: questions without a decision; while there are any, nothing comes next.
     `next`: the round to hold; None where the election is over, or a round is being held, or something is open.
+    `became`: those who lost a vote among the tied and so are alternates, as `person` and `people` tell of them.
     """
 
     base: Base
@@ -47,12 +48,23 @@ class Standing:
     next: NextRound | None
     over: bool
     findings: tuple[Finding, ...]
+    became: tuple[Person, ...] = ()
 
     def person(self, key: str) -> Person | None:
-        """The candidate's result in the last round that stood and had them on the list."""
+        """What became of the candidate: their result in the last round that stood and had them on the list."""
         for one in reversed(self.rounds):
-            if one.outcome is not None and not one.round.annulled:
-                for person in one.outcome.people:
-                    if person.key == key:
-                        return person
+            for person in self.people(one):
+                if person.key == key and not one.round.annulled:
+                    return person
         return None
+
+    def people(self, one: RoundStanding) -> tuple[Person, ...]:
+        """The people of a round in ballot order, for showing; () for none counted. Whoever lost it as a vote among
+        the tied and so became alternate reads "alternate", not "not elected"."""
+        if one.outcome is None:
+            return ()
+        became = {person.key: person for person in self.became} if one.round.purpose is Purpose.TIE else {}
+        lost = {Status.SHORT, Status.BEYOND}
+        return tuple(
+            became.get(person.key, person) if person.status in lost else person for person in one.outcome.people
+        )

@@ -13,7 +13,7 @@ from daihoi.core.elections.decisions import ANSWERS, Answer, Ask, Decisions, Que
 from daihoi.core.elections.kinds import Post
 from daihoi.core.elections.ledger import check_ledger, check_votes, ledger_of
 from daihoi.core.elections.marks import CAUSE_NAMES, CAUSE_RULES, NEVER_VALID, Cause, strict_causes
-from daihoi.core.elections.outcome import RoundOutcome, Threshold, outcome
+from daihoi.core.elections.outcome import Person, RoundOutcome, Threshold, as_alternate, outcome
 from daihoi.core.elections.record import NextRound, Purpose, Record, Round
 from daihoi.core.elections.results import RoundStanding, Standing
 from daihoi.core.elections.setting import Setting, majority_rule
@@ -63,7 +63,8 @@ class _Walk:
     findings: list[Finding] = field(default_factory=list)
     # Those who lost a vote among the tied, in groups of equal votes, best first, and where among the alternates they
     # come in: before whoever had fewer votes. `later`: a tie for alternates that waits until the seats are decided.
-    lost: list[tuple[str, ...]] = field(default_factory=list)
+    lost: list[tuple[Person, ...]] = field(default_factory=list)
+    became: list[Person] = field(default_factory=list)  # of the lost: alternates
     later: tuple[tuple[str, ...], int] = ((), 0)
     lost_come_at: int = 0
     running: bool = False  # the last round that stands is still being held
@@ -169,7 +170,7 @@ class _Walk:
         if one.purpose is Purpose.TIE and one.seats:
             lost = [person for person in result.ranked if person.key not in (*result.elected, *result.tied)]
             groups = groupby(lost, key=lambda person: person.votes)
-            self.lost = [tuple(person.key for person in group) for _, group in groups] + self.lost
+            self.lost = [tuple(group) for _, group in groups] + self.lost
         else:
             self.lost, self.lost_come_at = [], len(self.alternates)
             self.alternates += result.alternates
@@ -189,12 +190,14 @@ class _Walk:
         """Those who lost a vote among the tied had more than half before: on a common list they are the next after
         those elected, so alternates as far as places go (E-101), once no seat is open any more."""
         places = self.alternates_left
-        for group in self.lost:
+        for people in self.lost:
+            group = tuple(person.key for person in people)
             if 0 < places < len(group):
                 self._after_tie(one, group, 0, places)
             if places < len(group):
                 break
             self.alternates[self.lost_come_at : self.lost_come_at] = group
+            self.became += [as_alternate(self.setting, person) for person in people]
             self.lost_come_at += len(group)
             places -= len(group)
         self.lost = []
@@ -211,23 +214,19 @@ class _Walk:
             "count": len(keys),
             "source": self.setting.grounds("election.tie", "E-091"),
         }
-        question = self.ask(Ask.TIE, one.number, keys, Message(text, params), "election.tie", "E-091")
+        options = ANSWERS[Ask.TIE]
+        if seats and self._must_go_on(one):
+            options = tuple(answer for answer in options if answer is not Answer.LEAVE)
+        question = self.ask(Ask.TIE, one.number, keys, Message(text, params), "election.tie", "E-091", options)
         decided = self.decisions.answers(question)
         if decided is None:
             return
         if decided.answer is Answer.LEAVE:
             self.left.add("seats" if seats else "alternates")
             return
-        most = decided.answer is Answer.VOTE_AGAIN_MOST
+        threshold = Threshold.MOST if decided.answer is Answer.VOTE_AGAIN_MOST else Threshold.HALF
         # Places for alternates are filled by a round of their own kind: those tied stand for them alone.
-        self.next = NextRound(
-            one.number + 1,
-            keys,
-            seats,
-            alternates,
-            Purpose.TIE,
-            Threshold.MOST if most else Threshold.HALF,
-        )
+        self.next = NextRound(one.number + 1, keys, seats, alternates, Purpose.TIE, threshold)
 
     def not_answered(self, number: int) -> bool:
         """Is something open, or answered with a stop, without which no result may be told?"""
@@ -255,13 +254,20 @@ class _Walk:
                 alternates = self.alternates_left if "alternates" not in self.left else 0
                 self.next = NextRound(one.number + 1, decided.names, seats, alternates, Purpose.FURTHER)
 
+    def _rule_on_delegates(self) -> bool:
+        """Do the rules say what follows where delegates are short (E-093)?"""
+        return self.setting.post is Post.DELEGATES and not self.setting.asks("election.delegates_short", "E-093")
+
+    def _must_go_on(self, one: Round) -> bool:
+        """After the first ballot for delegates their seats are not left vacant (E-093)."""
+        first = sum(1 for other in self.record.standing_rounds if other.number <= one.number) == 1
+        return first and self._rule_on_delegates()
+
     def _shortage(self, one: Round, about: str, missing: int) -> Question:
-        rounds = sum(1 for other in self.record.standing_rounds if other.number <= one.number)
         key, id, options = "election.shortage", "E-092", ANSWERS[Ask.SHORTAGE]
-        delegates = self.setting.post is Post.DELEGATES and about == "seats"
-        if delegates and not self.setting.asks("election.delegates_short", "E-093"):
+        if about == "seats" and self._rule_on_delegates():
             key, id = "election.delegates_short", "E-093"
-            options = (Answer.VOTE_AGAIN,) if rounds == 1 else options
+            options = (Answer.VOTE_AGAIN,) if self._must_go_on(one) else options
         if options == (Answer.VOTE_AGAIN,):
             text = N_("{missing} seats are not filled. After the first ballot the election must go on: {source}.")
         elif about == "alternates":
@@ -292,6 +298,7 @@ class _Walk:
             next=next_round,
             over=self.stopped or (begun and not self.running and not waiting and self.next is None),
             findings=tuple(self.findings),
+            became=tuple(self.became),
         )
 
 
