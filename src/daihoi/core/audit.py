@@ -47,6 +47,7 @@ EVENTS: dict[str, str] = {
     "plan.pilot_dropped": N_("A pilot was dropped."),
     "plan.overlay_loaded": N_("A local overlay of rules was loaded."),
     "elections.opened": N_("An election was opened."),
+    "elections.withdrawn": N_("An election was withdrawn: it is not held."),
     "elections.facts_set": N_("Number, summoned or attending of an election were set."),
     "elections.exclusions_set": N_("The list of exclusions from the base was set."),
     "elections.nominated": N_("Somebody was put forward in an election."),

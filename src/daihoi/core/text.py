@@ -35,6 +35,7 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " ")
 _BLANKS |= dict.fromkeys(map(ord, "\u202f\u205f\u3000"), " ")
 _BLANKS |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
+_CONTROLS = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f]")  # but for those that part words
 _MARKS = dict.fromkeys(range(0x300, 0x370)) | {ord("đ"): "d", ord("Đ"): "d"}
 _NOT_WORD = re.compile(r"[\W_]+")
 _PIECES = re.compile(r"[0-9]+|[^\W\d_][\u0300-\u036f]*|[\W_]+|.", re.DOTALL)
@@ -51,7 +52,9 @@ def nfc(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`nfc`, with every run of blanks, tabs and line ends made one blank, and none at the ends."""
+    """`nfc` without control characters, every run of blanks, tabs and line ends one blank, and none at the ends."""
+    if not text.isprintable():
+        text = _CONTROLS.sub("", text)
     if text.isascii():
         return " ".join(text.split())
     return " ".join(filter(None, map(_nfc_word, text.split())))

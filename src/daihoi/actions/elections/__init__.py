@@ -11,19 +11,17 @@ from daihoi.actions.elections.counting import (
     settle,
 )
 from daihoi.actions.elections.deciding import decide
+from daihoi.actions.elections.figures import Facts, set_exclusions, set_facts
 from daihoi.actions.elections.listing import Member, adopt_list, reopen_list, set_counting_committee
+from daihoi.actions.elections.opening import open_election, withdraw_election
 from daihoi.actions.elections.preparing import (
-    Facts,
     Put,
     change_nominee,
     decide_withdrawal,
     drop_nominee,
     enter_support,
     nominate,
-    open_election,
     record_step,
-    set_exclusions,
-    set_facts,
 )
 from daihoi.actions.elections.rounds import annul_round, enter_stock, make_sheet, open_round, seal_box, set_present
 
@@ -58,4 +56,5 @@ __all__ = [
     "set_facts",
     "set_present",
     "settle",
+    "withdraw_election",
 ]

@@ -1,7 +1,8 @@
-"""Before the vote: opening an election, its number and base, who is put forward, the steps, the list."""
+"""Before the vote: who is put forward, who withdraws, the straw ballot, and the steps."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from daihoi.actions._gate import Done, action
@@ -10,145 +11,17 @@ from daihoi.actions.elections._rows import (
     named,
     record,
     refuse_adopted,
-    refuse_errors,
     refuse_released,
 )
 from daihoi.core.access import Actor, NotHere, Permission
-from daihoi.core.elections import (
-    BODIES,
-    SINGLE_POSTS,
-    Ask,
-    Body,
-    Capacity,
-    Origin,
-    Post,
-    base_in,
-    missing_before,
-    standing,
-    steps_of,
-)
-from daihoi.core.elections import base as bases
-from daihoi.core.elections.opening import check_opening
+from daihoi.core.elections import Ask, Capacity, Origin, missing_before, standing, steps_of
 from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
 from daihoi.core.text import one_line
-from daihoi.data.models import Congress, Election, Exclusion, Nominee
-from daihoi.queries import clock
+from daihoi.data.models import Election, Nominee
 from daihoi.queries.elections._rows import record_of, setting_of
 
 PREPARE = Permission.ELECTIONS_PREPARE
 MOST_NAMES = 400  # more than any list that a congress of the party has had
-
-
-@action("elections.opened", PREPARE)
-def open_election(
-    *, actor: Actor, organisation: int, term: str, post: Post, body: Body, title: str, opens_on: date | None = None
-) -> Done[int]:
-    """Open an election of a congress, or of the first meeting after it; returns its id.
-
-    Raises Refused where the body does not elect the post, or the congress does not (C-002, C-003, E-108, E-113).
-    """
-    congress = Congress.objects.select_related("ruleset").filter(organisation_id=organisation, term=term).first()
-    if congress is None:
-        raise NotHere
-    if body not in BODIES[post]:
-        raise refuse("body_does_not_elect", N_("This body does not elect that."), rule="E-112")
-    row = Election(
-        congress=congress,
-        post=post.value,
-        body=body.value,
-        title=one_line(title)[:200],
-        seats=1 if post in SINGLE_POSTS else None,
-        opens_on=opens_on or congress.planned_on,
-        made_at=clock.now(),
-        made_by_name=actor.name,
-    )
-    if not row.title:
-        raise refuse("title_missing", N_("Say what is elected, as it will stand on the ballot."))
-    refuse_errors(check_opening(setting_of(row), members=None, released=()))
-    row.save()
-    return Done(row.pk, row.title, {"election": row.pk, "post": post, "body": body, "term": term})
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Figures of an election, in persons. `attending`: at the congress now, for the support of floor nominees.
-
-    `school`: tones of names in the order that schools teach instead of the dictionary's; `truncate`: percentages are
-    shown cut after two decimals instead of rounded half up. Neither decides anything.
-    """
-
-    seats: int | None = None
-    alternates: int = 0
-    summoned: int | None = None
-    attending: int | None = None
-    opens_on: date | None = None
-    title: str = ""
-    school: bool = False
-    truncate: bool = False
-
-
-@action("elections.facts_set", PREPARE)
-def set_facts(*, actor: Actor, organisation: int, election: int, facts: Facts) -> Done[None]:
-    """Set the number to elect, those summoned, those attending, the opening day, the title."""
-    row = election_of(organisation, election)
-    given = {
-        "seats": facts.seats or None,
-        "alternates": facts.alternates,
-        "summoned": facts.summoned or None,
-        "attending": facts.attending,
-        "opens_on": facts.opens_on,
-        "title": one_line(facts.title)[:200] or row.title,
-    }
-    if any(getattr(row, name) != value for name, value in given.items()):
-        refuse_released(row)  # how percentages are shown may change at any time; what the result rests on may not
-    _check_facts(row, facts)
-    for name, value in given.items():
-        setattr(row, name, value)
-    row.tones = "school" if facts.school else "dictionary"
-    row.rounding = "truncate" if facts.truncate else "half_up"
-    row.save()
-    return Done(None, row.title, {"election": election, **asdict(facts)})
-
-
-def _check_facts(row: Election, facts: Facts) -> None:
-    """Refuse figures that cannot be, or that an adopted list or an open round does not allow any more."""
-    post = Post(row.post)
-    if row.adopted_at and (facts.seats, facts.alternates) != (row.seats, row.alternates):
-        refuse_adopted(row)
-    if post in SINGLE_POSTS and facts.seats != 1:
-        raise refuse("one_seat", N_("This post is held by one person."))
-    if facts.alternates and (post is not Post.DELEGATES or setting_of(row).word("election.delegates_list") != "common"):
-        text = N_("Alternates are elected on a list of their own here; open an election of alternates.")
-        raise refuse("alternates_apart", text, rule="E-101")
-    for number in (facts.seats, facts.alternates, facts.summoned, facts.attending):
-        if number is not None and not 0 <= number < 10_000:
-            raise refuse("number_unlikely", N_("The number {number} cannot be right."), number=number)
-    if facts.summoned is not None and facts.attending is not None and facts.attending > facts.summoned:
-        raise refuse("attending_over_summoned", N_("More attend than were summoned."))
-    if row.rounds.exists() and not facts.summoned:
-        raise refuse("summoned_missing", N_("Enter how many were summoned."))
-
-
-@action("elections.exclusions_set", PREPARE)
-def set_exclusions(
-    *, actor: Actor, organisation: int, election: int, exclusions: Sequence[bases.Exclusion]
-) -> Done[tuple[Finding, ...]]:
-    """Set the whole list of exclusions from the base, each a named person (E-081–E-083); returns what warns or asks."""
-    row = election_of(organisation, election)
-    refuse_released(row)
-    kept = [bases.Exclusion(named(one.person), one.reason, one.attended) for one in exclusions]
-    row.exclusions.all().delete()
-    Exclusion.objects.bulk_create(
-        Exclusion(election=row, person=one.person, reason=one.reason.value, attended=one.attended) for one in kept
-    )
-    found: tuple[Finding, ...] = ()
-    if row.summoned:
-        found = base_in(setting_of(row), record_of(row, unreleased=True)).findings
-        refuse_errors(found)
-    reasons: dict[str, int] = {}
-    for one in kept:
-        reasons[one.reason] = reasons.get(one.reason, 0) + 1
-    return Done(found, row.title, {"election": election, "reasons": reasons})
 
 
 @dataclass(frozen=True)
@@ -196,7 +69,7 @@ def nominate(*, actor: Actor, organisation: int, election: int, people: Sequence
 
 @action("elections.nominee_changed", PREPARE)
 def change_nominee(*, actor: Actor, organisation: int, election: int, nominee: int, put: Put) -> Done[None]:
-    """Change what is known of a nominee; not once their name stands on an adopted list."""
+    """Change what is known of a nominee; not once their name stands on an adopted list or on a ballot."""
     row, one = _nominee(organisation, election, nominee)
     _list_open(row)
     for name, value in _fields(put).items():
@@ -237,15 +110,23 @@ def decide_withdrawal(
 def enter_support(
     *, actor: Actor, organisation: int, election: int, attending: int, support: dict[int, int], note: str
 ) -> Done[None]:
-    """The result of a straw ballot: votes for each floor nominee, how many attend (E-035, E-038); `note`: minutes."""
+    """The result of a straw ballot: votes for each floor nominee, how many attend (E-035, E-038); `note`: minutes.
+
+    Once the list is adopted, only of those brought for a further ballot; what the list was made by stays.
+    """
     row = election_of(organisation, election)
     _list_open(row)
     if not 0 < attending <= (row.summoned or attending):
         raise refuse("attending_over_summoned", N_("More attend than were summoned."))
+    if row.adopted_at and row.attending:
+        attending = row.attending  # the list was made by it
     floor = {one.pk: one for one in row.nominees.exclude(origin=Origin.PREPARED.value)}
+    fixed = on_ballots(row) if row.adopted_at else frozenset()
     for pk, votes in support.items():
         if pk not in floor:
             raise NotHere
+        if floor[pk].position is not None or pk in fixed:
+            raise _on_a_ballot()
         if not 0 <= votes <= attending:
             text = N_("{name} has {votes} votes, but {attending} attend.")
             raise refuse("support_over_attending", text, name=floor[pk].name, votes=votes, attending=attending)
@@ -295,9 +176,21 @@ def _nominee(organisation: int, election: int, nominee: int) -> tuple[Election, 
     one = row.nominees.filter(pk=nominee).first()
     if one is None:
         raise NotHere
+    if one.pk in on_ballots(row):
+        raise _on_a_ballot()
     if one.position is not None:
         raise refuse("on_adopted_list", N_("The name stands on the adopted list; open the list again first."))
     return row, one
+
+
+def on_ballots(row: Election) -> frozenset[int]:
+    """Nominees whose name stands on the ballot of a round, annulled ones too, or was chosen for a further one."""
+    lists = [*row.rounds.values_list("keys", flat=True), *row.decisions.values_list("names", flat=True)]
+    return frozenset(int(key) for text in lists for key in json.loads(text))
+
+
+def _on_a_ballot() -> Refused:
+    return refuse("on_a_ballot", N_("The name stands on a ballot, or was chosen for the next one; it stays as it is."))
 
 
 def _list_open(row: Election) -> None:
