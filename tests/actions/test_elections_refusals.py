@@ -125,7 +125,7 @@ def _on_list(hall: Hall) -> list[str]:
 
 def test_nobody_on_the_list_counts(hall: Hall) -> None:
     listed(hall)
-    members = [actions.Member("Phạm Thị  Dung", head=True)]
+    members = [actions.Member("Phạm Thị  Dung", head=True, user_id=hall.users["head"].pk)]
 
     assert code(lambda: actions.set_counting_committee(**hall.at("secretariat"), members=members)) == (  # type: ignore[arg-type]
         "counter_on_list"
@@ -133,11 +133,14 @@ def test_nobody_on_the_list_counts(hall: Hall) -> None:
 
 
 def test_an_account_without_the_role_is_no_counter(hall: Hall) -> None:
-    members = [actions.Member("A", head=True), actions.Member("B", user_id=hall.users["reader"].pk, team=1)]
-
-    assert code(lambda: actions.set_counting_committee(**hall.at("secretariat"), members=members)) == (  # type: ignore[arg-type]
-        "account_without_role"
-    )
+    head = actions.Member("A", head=True, user_id=hall.users["head"].pk)
+    for members in (
+        [head, actions.Member("B", user_id=hall.users["reader"].pk, team=1)],
+        [actions.Member("A", head=True, user_id=hall.users["first"].pk)],
+    ):
+        assert code(
+            lambda these=members: actions.set_counting_committee(**hall.at("secretariat"), members=these)  # type: ignore[arg-type]
+        ) == ("account_without_role")
 
 
 def test_a_list_opens_again_only_before_a_round(hall: Hall) -> None:

@@ -41,8 +41,8 @@ def _share(share: Fraction) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
-def _lines(one: RoundStanding) -> list[Line]:
-    people = one.outcome.people if one.outcome else ()
+def _lines(found: Standing, one: RoundStanding) -> list[Line]:
+    people = found.people(one)
     return [
         Line(
             number, person.key, person.name, person.votes, _share(person.share), person.status, person.sentence,
@@ -76,7 +76,7 @@ def plain(setting: Setting, record: Record, found: Standing) -> dict[str, object
                 "number": one.round.number,
                 "style": one.round.style,
                 "annulled": one.round.annulled,
-                "people": _lines(one),
+                "people": _lines(found, one),
                 "findings": one.findings,
             }
             for one in found.rounds
@@ -135,7 +135,7 @@ def say_round(found: Standing, one: RoundStanding) -> None:
         "outcome": N_("Outcome"),
         "rule": N_("Rule"),
     }
-    lines = _lines(one)
+    lines = _lines(found, one)
     if not lines:
         _show.say(Message(N_("No result.")))
         return

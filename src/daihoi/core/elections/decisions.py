@@ -59,7 +59,7 @@ ANSWERS: dict[Ask, tuple[Answer, ...]] = {
 
 # Who may answer; the first is whom pages fill in.
 DECIDERS: dict[Ask, tuple[Decider, ...]] = {
-    Ask.QUORUM: (Decider.PRESIDIUM, Decider.CONGRESS),
+    Ask.QUORUM: (Decider.CONGRESS, Decider.PRESIDIUM),
     Ask.SUSPENDED: (Decider.CONGRESS, Decider.PRESIDIUM),
     Ask.VOTES_ALLOWED: (Decider.CONGRESS, Decider.PRESIDIUM),
     Ask.BALLOTS: (Decider.COUNTING_COMMITTEE,),

@@ -112,7 +112,8 @@ def _lines(found: CompareView, ballot: Ballot) -> list[Differing]:
 
 @get_or_post
 def settle(request: HttpRequest, pk: int, number: int, slip: int) -> HttpResponse:
-    """What stands on the paper of one slip; then on to the next that is not settled."""
+    """What stands on the paper of one slip; then on to the next that is not settled. Where both counts read it alike
+    only the committee's conclusion is asked."""
     found = comparison(actor=request.actor, pk=pk, round=number)
     ballot = found.ballots.get(slip)
     if ballot is None:
@@ -124,9 +125,12 @@ def settle(request: HttpRequest, pk: int, number: int, slip: int) -> HttpRespons
     if settled and settled.conclusion is not None:
         initial["conclusion"] = "valid" if settled.conclusion else "invalid"
     form = SettleForm(request.POST or None, initial=initial, style=found.style, names=names)
+    agreed = ballot.first if ballot.first == ballot.second else None
+    if agreed is not None:
+        _conclude_only(form)
     findings: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
-        marks, flags = form.reading()
+        marks, flags = form.reading() if agreed is None else (agreed.marks, tuple(map(str, agreed.flags)))
         said = actions.Found(slip, marks, flags, form.concluded(), form.cleaned_data["note"])
         at = {"actor": request.actor, "organisation": found.around.organisation, "election": pk, "round": number}
         done = gettext("Slip {slip} is settled.").format(slip=slip)
@@ -150,11 +154,20 @@ def settle(request: HttpRequest, pk: int, number: int, slip: int) -> HttpRespons
     return render(request, "elections/settle.html", context, status=400 if findings or form.errors else 200)
 
 
+def _conclude_only(form: SettleForm) -> None:
+    """A ballot that both counts read alike: its marks stay, and a conclusion must be given."""
+    for name in form.fields.keys() - {"conclusion", "note"}:
+        del form.fields[name]
+    conclusion = form.fields["conclusion"]
+    conclusion.choices, conclusion.required = conclusion.choices[1:], True
+
+
 @dataclass(frozen=True)
 class Row:
-    """A line of the form: the two readings beside what is chosen."""
+    """A line of the form: the two readings beside what is chosen; `field` None where nothing is to choose."""
 
     number: int
+    label: str
     field: object
     note: str
     first: str
@@ -166,13 +179,17 @@ def _rows(found: CompareView, ballot: Ballot, form: SettleForm) -> list[Row]:
     words = mark_words(found.style)
     first, second = ballot.first, ballot.second
     rows = []
-    for at, (_, note) in enumerate(found.names):
+
+    def field(name: str) -> object:
+        return form[name] if name in form.fields else None
+
+    for at, (name, note) in enumerate(found.names):
         one, two = (words.get(reading.marks[at], "?") if reading else "–" for reading in (first, second))
-        rows.append(Row(at + 1, form[f"m{at}"], note, one, two, one != two))
-    for flag in FLAGS:
+        rows.append(Row(at + 1, name, field(f"m{at}"), note, one, two, one != two))
+    for flag, word in FLAGS.items():
         one, two = (
             (gettext("yes") if flag in reading.flags else gettext("no")) if reading else "–"
             for reading in (first, second)
         )
-        rows.append(Row(0, form[f"f_{flag}"], "", one, two, one != two))
+        rows.append(Row(0, gettext(word), field(f"f_{flag}"), "", one, two, one != two))
     return rows

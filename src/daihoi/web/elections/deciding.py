@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 
 from daihoi.actions import elections as actions
 from daihoi.core.access import NotHere
-from daihoi.core.elections import Ask, Decider, Decision, Question
+from daihoi.core.elections import Ask, Decision, Question
+from daihoi.core.elections.decisions import DECIDERS
 from daihoi.core.messages import Severity
 from daihoi.queries.elections import ElectionView
 from daihoi.web import words
@@ -30,6 +31,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if question is None or not may_decide(view, question):
         raise NotHere
     form = DecideForm(request.POST or None, initial=_made(view, question), question=question, names=_names(view))
+    allowed = set(DECIDERS[question.ask])
+    form.fields["by"].choices = [pair for pair in words.choices(own.DECIDERS) if pair[0] in allowed]
 
     def act(_data: dict[str, Any]) -> None:
         answer, by, names = form.decided()
@@ -78,8 +81,8 @@ def _made(view: ElectionView, question: Question) -> dict[str, object]:
     same = (question.ask, question.round, set(question.about))
     made = [one for one in view.record.decisions if (one.ask, one.round, set(one.about)) == same]
     last: Decision | None = made[-1] if made else None
-    if last is None:  # the counting committee concludes on ballots (E-060); the rest is the congress's
-        return {"by": Decider.COUNTING_COMMITTEE.value if question.ask is Ask.BALLOTS else Decider.CONGRESS.value}
+    if last is None:
+        return {"by": DECIDERS[question.ask][0].value}
     return {"answer": last.answer.value, "by": last.by.value, "note": last.note, "names": list(last.names)}
 
 

@@ -84,7 +84,7 @@ class RoundResult:
 
 def result_of(view: HallElection, one: HallRound) -> RoundResult:
     here = one.standing
-    lines = _lines(here, view.truncate)
+    lines = _lines(view.standing, here, view.truncate)
     sums = here.tally
     invalid = [
         Invalid(gettext(CAUSE_NAMES[cause]), number, cause_grounds(view.setting, cause))
@@ -96,12 +96,11 @@ def result_of(view: HallElection, one: HallRound) -> RoundResult:
     return RoundResult(one, one.released_at is not None, shown, lines, ranked, invalid, share)
 
 
-def _lines(here: RoundStanding, truncate: bool) -> list[Line]:
-    if here.outcome is None:
-        return []
-    votes = [person.votes for person in here.outcome.people]
+def _lines(whole: Standing, here: RoundStanding, truncate: bool) -> list[Line]:
+    people = whole.people(here)
+    votes = [person.votes for person in people]
     found = []
-    for number, person in enumerate(here.outcome.people, 1):
+    for number, person in enumerate(people, 1):
         label, look = STATUSES[person.status]
         rank = 1 + sum(other > person.votes for other in votes)
         found.append(Line(number, rank, person, share_of(person, truncate), gettext(label), look))
