@@ -136,8 +136,10 @@ def _signature(source: Source) -> p.Signature:
 
 
 def _elections(source: Source) -> list[Election]:
-    """Every election of the congress in the order in which they were opened, with what hangs on them."""
-    rows = Election.objects.filter(congress=source.congress).select_related("congress", "congress__ruleset", "ruleset")
+    """Every election of the congress that was not withdrawn, in the order in which they were opened, with what hangs
+    on them."""
+    rows = Election.objects.filter(congress=source.congress, withdrawn="")
+    rows = rows.select_related("congress", "congress__ruleset", "ruleset")
     ahead = ("nominees", "exclusions", "decisions", "rounds__stock", "rounds__counts")
     return list(rows.prefetch_related(*ahead).order_by("pk"))
 
