@@ -140,6 +140,7 @@ def test_what_is_of_another_election_is_not_here(hall: Hall, client: Client) -> 
 @pytest.mark.django_db
 def test_a_whole_election_is_prepared_by_its_pages(client_for: ClientFor) -> None:
     hall = Hall()
+    actions.withdraw_election(**hall.at("secretariat"), reason="Mở nhầm")  # type: ignore[arg-type]
     client = client_for(hall.users["secretariat"])
 
     def at(name: str, *more: object) -> str:
@@ -528,9 +529,9 @@ def test_queries_do_not_grow_with_the_rows(client_for: ClientFor, rows: int) -> 
     hall.put(NAMES[:rows])
     named = [Exclusion(f"Người {number}", Reason.UNREPLACED) for number in range(rows)]
     actions.set_exclusions(**hall.at("secretariat"), exclusions=named)  # type: ignore[arg-type]
-    for _ in range(rows - 1):
+    for post in (Post.SECRETARY, Post.STANDING_COMMITTEE)[: rows - 1]:
         actions.open_election(actor=hall.actor("secretariat"), organisation=hall.pk, term=hall.term,
-                              post=Post.SECRETARY, body=Body.CONFERENCE, title="Bí thư")  # fmt: skip
+                              post=post, body=Body.CONFERENCE, title="Bí thư")  # fmt: skip
     client = client_for(hall.users["secretariat"])
     pages = urls(hall) | {"elections": reverse("elections") + TERM}
     pages["election_new"] = reverse("election_new", args=[hall.pk]) + TERM
@@ -538,19 +539,13 @@ def test_queries_do_not_grow_with_the_rows(client_for: ClientFor, rows: int) -> 
     assert {name: queries(client, url) for name, url in pages.items()} == QUERIES
 
 
-@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("rows", [1, 2])
 @pytest.mark.django_db
 def test_queries_of_released_elections_do_not_grow_either(client_for: ClientFor, rows: int) -> None:
     hall = Hall()
-    for _ in range(rows):
-        hall.election = actions.open_election(
-            actor=hall.actor("secretariat"),
-            organisation=hall.pk,
-            term=hall.term,
-            post=Post.COMMITTEE,
-            body=Body.DELEGATE_CONGRESS,
-            title="BCH",
-        )
+    for row in range(rows):
+        if row:
+            hall.again(Post.DELEGATES, "Đoàn đại biểu")
         hall.listed(NAMES, seats=3)
         hall.voted(["1110"] * 40)
     client = client_for(hall.users["secretariat"])

@@ -10,13 +10,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, 
 from daihoi.core.access import Actor, Permission, allows
 from daihoi.core.elections import Body, Post, Stock, standing
 from daihoi.data.models import BallotRound, CountingMember, Election, Ruleset, StockEntry, Version
-from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock
 from daihoi.queries.access import below
 from daihoi.queries.elections._rows import ballots_of, is_counted, record_of, rounds_of, setting_of
 from daihoi.queries.elections._states import STATES, shown, state_of
 
 MOST = 500  # lines of a list
+_PAST = {"over", "withdrawn"}
 WEIGHED = 40  # elections with a result of which a list says whether something is still to decide
 
 
@@ -49,7 +49,7 @@ def elections(*, actor: Actor, term: str) -> list[ElectionLine]:
     listed = list(_rows(actor, term).prefetch_related("rounds__counts", "rounds__stock")[:MOST])
     known = _weighed(listed)
     lines = [_line(actor, row, known.get(row.pk)) for row in listed]
-    return sorted(lines, key=lambda line: (line.state == "over", -STATES.index(line.state), -line.id))
+    return sorted(lines, key=lambda line: (line.state in _PAST, -STATES.index(line.state), -line.id))
 
 
 def elections_of(*, actor: Actor, organisation: int, term: str) -> list[ElectionLine]:
@@ -78,11 +78,11 @@ def _rows(actor: Actor, term: str) -> QuerySet[Election]:
     seen = below("path", actor, Permission.ELECTIONS_VIEW, today) | below(
         "path", actor, Permission.ELECTIONS_COUNT, today
     )
-    places = Version.objects.filter(seen, valid_to=FAR).values("organisation")
+    # Its last version says where an organisation stands, also once it has ended: its elections stay to be seen.
     last = Version.objects.filter(organisation=OuterRef("congress__organisation")).order_by("-valid_from")
     own = CountingMember.objects.filter(election=OuterRef("pk"), user=actor.user_id)
     return (
-        Election.objects.filter(congress__term=term, congress__organisation__in=places)
+        Election.objects.filter(congress__term=term)
         .select_related("congress")
         .defer("congress__figures")
         .annotate(
@@ -90,6 +90,7 @@ def _rows(actor: Actor, term: str) -> QuerySet[Election]:
             path=Subquery(last.values("path")[:1]),
             team=Subquery(own.values("team")[:1]),
         )
+        .filter(seen)
         .order_by("-pk")
     )
 
@@ -109,8 +110,8 @@ def _line(actor: Actor, row: Election, state: str | None) -> ElectionLine:
         round=rounds[-1].number if rounds else None,
         opens_on=row.opens_on,
         may_view=allows(actor, Permission.ELECTIONS_VIEW, path, today),
-        may_prepare=allows(actor, Permission.ELECTIONS_PREPARE, path, today),
-        may_run=allows(actor, Permission.ELECTIONS_RUN, path, today),
+        may_prepare=not row.withdrawn and allows(actor, Permission.ELECTIONS_PREPARE, path, today),
+        may_run=not row.withdrawn and allows(actor, Permission.ELECTIONS_RUN, path, today),
         team=int(getattr(row, "team", 0) or 0),
     )
 
@@ -122,12 +123,13 @@ def _weighed(rows: Sequence[Election]) -> dict[int, str]:
     if not over:
         return {}
     prefetch_related_objects(over, "nominees", "exclusions", "decisions")
-    rulesets = Ruleset.objects.in_bulk({row.congress.ruleset_id for row in over})
+    rulesets = Ruleset.objects.in_bulk({row.ruleset_id or row.congress.ruleset_id for row in over})
     released = [one for row in over for one in rounds_of(row) if one.released_at and is_counted(one)]
     ballots = ballots_of(released)
     states = {}
     for row in over:
-        row.congress.ruleset = rulesets[row.congress.ruleset_id]
+        held = row if row.ruleset_id else row.congress
+        held.ruleset = rulesets[held.ruleset_id]
         record = record_of(row, unreleased=False, ballots=ballots)
         states[row.pk] = state_of(row, rounds_of(row), standing(setting_of(row), record))
     return states

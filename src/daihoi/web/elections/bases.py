@@ -4,19 +4,20 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from daihoi.actions import elections as actions
 from daihoi.core.elections import Body, Exclusion, Reason
 from daihoi.core.elections.base import BASE_RULES, allowed_reasons
+from daihoi.core.elections.tokens import exclusions_token
 from daihoi.core.messages import N_, Finding, Message, Severity
 from daihoi.queries.elections import ElectionView
 from daihoi.web import words
 from daihoi.web.elections import words as own
-from daihoi.web.elections.forms import ExclusionForm
-from daihoi.web.elections.frame import act_or_say, found, frame, get_or_post
+from daihoi.web.elections.forms import ExclusionForm, Known
+from daihoi.web.elections.frame import act_or_say, changed_meanwhile, found, frame, get_or_post
 from daihoi.web.elections.todo import decide_url, may_decide
 
 MORE = 5  # empty rows that the button adds
@@ -36,18 +37,23 @@ class Named:
 def base(request: HttpRequest, pk: int) -> HttpResponse:
     """The base with its exclusions; whoever prepares the election changes them here."""
     view = found(request, pk, prepare=request.method == "POST")
-    rows = [{"person": one.person, "reason": one.reason.value, "attended": one.attended} for one in view.exclusions]
     more = request.POST.get("do") == "more"
-    formset = _formset(request, view, rows, more)
+    formset = _formset(request.POST if request.method == "POST" else None, view, more)
+    told = _known(request.POST or None, view)
     findings: tuple[Finding, ...] = ()
-    if request.method == "POST" and not more and formset.is_valid():
+    valid = request.method == "POST" and not more and formset.is_valid() and told.is_valid()
+    if valid:
         given = _given(formset)
-        findings = act_or_say(request, lambda: _save(request, view, given))
+        findings = act_or_say(request, lambda: _save(request, view, given, told))
         if not findings:
             return redirect("election_base", pk)
-    wrong = bool(findings) or (request.method == "POST" and not more and not formset.is_valid())
+        if changed_meanwhile(findings):
+            view = found(request, pk)
+            formset, told = _formset(None, view, more=False), _known(None, view)
+    wrong = request.method == "POST" and not more
     context = frame(request, view, last=gettext("Base")) | {
         "formset": formset,
+        "told": told,
         "named": _named(view),
         "refused": findings,
         "findings": _findings(view),
@@ -63,21 +69,31 @@ def base(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "elections/base.html", context, status=400 if wrong else 200)
 
 
-def _save(request: HttpRequest, view: ElectionView, given: list[Exclusion]) -> None:
+def box_open(view: ElectionView) -> bool:
+    """Are the ballots of a round collected whose result is not released? Then the base changes with a reason only."""
+    return any(one.ledger.collected is not None and not one.annulled and not one.released_at for one in view.rounds)
+
+
+def _known(data: QueryDict | None, view: ElectionView) -> Known:
+    return Known(data, initial={"known": exclusions_token(view.exclusions)}, counting=box_open(view))
+
+
+def _save(request: HttpRequest, view: ElectionView, given: list[Exclusion], told: Known) -> None:
     found = actions.set_exclusions(
-        actor=request.actor, organisation=view.organisation, election=view.id, exclusions=given
+        actor=request.actor, organisation=view.organisation, election=view.id, exclusions=given, **told.asked()
     )
     for finding in found:
         messages.warning(request, finding.message.render(gettext))
 
 
-def _formset(request: HttpRequest, view: ElectionView, rows: list[dict[str, object]], more: bool) -> forms.BaseFormSet:
+def _formset(sent: QueryDict | None, view: ElectionView, more: bool) -> forms.BaseFormSet:
     """The rows with some empty ones. `more`: what was typed stays, and five empty rows come below it."""
+    rows = [{"person": one.person, "reason": one.reason.value, "attended": one.attended} for one in view.exclusions]
     made = forms.formset_factory(ExclusionForm, extra=3 if rows else MORE, max_num=1000)
     kinds = {"reasons": _reasons(view)}
-    if request.method != "POST":
+    if sent is None:
         return made(initial=rows, form_kwargs=kinds, prefix="e")
-    data = request.POST.copy()
+    data = sent.copy()
     if more:
         total = data.get("e-TOTAL_FORMS", "")
         number = int(total) if total.isascii() and total.isdigit() and len(total) < 4 else len(rows)

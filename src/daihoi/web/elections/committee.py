@@ -9,7 +9,7 @@ from daihoi.actions import elections as actions
 from daihoi.core.messages import Finding
 from daihoi.queries import elections as queries
 from daihoi.queries.elections import CounterAccount, ElectionView
-from daihoi.web.elections.forms import MemberForm
+from daihoi.web.elections.forms import MemberForm, NoteForm
 from daihoi.web.elections.frame import act_or_say, found, frame, get_or_post
 
 MORE = 5
@@ -23,10 +23,11 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
     more = request.POST.get("do") == "more"
     formset = _formset(request, view, accounts, more)
     step = next((one for one in view.steps if one.step.key == "counting_committee"), None)
-    note = request.POST.get("note", step.note if step else "")[:300]
+    told = NoteForm(request.POST or None, initial={"note": step.note if step else ""})
     findings: tuple[Finding, ...] = ()
-    if request.method == "POST" and not more and formset.is_valid():
-        members = _members(formset)
+    valid = request.method == "POST" and not more and all([formset.is_valid(), told.is_valid()])
+    if valid:
+        members, note = _members(formset), told.cleaned_data["note"]
         findings = act_or_say(
             request,
             lambda: actions.set_counting_committee(
@@ -35,13 +36,13 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
         )
         if not findings:
             return redirect("election", pk)
-    wrong = bool(findings) or (request.method == "POST" and not more and not formset.is_valid())
+    wrong = bool(findings) or (request.method == "POST" and not more and not valid)
     title = gettext("Counting committee")
     context = frame(request, view, last=title) | {
         "title": title,
         "formset": formset,
         "findings": findings,
-        "note": note,
+        "told": told,
         "accounts": accounts,
         "grounds": view.setting.grounds("election.counting_committee_off_list", "E-075"),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -59,7 +60,26 @@ class OpenForm(forms.Form):
         self.fields["body"].choices = bodies
 
 
-class FactsForm(forms.Form):
+class Known(forms.Form):
+    """What a form over something that others change too has besides: `known`, what the page showed; `reason`, where
+    the base changes while a round is counted."""
+
+    known = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    reason = _text(
+        _("Why the base changes now"), 300, required=False, help_text=_("Needed, since ballots are collected already.")
+    )
+
+    def __init__(self, *args: object, counting: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if not counting:
+            del self.fields["reason"]
+
+    def asked(self) -> dict[str, Any]:
+        """Keywords of the action."""
+        return {"known": self.cleaned_data["known"] or None, "reason": self.cleaned_data.get("reason", "")}
+
+
+class FactsForm(Known):
     """The figures of an election."""
 
     seats = _number(_("Number to elect"))
@@ -280,6 +300,12 @@ class MemberForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if not data.get("name", "").strip() and data.get("account"):
             data["name"] = self.names.get(data["account"], "")
+
+
+class NoteForm(forms.Form):
+    """How the counting committee was elected."""
+
+    note = _text(_("How the committee was elected"), 300, required=False)
 
 
 class DecideForm(forms.Form):

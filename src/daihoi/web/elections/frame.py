@@ -63,6 +63,11 @@ def act_or_say(request: HttpRequest, act: Callable[[], object], *, done: str = "
     return ()
 
 
+def changed_meanwhile(findings: tuple[Finding, ...]) -> bool:
+    """Was it refused since somebody else saved the same in the meantime?"""
+    return bool(findings) and findings[0].code == "changed_meanwhile"
+
+
 def one_form(
     request: HttpRequest,
     view: ElectionView,
@@ -73,14 +78,18 @@ def one_form(
     submit: str,
     goal: str,
     template: str = "elections/form.html",
+    fresh: Callable[[], forms.Form] | None = None,
     **context: object,
 ) -> HttpResponse:
-    """A page with one form: what was typed stays where it is refused; after it is done, on to `goal`."""
+    """A page with one form: what was typed stays where it is refused; after it is done, on to `goal`. `fresh`: the form
+    with what stands there now, for whoever somebody else was quicker than."""
     findings: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
         findings = act_or_say(request, lambda: act(dict(form.cleaned_data)))
         if not findings:
             return redirect(goal)
+        if fresh is not None and changed_meanwhile(findings):
+            form = fresh()
     shared = frame(request, view, last=title) | {
         "form": form,
         "findings": findings,

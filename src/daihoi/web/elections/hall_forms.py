@@ -56,7 +56,8 @@ class PresentForm(forms.Form):
 
 
 class StockForm(forms.Form):
-    """One entry of the ledger. `sure`: said after the page has asked whether a grave number is right."""
+    """One entry of the ledger. `sure`: said after the page has asked whether a grave number is right; `seen`: how many
+    entries the page showed."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("What happened"), choices=lambda: [(str(one), gettext(word)) for one, word in STOCKS.items()]
@@ -71,6 +72,7 @@ class StockForm(forms.Form):
         help_text=gettext_lazy("A number below zero puts an earlier entry right, and needs its reason."),
     )
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=99_999, widget=forms.HiddenInput)
 
     def clean_kind(self) -> Stock:
         return Stock(self.cleaned_data["kind"])

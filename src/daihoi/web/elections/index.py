@@ -31,6 +31,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("vote", N_("Voting and counting"), ("counting", "comparing", "counted", "voting", "due")),
     ("before", N_("Before the vote"), ("adopted", "preparing")),
     ("over", N_("Results released"), ("over",)),
+    ("withdrawn", N_("Withdrawn"), ("withdrawn",)),
 )
 
 

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -150,11 +150,11 @@ class _Conflict(Exception):
 def _sent(request: HttpRequest) -> dict[str, Any]:
     """The JSON object that was sent, from the person whose page it is."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > LARGEST:
+    if not (length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= LARGEST):
         raise _NotUnderstood
     try:
         found = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, UnreadablePostError) as error:
         raise _NotUnderstood from error
     if not isinstance(found, dict):
         raise _NotUnderstood

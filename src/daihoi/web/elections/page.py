@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from daihoi.actions import elections as actions
 from daihoi.core.access import NotHere
 from daihoi.core.elections import Post, Question, missing_before
+from daihoi.core.elections.tokens import FACTS, facts_token
 from daihoi.core.messages import Finding, Severity
 from daihoi.queries.elections import ElectionView, StepView
-from daihoi.web.elections.forms import FactsForm, StepForm
+from daihoi.web.elections.bases import box_open
+from daihoi.web.elections.forms import FactsForm, ReasonForm, StepForm
 from daihoi.web.elections.frame import found, frame, get_or_post, one_form
 from daihoi.web.elections.meter import list_findings
 from daihoi.web.elections.todo import decide_url, may_decide, todo
@@ -119,17 +121,23 @@ def _way(view: ElectionView, key: str, done: bool) -> tuple[str, str]:
 def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """Number to elect, those summoned and attending, opening day, title."""
     view = found(request, pk, prepare=True)
-    names = ("seats", "alternates", "summoned", "attending", "opens_on", "title", "school", "truncate")
+    facts_now = {name: getattr(view, name) for name in FACTS}
     common = view.post is Post.DELEGATES and view.setting.word("election.delegates_list") == "common"
-    form = FactsForm(
-        request.POST or None,
-        initial={name: getattr(view, name) for name in names},
-        alternates=common or bool(view.alternates),
-    )
+
+    def made(data: QueryDict | None) -> FactsForm:
+        return FactsForm(
+            data,
+            initial={**facts_now, "known": facts_token(facts_now)},
+            alternates=common or bool(view.alternates),
+            counting=box_open(view),
+        )
+
+    form = made(request.POST or None)
 
     def act(data: dict[str, Any]) -> None:
-        told = {**data, "alternates": data.get("alternates") or 0}
-        actions.set_facts(actor=request.actor, organisation=view.organisation, election=pk, facts=actions.Facts(**told))
+        told = {name: data.get(name) for name in FACTS} | {"alternates": data.get("alternates") or 0}
+        facts = actions.Facts(**told)
+        actions.set_facts(actor=request.actor, organisation=view.organisation, election=pk, facts=facts, **form.asked())
 
     return one_form(
         request,
@@ -140,6 +148,30 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
         submit=gettext("Save"),
         goal=reverse("election", args=[pk]),
         template="elections/facts.html",
+        fresh=lambda: made(None),
+    )
+
+
+@get_or_post
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that the election is not held after all; nothing of it is deleted."""
+    view = found(request, pk, prepare=True)
+
+    def act(data: dict[str, Any]) -> None:
+        actions.withdraw_election(
+            actor=request.actor, organisation=view.organisation, election=pk, reason=data["reason"]
+        )
+
+    return one_form(
+        request,
+        view,
+        ReasonForm(request.POST or None),
+        act,
+        title=gettext("Withdraw the election"),
+        submit=gettext("Withdraw the election"),
+        goal=reverse("election", args=[pk]),
+        lead=gettext("It stays to be seen, and the same can be opened anew."),
+        danger=True,
     )
 
 

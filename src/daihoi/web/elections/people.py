@@ -31,12 +31,14 @@ from daihoi.web.templatetags.show import num
 @dataclass(frozen=True)
 class Row:
     """Somebody put forward, as the table shows them. `place`: on the ballot, None: not on the list; `state`: why not
-    ("withdrawn", "left", "tied", "asked"), "" for who is on it; `why`: the sentence for it."""
+    ("withdrawn", "left", "tied", "asked"), "" for who is on it; `why`: the sentence for it; `fixed`: on a ballot, so
+    that nothing of it changes."""
 
     one: NomineeView
     place: int | None
     state: str
     why: Message | None
+    fixed: bool = False
 
 
 @get_or_post
@@ -99,6 +101,8 @@ def _table(view: ElectionView) -> dict[str, object]:
         _row(by_key[each.key], places.get(each.key), left.get(each.key), proposal.asked, proposal.tied)
         for each in in_order((one.nominee for one in view.nominees), view.proposed.tones)
     ]
+    fixed = _on_ballots(view)
+    rows = [replace(row, fixed=row.one.position is not None or str(row.one.id) in fixed) for row in rows]
     done = {one.step.key for one in view.steps if one.done_at}
     missing = missing_before([one.step for one in view.steps], done, "list_adopted")
     against = [one for key in on_list if key in by_key for one in by_key[key].findings]
@@ -118,6 +122,12 @@ def _table(view: ElectionView) -> dict[str, object]:
         "open": view.may_prepare and (view.adopted_at is None or _further(view)),
         "support": any(one.nominee.support is not None for one in view.nominees),
     }
+
+
+def _on_ballots(view: ElectionView) -> set[str]:
+    """Keys of those whose name stands on a ballot, or was chosen for a further one."""
+    chosen = [*(one.keys for one in view.record.rounds), *(one.names for one in view.record.decisions)]
+    return {key for keys in chosen for key in keys}
 
 
 def _further(view: ElectionView) -> bool:
@@ -343,6 +353,9 @@ def straw(request: HttpRequest, pk: int) -> HttpResponse:
     """The votes that each nominee from the floor had in the straw ballot."""
     view = found(request, pk, prepare=True)
     floor = [one for one in view.nominees if one.nominee.from_floor and not one.nominee.withdrawn]
+    if view.adopted_at:
+        fixed = _on_ballots(view)
+        floor = [one for one in floor if one.position is None and str(one.id) not in fixed]
     order = [one.key for one in in_order((one.nominee for one in floor), view.proposed.tones)]
     floor.sort(key=lambda one: order.index(str(one.id)))
     step = next((one for one in view.steps if one.step.key == "straw_ballot"), None)

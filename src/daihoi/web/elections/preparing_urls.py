@@ -8,6 +8,7 @@ urlpatterns = [
     path("", index.index, name="elections"),
     path("new/<int:organisation>/", index.new, name="election_new"),
     path("<int:pk>/", page.overview, name="election"),
+    path("<int:pk>/withdraw/", page.withdraw, name="election_withdraw"),
     path("<int:pk>/facts/", page.facts, name="election_facts"),
     path("<int:pk>/steps/<slug:key>/", page.step, name="election_step"),
     path("<int:pk>/list/", people.listed, name="election_list"),

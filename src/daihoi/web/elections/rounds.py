@@ -19,7 +19,7 @@ from daihoi.core.elections.decisions import ANSWER_NAMES
 from daihoi.core.elections.sheet import parse_layout
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.queries.elections.rounds import HallElection, HallRound, in_hall
-from daihoi.web.elections.frame import frame, get_or_post
+from daihoi.web.elections.frame import changed_meanwhile, frame, get_or_post
 from daihoi.web.elections.hall_forms import MOST_COPIES, STOCKS, AnnulForm, PresentForm, SheetForm, StockForm
 
 DONE, NOW, LATER, OFF = "done", "now", "later", "off"
@@ -222,6 +222,9 @@ def show(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     try:
         run(at, form.cleaned_data if form else {})
     except Refused as refused:
+        if changed_meanwhile(refused.findings):  # the form empty, beside what is there now
+            view, form = in_hall(actor=request.actor, pk=pk), None
+            one = view.round(number)
         return _show(request, view, one, act=act, form=form, findings=refused.findings)
     messages.success(request, gettext(done))
     if act == "release":
@@ -256,7 +259,9 @@ Act = Callable[[dict[str, Any], dict[str, Any]], object]
 
 
 def _enter_stock(at: dict[str, Any], data: dict[str, Any]) -> object:
-    return actions.enter_stock(**at, kind=data["kind"], number=data["number"], reason=data["reason"])
+    return actions.enter_stock(
+        **at, kind=data["kind"], number=data["number"], reason=data["reason"], known=data["seen"]
+    )
 
 
 _ACTS: dict[str, tuple[type[forms.Form] | None, Act, str]] = {
@@ -293,7 +298,7 @@ def _show(
     forms_ = {
         "sheet": SheetForm(),
         "present": PresentForm(initial={"present": one.present}),
-        "stock": StockForm(initial=_next_stock(one)),
+        "stock": StockForm(initial=_next_stock(one) | {"seen": len(one.stock)}),
         "annul": AnnulForm(),
     }
     if act in forms_ and form is not None:

@@ -37,6 +37,8 @@ def may_decide(view: ElectionView, question: Question) -> bool:
 
 def todo(view: ElectionView) -> Todo:
     """What comes next."""
+    if view.withdrawn:
+        return Todo("")
     if view.state == "counting" and view.team and view.round:
         href = reverse("election_key", args=[view.id, view.round.number])
         return Todo(gettext("Ballots are being counted"), href, gettext("Key ballots"))

@@ -37,6 +37,7 @@ STATES: dict[str, str] = {
     "deciding": N_("To decide"),
     "due": N_("Next ballot due"),
     "over": N_("Result released"),
+    "withdrawn": N_("Withdrawn"),
 }
 # How parts/pill.html colours a state.
 LOOKS: dict[str, str] = {
@@ -49,6 +50,7 @@ LOOKS: dict[str, str] = {
     "deciding": "late",
     "due": "due",
     "over": "done",
+    "withdrawn": "off",
 }
 # What the list of elections says is to be done next.
 NEXT: dict[str, str] = {
@@ -61,6 +63,7 @@ NEXT: dict[str, str] = {
     "deciding": N_("Record the decision"),
     "due": N_("Open the next ballot"),
     "over": N_("See the result"),
+    "withdrawn": N_("Look"),
 }
 REASONS: dict[str, str] = dict(REASON_NAMES)
 ASKS: dict[str, str] = {
