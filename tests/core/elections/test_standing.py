@@ -287,6 +287,21 @@ def test_who_loses_the_seat_among_the_tied_is_an_alternate_before_those_with_few
     assert (codes(found), found.elected, found.alternates, found.over) == ([], ("B",), ("A", "C"), True)
 
 
+@pytest.mark.parametrize("threshold", list(Threshold))
+def test_who_is_alternate_after_a_lost_tie_is_told_so(threshold: Threshold) -> None:
+    answer = {Threshold.MOST: "vote_again_most", Threshold.HALF: "vote_again_half"}[threshold]
+    one = common([6, 6, 6, 2], 1, 1, decided("tie", answer, 1, "ABC"))
+    second = summed(1, 1, [3, 6, 1], 10, keys=("A", "B", "C"), number=2, purpose=Purpose.TIE, threshold=threshold)
+    found = delegates(replace(one, rounds=(*one.rounds, second)))
+
+    assert [person.status.value for person in found.people(found.rounds[1])] == ["alternate", "elected", "short"]
+    assert [person.status.value for person in found.people(found.rounds[0])] == ["tied", "tied", "tied", "short"]
+    told = found.person("A")
+    assert (told.status.value, told.rule, told.votes, told.sentence.params["votes"]) == ("alternate", "E-101", 3, 3)
+    assert told.sentence.text.startswith("Alternate: ")
+    assert found.rounds[1].outcome.people[0].status.value == "short"  # the round by itself elected one
+
+
 def test_who_loses_in_two_votes_among_the_tied_is_an_alternate_in_that_order() -> None:
     one = common([7, 7, 7, 6], 1, 3, decided("tie", "vote_again_most", 1, "ABC"))
     second = summed(1, 1, [4, 4, 2], 10, keys=("A", "B", "C"), number=2, **TIE)
@@ -382,6 +397,18 @@ def test_the_first_ballot_for_delegates_must_be_followed_by_another_under_the_ru
         [],
         [("E-093", ["vote_again", "leave"])],
     ]
+
+
+def test_a_tie_of_delegates_is_left_only_after_a_further_ballot() -> None:
+    first = of(election(summed(3, 2, [8, 6, 6], 10)), post="delegates", pack=T1)
+    assert [answer.value for answer in first.open[0].options] == ["vote_again_most", "vote_again_half"]
+    left = decided("tie", "leave", 1, "BC")
+    assert asked(of(election(summed(3, 2, [8, 6, 6], 10), decisions=(left,)), post="delegates", pack=T1)) == ["tie"]
+    again = decided("tie", "vote_again_most", 1, "BC")
+    second = summed(1, 1, [4, 4], 10, keys=("B", "C"), number=2, **TIE)
+    both = of(election(summed(3, 2, [8, 6, 6], 10), second, decisions=(again,)), post="delegates", pack=T1)
+
+    assert [answer.value for answer in both.open[0].options] == ["vote_again_most", "vote_again_half", "leave"]
 
 
 def test_the_rule_on_delegates_says_nothing_of_alternates() -> None:

@@ -215,17 +215,19 @@ def test_differences_are_shown_name_by_name_and_settled_with_the_paper_in_hand(
 def test_the_committee_concludes_on_any_ballot_with_its_reason(hall: Hall, client_for: ClientFor) -> None:
     number = hall.counted(BALLOTS)
     client = client_for(hall.users["head"])
-    said = {f"m{at}": mark for at, mark in enumerate("1110")} | {
-        f"f_{flag}": "no" for flag in ("not_issued", "outside_name", "distinguished", "writing", "two_inks", "unclear")
-    }
+    said = {f"m{at}": mark for at, mark in enumerate("1101")}  # what nobody may say of a ballot read alike
     found = client.get(url(hall, "election_compare", number), {"slip": "7"})
 
     assert found.headers["Location"] == url(hall, "election_settle", number, 7)
     assert client.get(url(hall, "election_compare", number), {"slip": "99"}).status_code == 200
     assert client.get(url(hall, "election_settle", number, 99)).status_code == 404
     assert client.post(found.headers["Location"], {**said, "conclusion": "invalid"}).status_code == 400
+    page = client.get(found.headers["Location"])
+    assert set(page.context["form"].fields) == {"conclusion", "note"} and 'name="m0"' not in text(page)
+    assert client.post(found.headers["Location"], {"conclusion": "", "note": "5/5"}).status_code == 400
     assert client.post(found.headers["Location"], {**said, "conclusion": "invalid", "note": "5/5"}).status_code == 302
-    assert hall.view().standing.rounds[0].tally.valid == 39
+    tally = hall.view().standing.rounds[0].tally
+    assert (tally.valid, sum(tally.votes)) == (39, 117)
 
 
 def test_a_result_is_seen_by_the_head_alone_until_it_is_released(hall: Hall, client_for: ClientFor) -> None:
