@@ -101,7 +101,7 @@ def _formset(sent: QueryDict | None, view: ElectionView, more: bool) -> forms.Ba
         typed = [{name: data.get(f"e-{row}-{name}", "") for name in ExclusionForm.base_fields} for row in range(number)]
         shown = forms.formset_factory(ExclusionForm, extra=MORE, max_num=1000)
         return shown(initial=typed, form_kwargs=kinds, prefix="e")
-    return made(data, initial=rows, form_kwargs=kinds, prefix="e")
+    return made(data, form_kwargs=kinds, prefix="e")  # without `initial`: a row that is there already counts as typed
 
 
 def _reasons(view: ElectionView) -> list[tuple[str, list[tuple[str, str]]]]:

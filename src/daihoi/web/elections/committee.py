@@ -57,7 +57,7 @@ def _formset(request: HttpRequest, view: ElectionView, accounts: list[CounterAcc
     kinds = {"accounts": accounts}
     if request.method == "POST" and not more:
         made = forms.formset_factory(MemberForm, extra=MORE, max_num=500)
-        return made(request.POST, initial=rows, form_kwargs=kinds, prefix="m")
+        return made(request.POST, form_kwargs=kinds, prefix="m")  # a row that is there already counts as typed
     extra = MORE
     if more:
         total = request.POST.get("m-TOTAL_FORMS", "")
