@@ -66,7 +66,7 @@ def rows(tables: list[list[list[str]]], heading: str, at: int = 0) -> list[list[
 
 
 def excluded(hall: Hall, *exclusions: Exclusion) -> None:
-    actions.set_exclusions(**hall.at("secretariat"), exclusions=exclusions)  # type: ignore[arg-type]
+    actions.set_exclusions(**hall.at("secretariat"), exclusions=exclusions, reason="Biên bản")  # type: ignore[arg-type]
 
 
 def counted(hall: Hall, ballots: list[str]) -> int:

@@ -59,7 +59,7 @@ def set_facts(
     counted.
     """
     row = election_of(organisation, election)
-    before = facts_in(row)
+    before = _facts_in(row)
     refuse_changed(known, facts_token(before))
     given = {**facts.told, "title": one_line(facts.title)[:200] or row.title}
     if any(before[name] != given[name] for name in _OF_RESULT):
@@ -83,7 +83,7 @@ def set_facts(
 _OF_RESULT = ("seats", "alternates", "summoned", "attending", "opens_on", "title")
 
 
-def facts_in(row: Election) -> dict[str, object]:
+def _facts_in(row: Election) -> dict[str, object]:
     """The figures as they stand."""
     given = {name: getattr(row, name) for name in _OF_RESULT}
     return {**given, "school": row.tones == "school", "truncate": row.rounding == "truncate"}

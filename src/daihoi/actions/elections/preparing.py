@@ -121,7 +121,7 @@ def enter_support(
     if row.adopted_at and row.attending:
         attending = row.attending  # the list was made by it
     floor = {one.pk: one for one in row.nominees.exclude(origin=Origin.PREPARED.value)}
-    fixed = on_ballots(row) if row.adopted_at else frozenset()
+    fixed = _on_ballots(row) if row.adopted_at else frozenset()
     for pk, votes in support.items():
         if pk not in floor:
             raise NotHere
@@ -176,14 +176,14 @@ def _nominee(organisation: int, election: int, nominee: int) -> tuple[Election, 
     one = row.nominees.filter(pk=nominee).first()
     if one is None:
         raise NotHere
-    if one.pk in on_ballots(row):
+    if one.pk in _on_ballots(row):
         raise _on_a_ballot()
     if one.position is not None:
         raise refuse("on_adopted_list", N_("The name stands on the adopted list; open the list again first."))
     return row, one
 
 
-def on_ballots(row: Election) -> frozenset[int]:
+def _on_ballots(row: Election) -> frozenset[int]:
     """Nominees whose name stands on the ballot of a round, annulled ones too, or was chosen for a further one."""
     lists = [*row.rounds.values_list("keys", flat=True), *row.decisions.values_list("names", flat=True)]
     return frozenset(int(key) for text in lists for key in json.loads(text))
