@@ -84,7 +84,7 @@ def member_of(actor: Actor, row: Election) -> CountingMember | None:
     return row.counters.filter(user_id=actor.user_id).first()
 
 
-def runs(actor: Actor, row: Election) -> None:
+def require_runs(actor: Actor, row: Election) -> None:
     """Pass for whoever runs the count of this very election, beside the right that the gate asks: its head, or a
     member of its counting committee in neither team. NotHere for others."""
     member = member_of(actor, row)

@@ -1,6 +1,5 @@
 """The two counts: keying ballots, finishing a count, settling differences, releasing the result."""
 
-import hashlib
 from dataclasses import dataclass
 
 from daihoi.actions._gate import Done, action, draft
@@ -8,14 +7,14 @@ from daihoi.actions.elections._rows import (
     election_of,
     member_of,
     refuse_errors,
+    require_runs,
     round_of,
     running,
-    runs,
 )
 from daihoi.core.access import Actor, NotHere, Permission
-from daihoi.core.elections import Flag, Ledger, Reading, ledger_of, standing, style_of
+from daihoi.core.elections import Flag, Ledger, Reading, ledger_of, standing, style_of, through
 from daihoi.core.elections.proof import reading_digest, settled_digest
-from daihoi.core.elections.resultfile import canonical, result_of
+from daihoi.core.elections.resultfile import result_digest
 from daihoi.core.messages import N_, refuse
 from daihoi.core.text import one_line
 from daihoi.data.models import BallotRound, Count, Draft, ReadBallot, SettledBallot
@@ -180,7 +179,7 @@ def settle(*, actor: Actor, organisation: int, election: int, round: int, found:
     Before the release the log tells nothing of it but the slip, and a digest of what was said.
     """
     row = round_of(organisation, election, round)
-    runs(actor, row.election)
+    require_runs(actor, row.election)
     running(row)
     if not is_counted(row):
         raise refuse("not_counted", N_("Both counts must be finished before ballots are compared."))
@@ -221,7 +220,7 @@ def settle(*, actor: Actor, organisation: int, election: int, round: int, found:
 def release(*, actor: Actor, organisation: int, election: int, round: int) -> Done[None]:
     """Release the result of a round to the hall. Everything must reconcile and every question on it be decided."""
     election_row = election_of(organisation, election)
-    runs(actor, election_row)
+    require_runs(actor, election_row)
     row = running(round_of(organisation, election, round))
     record = record_of(election_row, unreleased=True)
     found = standing(setting_of(election_row), record)
@@ -237,7 +236,7 @@ def release(*, actor: Actor, organisation: int, election: int, round: int) -> Do
         raise refuse("question_open", N_("Something must be decided first: {what}"), what=what)
     row.released_at, row.released_by_name = clock.now(), actor.name
     row.save(update_fields=["released_at", "released_by_name"])
-    digest = hashlib.sha256(canonical(result_of(found)).encode()).hexdigest()
+    digest = result_digest(standing(setting_of(election_row), through(record, round)))
     detail = {"election": election, "round": round, "elected": len(here.outcome.elected), "result_sha256": digest}
     return Done(None, election_row.title, detail)
 

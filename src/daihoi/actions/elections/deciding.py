@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.elections._rows import election_of, keys_here, refuse_errors, runs
+from daihoi.actions.elections._rows import election_of, keys_here, refuse_errors, require_runs
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import Answer, Ask, Decider, Question, Standing, standing
 from daihoi.core.elections.decisions import AFTER_RELEASE, DECIDERS
@@ -81,7 +81,7 @@ def _require(actor: Actor, organisation: int, row: Election, on_ballots: bool) -
     wanted = Permission.ELECTIONS_RUN if on_ballots else Permission.ELECTIONS_PREPARE
     require(actor, wanted, place_of(organisation).path, clock.today())
     if on_ballots:
-        runs(actor, row)
+        require_runs(actor, row)
     elif keys_here(actor, row):
         raise NotHere
 

@@ -13,9 +13,9 @@ from daihoi.actions.elections._rows import (
     pin,
     refuse_changed,
     refuse_errors,
+    require_runs,
     round_of,
     running,
-    runs,
 )
 from daihoi.core.access import Actor, Permission
 from daihoi.core.elections import (
@@ -55,7 +55,7 @@ def open_round(*, actor: Actor, organisation: int, election: int) -> Done[int]:
     members = list(row.counters.all())
     if not any(one.head for one in members):
         raise refuse("no_committee", N_("Enter the counting committee first."))
-    runs(actor, row)
+    require_runs(actor, row)
     due = _due(row)
     _check_committee(row, members, due)
     if due.number == 1:
@@ -120,7 +120,7 @@ def _in_ballot_order(row: Election, due: NextRound) -> NextRound:
 def _own_round(actor: Actor, organisation: int, election: int, number: int) -> BallotRound:
     """A round that is still being held, for whoever runs its count."""
     row = round_of(organisation, election, number)
-    runs(actor, row.election)
+    require_runs(actor, row.election)
     return running(row)
 
 

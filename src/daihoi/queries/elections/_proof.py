@@ -1,10 +1,11 @@
 """Do the stored readings of ballots say what the log recorded of them? For `daihoi verify`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from daihoi.core.elections import standing, through
-from daihoi.core.elections.proof import reading_digest
+from daihoi.core.elections.proof import reading_digest, settled_digest
 from daihoi.core.elections.resultfile import result_digest
 from daihoi.core.messages import N_, Message
 from daihoi.data.models import BallotRound, Election, Event, ReadBallot, SettledBallot
@@ -21,9 +22,9 @@ def reading_faults() -> list[Message]:
     }
     last = _last_digests() if rounds else {}
     faults = []
-    for pk, count, slip, marks, flags in _stored():
+    for (pk, count, slip), digest_with in _stored():
         election, number, salt = rounds[pk]
-        digest = reading_digest(salt, count, slip, reading_of(marks, flags))
+        digest = digest_with(salt)
         if last.pop((election, number, count, slip), None) != digest:
             text = N_("Election {election}, round {round}, slip {slip}: the stored reading is not the one in the log.")
             faults.append(Message(text, {"election": election, "round": number, "slip": slip}))
@@ -59,13 +60,16 @@ def _released() -> dict[tuple[int, int], str]:
     return {(one["election"], one["round"]): one["result_sha256"] for one in details}
 
 
-def _stored() -> Iterator[tuple[int, int, int, str, str]]:
-    """Round, count (0: settled), slip, marks, flags."""
-    yield from ReadBallot.objects.values_list("count__round_id", "count__number", "slip", "marks", "flags").iterator(
-        chunk_size=5000
-    )
-    for pk, slip, marks, flags in SettledBallot.objects.values_list("round_id", "slip", "marks", "flags"):
-        yield pk, 0, slip, marks, flags
+def _stored() -> Iterator[tuple[tuple[int, int, int], Callable[[str], str]]]:
+    """Round, count (0: settled) and slip of each stored reading, and what gives its digest with the round's salt."""
+    rows = ReadBallot.objects.values_list("count__round_id", "count__number", "slip", "marks", "flags")
+    for pk, count, slip, marks, flags in rows.iterator(chunk_size=5000):
+        reading = reading_of(marks, flags)
+        yield (pk, count, slip), partial(reading_digest, count=count, slip=slip, reading=reading)
+    for one in SettledBallot.objects.iterator():
+        reading = reading_of(one.marks, one.flags)
+        settled = partial(settled_digest, slip=one.slip, reading=reading, conclusion=one.conclusion, note=one.note)
+        yield (one.round_id, 0, one.slip), settled
 
 
 def _last_digests() -> dict[Key, str]:

@@ -156,8 +156,7 @@ def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElecti
         committee=any(one.head for one in members),
         team=next((one.team for one in members if one.user_id is not None and one.user_id == actor.user_id), 0),
         may_run=may_run and not row.withdrawn,
-        may_prepare=not row.withdrawn
-        and allows(actor, Permission.ELECTIONS_PREPARE, place.path, clock.today()),
+        may_prepare=not row.withdrawn and allows(actor, Permission.ELECTIONS_PREPARE, place.path, clock.today()),
     )
 
 
