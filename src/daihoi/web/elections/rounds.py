@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -21,6 +21,7 @@ from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.queries.elections.rounds import HallElection, HallRound, in_hall
 from daihoi.web.elections.frame import changed_meanwhile, frame, get_or_post
 from daihoi.web.elections.hall_forms import MOST_COPIES, STOCKS, AnnulForm, PresentForm, SheetForm, StockForm
+from daihoi.web.elections.todo import decide_url, may_decide
 
 DONE, NOW, LATER, OFF = "done", "now", "later", "off"
 # A page left open asks for the progress so often, for twenty minutes; then its session may end as any other.
@@ -98,21 +99,8 @@ def needs_of(view: HallElection) -> list[Need]:
 
 
 def _to_decide(view: HallElection, one: Question) -> Need:
-    href = decide_link(view.id, one) if may_decide(view, one) else ""
+    href = decide_url(view.id, one) if may_decide(view, one) else ""
     return Need(one.message.render(gettext), href, gettext("Enter the decision"))
-
-
-def may_decide(view: HallElection, one: Question) -> bool:
-    """Ballots of a kind: whoever runs the count; everything else: whoever prepares the election."""
-    return view.may_run if one.ask is Ask.BALLOTS else view.may_prepare
-
-
-def decide_link(pk: int, one: Question) -> str:
-    """To the page on which a question is answered."""
-    query = QueryDict(mutable=True)
-    query["ask"], query["round"] = one.ask.value, str(one.round)
-    query.setlist("about", list(one.about))
-    return f"{reverse('election_decide', args=[pk])}?{query.urlencode()}"
 
 
 def _run(request: HttpRequest, pk: int) -> HallElection:
@@ -193,7 +181,7 @@ def asked_of(view: HallElection, questions: Iterable[Question]) -> list[Asked]:
     for one in questions:
         decided = decisions.answers(one)
         says = gettext(ANSWER_NAMES[decided.answer]) if decided else ""
-        href = decide_link(view.id, one) if may_decide(view, one) else ""
+        href = decide_url(view.id, one) if may_decide(view, one) else ""
         found.append(Asked(one, says, decided.note if decided else "", href))
     return found
 

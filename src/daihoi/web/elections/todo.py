@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from daihoi.core.elections import Ask, Question
 from daihoi.core.messages import Message
 from daihoi.queries.elections import ElectionView
+from daihoi.queries.elections.rounds import HallElection
 from daihoi.web import words
 from daihoi.web.elections import words as own
 
@@ -31,7 +32,8 @@ def decide_url(pk: int, question: Question) -> str:
     return f"{reverse('election_decide', args=[pk])}?{urlencode([*asked, *(('about', one) for one in question.about)])}"
 
 
-def may_decide(view: ElectionView, question: Question) -> bool:
+def may_decide(view: ElectionView | HallElection, question: Question) -> bool:
+    """Ballots of a kind: whoever runs the count; everything else: whoever prepares the election."""
     return view.may_run if question.ask is Ask.BALLOTS else view.may_prepare
 
 
