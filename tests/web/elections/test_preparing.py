@@ -577,3 +577,11 @@ def test_every_word_for_a_code_is_said() -> None:
         assert {str(code) for code in codes} == {str(code) for code in table}
     assert set(words.STATES) == set(words.LOOKS) == set(words.NEXT)
     assert not any(re.search(r"[^\x00-\x7f]", word) for table, _ in tables for word in table.values())
+
+
+def test_what_stands_against_an_election_as_such_is_said_on_its_page(client_for: ClientFor) -> None:
+    hall = Hall(Post.DEPUTY_SECRETARIES, Body.CONFERENCE, title="Phó Bí thư Đảng ủy xã Mẫu")
+
+    page = client_for(hall.users["secretariat"]).get(reverse("election", args=[hall.election]))
+
+    assert "[E-112]" in page.content.decode()

@@ -53,7 +53,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 
 def findings_of(view: ElectionView) -> list[Finding]:
     """What stands against the election as a whole; questions stand apart, with the way to answer them."""
-    found = [*view.standing.findings, *(one for each in view.standing.rounds for one in each.findings)]
+    found = [*view.findings, *(one for each in view.standing.rounds for one in each.findings)]
     found += list_findings(view)
     early = _TOO_EARLY if view.summoned is None else set()
     return [one for one in found if one.severity is not Severity.QUESTION and one.code not in early]
