@@ -9,7 +9,7 @@ from daihoi.core.text import one_line
 from daihoi.data.models import BallotRound, CountingMember, Election, StepDone
 from daihoi.queries import clock
 from daihoi.queries.access import actor_of
-from daihoi.queries.elections._rows import place_of
+from daihoi.queries.elections._rows import head_first, place_of
 
 COUNT, RUN, PREPARE = Permission.ELECTIONS_COUNT, Permission.ELECTIONS_RUN, Permission.ELECTIONS_PREPARE
 
@@ -118,8 +118,7 @@ def check_account(organisation: int, member: CountingMember) -> None:
 
 def committee_text(members: Iterable[CountingMember]) -> str:
     """Who counts a round, as its row keeps it: [name, head, team] each, the head first."""
-    listed = sorted(members, key=lambda one: (not one.head, one.team, one.pk))
-    return json.dumps([[one.name, one.head, one.team] for one in listed], ensure_ascii=False)
+    return json.dumps([[one.name, one.head, one.team] for one in head_first(members)], ensure_ascii=False)
 
 
 def named(text: str) -> str:

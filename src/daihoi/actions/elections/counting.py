@@ -1,5 +1,6 @@
 """The two counts: keying ballots, finishing a count, settling differences, releasing the result."""
 
+import json
 from dataclasses import dataclass
 
 from daihoi.actions._gate import Done, action, draft
@@ -277,7 +278,7 @@ def _readable(row: BallotRound) -> Ledger:
 
 
 def _reading(row: BallotRound, marks: str, flags: tuple[str, ...]) -> Reading:
-    names = row.keys.count('"') // 2
+    names = len(json.loads(row.keys))
     try:
         reading = Reading(marks, tuple(sorted(Flag(flag) for flag in set(flags))))
     except ValueError:

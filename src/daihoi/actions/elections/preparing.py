@@ -15,7 +15,7 @@ from daihoi.actions.elections._rows import (
 )
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import Ask, Capacity, Origin, missing_before, standing, steps_of
-from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
+from daihoi.core.messages import N_, Message, Refused, refuse
 from daihoi.core.text import one_line
 from daihoi.data.models import Election, Nominee
 from daihoi.queries.elections._rows import record_of, setting_of
@@ -209,9 +209,7 @@ def _fields(one: Put) -> dict[str, object]:
     if one.born_month is not None and (one.born_year is None or not 1 <= one.born_month <= 12):
         raise refuse("born_unlikely", N_("Give the month of birth as 1 to 12, with the year."))
     if one.origin is Origin.SELF and one.by is not None:
-        raise Refused(
-            Finding(Severity.ERROR, "self_by_other", Message(N_("Who stands by themselves is nominated by nobody.")))
-        )
+        raise refuse("self_by_other", N_("Who stands by themselves is nominated by nobody."))
     return {
         "name": named(one.name),
         "note": one_line(one.note)[:200],

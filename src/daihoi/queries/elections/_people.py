@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from daihoi.core.elections import Nominee
 from daihoi.core.messages import Finding
 from daihoi.data import models
-from daihoi.queries.elections._rows import nominee_of
+from daihoi.queries.elections._rows import in_order, nominee_of
 
 
 @dataclass(frozen=True)
@@ -41,5 +41,5 @@ def nominees_of(
             position=row.position,
             findings=found.get(str(row.pk), ()),
         )
-        for row in sorted(rows, key=lambda one: one.pk)
+        for row in in_order(rows)
     )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import BooleanField, Model, OuterRef, SmallIntegerField, Subquery, Value
@@ -32,7 +33,7 @@ from daihoi.core.elections.marks import Flag
 from daihoi.core.elections.nominees import Capacity, Origin
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.data import models
-from daihoi.data.models import BallotRound, Election, ReadBallot, Ruleset, SettledBallot, Version
+from daihoi.data.models import BallotRound, CountingMember, Election, ReadBallot, Ruleset, SettledBallot, Version
 from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.rules import rules_of
@@ -49,6 +50,13 @@ class Place:
     path: str
 
 
+def of_place(field: str) -> Subquery:
+    """A field of the organisation that an election is held in, to annotate elections with. Its last version says where
+    it stands, also once it has ended: its elections stay to be seen."""
+    last = Version.objects.filter(organisation=OuterRef("congress__organisation")).order_by("-valid_from")
+    return Subquery(last.values(field)[:1])
+
+
 # Everything that hangs on an election but its ballots.
 _WHOLE = ("nominees", "exclusions", "decisions", "steps", "counters", "rounds__stock", "rounds__counts")
 
@@ -56,9 +64,8 @@ _WHOLE = ("nominees", "exclusions", "decisions", "steps", "counters", "rounds__s
 def election_at(*, actor: Actor, election: int, permission: Permission, whole: bool = False) -> tuple[Election, Place]:
     """An election's row and where it is held; NotHere where there is none, or not for this actor. One query, and
     eight more for a `whole` one."""
-    last = Version.objects.filter(organisation=OuterRef("congress__organisation")).order_by("-valid_from")
     rows = Election.objects.select_related("congress", "congress__ruleset", "ruleset").annotate(
-        place_name=Subquery(last.values("name")[:1]), place_path=Subquery(last.values("path")[:1])
+        place_name=of_place("name"), place_path=of_place("path")
     )
     row: Any = (rows.prefetch_related(*_WHOLE) if whole else rows).filter(pk=election).first()
     if row is None or row.place_path is None:
@@ -158,6 +165,16 @@ def runs(actor: Actor, row: Election, place: Place) -> bool:
     return not members or any(one.user_id == actor.user_id and one.team == 0 for one in members)
 
 
+def team_of(actor: Actor, members: Iterable[CountingMember]) -> int:
+    """The actor's team among the members of a counting committee, 0 for none."""
+    return next((one.team for one in members if one.user_id is not None and one.user_id == actor.user_id), 0)
+
+
+def head_first(members: Iterable[CountingMember]) -> list[CountingMember]:
+    """A counting committee as it is listed: its head, who is in no team, the teams."""
+    return sorted(members, key=lambda one: (not one.head, one.team, one.pk))
+
+
 def decisions_of(row: Election, rounds: Iterable[BallotRound], *, unreleased: bool) -> list[models.ElectionDecision]:
     """The decisions that may be known: none on the ballots of a round whose result is not released."""
     hidden = {one.number for one in rounds if one.released_at is None} if not unreleased else set()
@@ -176,7 +193,7 @@ def record_of(
 
     `rounds`, `ballots`: where they were fetched ahead.
     """
-    nominees = sorted(row.nominees.all(), key=lambda one: (one.position or 1_000, one.pk))
+    nominees = as_listed(row)
     held = rounds_of(row) if rounds is None else rounds
     if ballots is None:
         ballots = ballots_of([one for one in held if (unreleased or one.released_at) and is_counted(one)])
@@ -208,9 +225,21 @@ def round_of(one: BallotRound, ballots: tuple[Ballot, ...] | None) -> Round:
     )
 
 
+def as_listed(row: Election) -> list[models.Nominee]:
+    """Those put forward in the order of the adopted list, then those who are not on it as they were entered."""
+    return sorted(row.nominees.all(), key=lambda one: (one.position or 1_000, one.pk))
+
+
 def stock_of(one: BallotRound) -> tuple[StockEvent, ...]:
-    events = in_order(one.stock.all())
-    return tuple(StockEvent(Stock(event.kind), event.number, event.reason) for event in events)
+    return tuple(event for event, _, _ in entries_of(one))
+
+
+def entries_of(one: BallotRound) -> tuple[tuple[StockEvent, datetime, str], ...]:
+    """The entries of the stock: event, when, by whom."""
+    return tuple(
+        (StockEvent(Stock(entry.kind), entry.number, entry.reason), entry.at, entry.by_name)
+        for entry in in_order(one.stock.all())
+    )
 
 
 def in_order(rows: Iterable[M]) -> list[M]:

@@ -7,7 +7,7 @@ from daihoi.data.models import BallotRound, Election
 from daihoi.queries.elections._rows import is_counted, stock_of
 
 # In the order of an election's life.
-STATES = ("preparing", "adopted", "voting", "counting", "comparing", "counted", "deciding", "due", "over", "withdrawn")
+STATES = ("preparing", "adopted", "voting", "counting", "comparing", "deciding", "due", "over", "withdrawn")
 
 
 def shown(row: Election, rounds: Sequence[BallotRound]) -> str:

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, 
 
 from daihoi.core.access import Actor, Permission, allows
 from daihoi.core.elections import Body, Post, Stock, standing
-from daihoi.data.models import BallotRound, CountingMember, Election, Ruleset, StockEntry, Version
+from daihoi.data.models import BallotRound, CountingMember, Election, Ruleset, StockEntry
 from daihoi.queries import clock
 from daihoi.queries.access import below
-from daihoi.queries.elections._rows import ballots_of, is_counted, record_of, rounds_of, setting_of
+from daihoi.queries.elections._rows import ballots_of, is_counted, of_place, record_of, rounds_of, setting_of
 from daihoi.queries.elections._states import STATES, shown, state_of
 
 MOST = 500  # lines of a list
@@ -78,16 +78,14 @@ def _rows(actor: Actor, term: str) -> QuerySet[Election]:
     seen = below("path", actor, Permission.ELECTIONS_VIEW, today) | below(
         "path", actor, Permission.ELECTIONS_COUNT, today
     )
-    # Its last version says where an organisation stands, also once it has ended: its elections stay to be seen.
-    last = Version.objects.filter(organisation=OuterRef("congress__organisation")).order_by("-valid_from")
     own = CountingMember.objects.filter(election=OuterRef("pk"), user=actor.user_id)
     return (
         Election.objects.filter(congress__term=term)
         .select_related("congress")
         .defer("congress__figures")
         .annotate(
-            place=Subquery(last.values("name")[:1]),
-            path=Subquery(last.values("path")[:1]),
+            place=of_place("name"),
+            path=of_place("path"),
             team=Subquery(own.values("team")[:1]),
         )
         .filter(seen)

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count as RowCount
-
 from daihoi.core.access import Actor, Permission, allows
 from daihoi.core.elections import (
     Base,
@@ -27,21 +25,23 @@ from daihoi.core.elections import (
 from daihoi.core.elections.ledger import StockEvent
 from daihoi.core.elections.opening import check_opening
 from daihoi.core.messages import Finding
-from daihoi.data.models import BallotRound, Election, ElectionDecision, ReadBallot
+from daihoi.data.models import BallotRound, Election, ElectionDecision
 from daihoi.queries import clock
 from daihoi.queries.elections._list import Proposed, proposal_of
 from daihoi.queries.elections._people import NomineeView, nominees_of
 from daihoi.queries.elections._rows import (
     decisions_of,
     election_at,
+    entries_of,
     exclusions_of,
-    in_order,
+    head_first,
     is_counted,
     record_of,
     rounds_of,
     runs,
     setting_of,
     stock_of,
+    team_of,
 )
 from daihoi.queries.elections._states import state_of
 
@@ -60,21 +60,17 @@ class StepView:
 
 @dataclass(frozen=True)
 class RoundView:
-    """A ballot round as its page shows it. `counts`: (count, ballots keyed, done at, whose source)."""
+    """A ballot round as the pages around it and the papers need it. `stock`: event, when, by whom."""
 
     row_id: int
     number: int
     opened_at: datetime
     sealed_at: datetime | None
-    present: int | None
     ledger: Ledger
     stock: tuple[tuple[StockEvent, datetime, str], ...]
-    layout_sha256: str
     counted: bool
     released_at: datetime | None
-    released_by: str
     annulled: str
-    keyed: tuple[tuple[int, int, datetime | None], ...]
     committee: tuple[tuple[str, bool], ...]  # name and whether head, as it was when the round opened
 
 
@@ -151,11 +147,9 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
     found = standing(setting, record)
     done = {one.key: one for one in row.steps.all()}
     rounds = rounds_of(row)
-    keyed = _keyed(rounds)
     steps = _steps(setting, done, rounds)
     proposed = proposal_of(row, setting)
-    members = sorted(row.counters.all(), key=lambda one: (not one.head, one.team, one.pk))
-    own = next((one.team for one in members if one.user_id is not None and one.user_id == actor.user_id), 0)
+    members = head_first(row.counters.all())
     return ElectionView(
         id=row.pk,
         organisation=place.organisation,
@@ -184,13 +178,13 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
         next_step=next_step([one.step for one in steps], [one.step.key for one in steps if one.done_at]),
         proposed=proposed,
         nominees=nominees_of(row.nominees.all(), proposed.of_nominee),
-        rounds=tuple(_round_view(one, keyed) for one in rounds),
+        rounds=tuple(map(_round_view, rounds)),
         decisions=tuple(decisions_of(row, rounds, unreleased=may_run)),
         counters=tuple(CounterView(one.name, one.head, one.user_id, one.team) for one in members),
         state=state_of(row, rounds, found),
         may_prepare=not row.withdrawn and allows(actor, Permission.ELECTIONS_PREPARE, place.path, today),
         may_run=may_run and not row.withdrawn,
-        team=own,
+        team=team_of(actor, members),
     )
 
 
@@ -204,34 +198,17 @@ def _opening(row: Election, setting: Setting) -> tuple[Finding, ...]:
     return check_opening(setting, members=members, released=released)
 
 
-def _keyed(rounds: Sequence[BallotRound]) -> dict[int, int]:
-    """Count id → ballots keyed; every collected one where the count is done. One query, none where all are done."""
-    counts = [(count, one) for one in rounds for count in one.counts.all()]
-    done = {count.pk: ledger_of(stock_of(one)).collected or 0 for count, one in counts if count.done_at}
-    if len(done) == len(counts):
-        return done
-    rows = ReadBallot.objects.filter(count__in=[count.pk for count, _ in counts if not count.done_at]).order_by()
-    return done | dict(rows.values("count").annotate(ballots=RowCount("pk")).values_list("count", "ballots"))
-
-
-def _round_view(one: BallotRound, keyed: Mapping[int, int]) -> RoundView:
-    entries = in_order(one.stock.all())
-    counts = sorted(one.counts.all(), key=lambda count: count.number)
-    events = stock_of(one)
+def _round_view(one: BallotRound) -> RoundView:
     return RoundView(
         row_id=one.pk,
         number=one.number,
         opened_at=one.opened_at,
         sealed_at=one.sealed_at,
-        present=one.present,
-        ledger=ledger_of(events),
-        stock=tuple((event, entry.at, entry.by_name) for event, entry in zip(events, entries, strict=True)),
-        layout_sha256=one.layout_sha256,
+        ledger=ledger_of(stock_of(one)),
+        stock=entries_of(one),
         counted=is_counted(one),
         released_at=one.released_at,
-        released_by=one.released_by_name,
         annulled=one.annulled,
-        keyed=tuple((count.number, keyed.get(count.pk, 0), count.done_at) for count in counts),
         committee=tuple((name, head) for name, head, _ in json.loads(one.committee)),
     )
 

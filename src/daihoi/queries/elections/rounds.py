@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count as HowMany
-from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.elections import (
@@ -21,10 +21,21 @@ from daihoi.core.elections import (
     StockEvent,
     standing,
 )
-from daihoi.data.models import BallotRound, Count, Election, Version
+from daihoi.data.models import BallotRound, Count, Election
 from daihoi.queries import clock
 from daihoi.queries.access import require
-from daihoi.queries.elections._rows import election_at, in_order, is_counted, record_of, runs, setting_of, stock_of
+from daihoi.queries.elections._rows import (
+    as_listed,
+    election_at,
+    entries_of,
+    in_order,
+    is_counted,
+    of_place,
+    record_of,
+    runs,
+    setting_of,
+    team_of,
+)
 from daihoi.queries.elections._sheet import meeting_line
 
 
@@ -130,7 +141,7 @@ def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElecti
     prefetch_related_objects([row], "nominees", "counters")
     may_run = runs(actor, row, place)
     setting = setting_of(row)
-    nominees = sorted(row.nominees.all(), key=lambda one: (one.position or 1_000, one.pk))
+    nominees = as_listed(row)
     rounds = _rounds(row)
     record = record_of(row, unreleased=may_run and not released_only, rounds=rounds)
     found = standing(setting, record)
@@ -154,7 +165,7 @@ def in_hall(*, actor: Actor, pk: int, released_only: bool = False) -> HallElecti
         on_list=tuple(str(one.pk) for one in nominees if one.position is not None),
         proposed=Listed(tuple(names)),
         committee=any(one.head for one in members),
-        team=next((one.team for one in members if one.user_id is not None and one.user_id == actor.user_id), 0),
+        team=team_of(actor, members),
         may_run=may_run and not row.withdrawn,
         may_prepare=not row.withdrawn and allows(actor, Permission.ELECTIONS_PREPARE, place.path, clock.today()),
     )
@@ -171,7 +182,6 @@ def _round(
     teams: dict[int, tuple[str, ...]],
     names: dict[str, tuple[str, str]],
 ) -> HallRound:
-    entries = sorted(one.stock.all(), key=lambda entry: entry.pk)
     lines = [
         CountLine(count.number, count.keyed, count.done_at, count.done_by_name, teams[count.number])  # type: ignore[attr-defined]
         for count in one.counts.all()
@@ -181,7 +191,7 @@ def _round(
         opened_at=one.opened_at,
         sealed_at=one.sealed_at,
         present=one.present,
-        stock=tuple((event, entry.at, entry.by_name) for event, entry in zip(stock_of(one), entries, strict=True)),
+        stock=entries_of(one),
         layout=one.layout,
         layout_sha256=one.layout_sha256,
         counts=tuple(lines),
@@ -197,10 +207,9 @@ def _round(
 def place_of_work(*, actor: Actor, pk: int) -> int:
     """The organisation of an election for somebody who keys its ballots; NotHere for others. One query, since each
     key takes it; the action asks everything else."""
-    last = Version.objects.filter(organisation=OuterRef("congress__organisation")).order_by("-valid_from")
     found = (
         Election.objects.filter(pk=pk)
-        .annotate(place_path=Subquery(last.values("path")[:1]))
+        .annotate(place_path=of_place("path"))
         .values_list("congress__organisation_id", "place_path")
         .first()
     )

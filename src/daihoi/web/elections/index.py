@@ -28,7 +28,7 @@ from daihoi.web.paging import page_of
 # Groups of the list, in the order in which they wait for people.
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("decide", N_("Something must be decided"), ("deciding",)),
-    ("vote", N_("Voting and counting"), ("counting", "comparing", "counted", "voting", "due")),
+    ("vote", N_("Voting and counting"), ("counting", "comparing", "voting", "due")),
     ("before", N_("Before the vote"), ("adopted", "preparing")),
     ("over", N_("Results released"), ("over",)),
     ("withdrawn", N_("Withdrawn"), ("withdrawn",)),
@@ -102,7 +102,7 @@ def _row(line: ElectionLine) -> Row:
         "due": reverse("election_rounds", args=[line.id]),
         "over": reverse("election_result", args=[line.id]),
     }.get(line.state, reverse("election", args=[line.id]))
-    if line.state in {"voting", "counting", "comparing", "counted"}:
+    if line.state in {"voting", "counting", "comparing"}:
         goal = reverse("election_round", args=[line.id, line.round])
     return Row(line, goal, words.say(own.NEXT, line.state))
 

@@ -112,7 +112,6 @@ def _vote(view: ElectionView) -> Todo:
         "voting": (gettext("Ballots are issued and collected"), one, gettext("To the ballot")),
         "counting": (gettext("Ballots are being counted"), one, gettext("To the count")),
         "comparing": (gettext("Both counts are done"), one, gettext("Compare and release")),
-        "counted": (gettext("Both counts are done"), one, gettext("Compare and release")),
         "due": (gettext("A further ballot is due"), rounds, gettext("Open the next ballot")),
     }
     if view.state not in told:
