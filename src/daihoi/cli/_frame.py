@@ -64,6 +64,14 @@ def group(subparsers: Subparsers, name: str, *, help: str) -> Subparsers:
     return nested
 
 
+def unreadable(path: Path, error: OSError) -> Refused:
+    return refuse("cannot_read", N_("{file} cannot be read: {what}"), file=path, what=error.strerror or error)
+
+
+def unwritable(path: Path | str, error: OSError) -> Refused:
+    return refuse("unwritable", N_("{file} cannot be written: {what}"), file=path, what=error.strerror or error)
+
+
 def set_up_django(lang: str, *, keeps_nothing: bool = False) -> None:
     """Make Django ready, without touching the database. `keeps_nothing`: nothing is signed or stored, so that the
     installation's key is not made either and DAIHOI_HOME stays as it is."""

@@ -8,7 +8,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from daihoi.cli import _election, _show
-from daihoi.cli._frame import FINDINGS, FINE, Options, Subparsers, command, group, set_up_django
+from daihoi.cli._frame import (
+    FINDINGS,
+    FINE,
+    Options,
+    Subparsers,
+    command,
+    group,
+    set_up_django,
+    unreadable,
+    unwritable,
+)
 from daihoi.core.elections import (
     Candidate,
     Decisions,
@@ -167,8 +177,7 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        text = N_("{file} cannot be read: {what}")
-        raise refuse("cannot_read", text, file=path, what=error.strerror or error) from error
+        raise unreadable(path, error) from error
     if len(data) > MOST_BYTES:
         raise refuse("too_large", N_("{file} is larger than any election's file."), file=path)
     try:
@@ -238,8 +247,7 @@ def _write(files: Mapping[Path, bytes], *, force: bool) -> None:
             path.unlink()
             if path in kept:
                 path.write_bytes(kept[path])
-        text = N_("{file} cannot be written: {what}")
-        raise refuse("unwritable", text, file=error.filename or "", what=error.strerror or error) from error
+        raise unwritable(error.filename or "", error) from error
     finally:
         for part in parts.values():
             with suppress(OSError):  # there was no folder to leave it in

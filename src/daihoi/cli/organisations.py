@@ -10,7 +10,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from daihoi.cli import _show
-from daihoi.cli._frame import FINDINGS, FINE, REFUSED, Options, Subparsers, command, set_up_django
+from daihoi.cli._frame import (
+    FINDINGS,
+    FINE,
+    REFUSED,
+    Options,
+    Subparsers,
+    command,
+    set_up_django,
+    unreadable,
+    unwritable,
+)
 from daihoi.core.access import NotHere, Permission, allows
 from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
 from daihoi.core.organisations.sheet import (
@@ -188,8 +198,7 @@ def export(options: Options) -> int:
     try:
         options.output.write_bytes(data)
     except OSError as error:
-        text = N_("{file} cannot be written: {what}")
-        raise refuse("unwritable", text, file=options.output, what=error.strerror or error) from error
+        raise unwritable(options.output, error) from error
     if options.json:
         _show.as_json({"file": str(options.output), "organisations": len(rows)})
     else:
@@ -224,7 +233,7 @@ def _read(options: Options) -> tuple[Table, Layout, str]:
     except UnreadableFile as error:
         raise Refused(Finding(Severity.ERROR, "unreadable", error.message)) from error
     except OSError as error:
-        raise _unreadable(options.file, error) from error
+        raise unreadable(options.file, error) from error
     if options.sheet is None:
         table = max(tables, key=lambda one: len(one.rows))
     else:
@@ -250,15 +259,10 @@ def _layout(path: Path) -> Layout:
         values = json.loads(path.read_text(encoding="utf-8"))
         return Layout.from_dict(values.get("layout", values))
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         text = N_("{file} holds no layout as daihoi sheet --json gives it: {what}")
         raise refuse("no_layout", text, file=path, what=error) from error
-
-
-def _unreadable(path: Path, error: OSError) -> Refused:
-    text = N_("{file} cannot be read: {what}")
-    return refuse("cannot_read", text, file=path, what=error.strerror or error)
 
 
 def _counts(new: int, changed: int, unchanged: int, ended: int) -> None:
