@@ -26,6 +26,11 @@ class Asked:
         return f"term={self.term}&as_of={self.as_of.isoformat()}"
 
 
+def whole_number(text: str, *, digits: int = 9) -> int | None:
+    """A whole number in an address or a hidden field; None where something else stands there, or more `digits`."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
+
+
 _LEVELS = {level.value: level for level in Level}
 
 

@@ -18,6 +18,7 @@ from daihoi.queries import audit as queries
 from daihoi.queries.access import PlaceChoice, place_choices, place_named, require_anywhere
 from daihoi.web import words
 from daihoi.web.access.forms import day_input
+from daihoi.web.asked import whole_number
 from daihoi.web.templatetags.show import day
 
 # What the facts of events are called; a fact that is not listed is shown by its own name.
@@ -124,14 +125,13 @@ def log(request: HttpRequest) -> HttpResponse:
     asked = queries.EventsAsked()
     if form.is_valid():
         data = form.cleaned_data
-        before = request.GET.get("before", "")
         asked = queries.EventsAsked(
             data["first_day"],
             data["last_day"],
             data["event"],
             data["person"],
             _path(request, form, data["organisation"]),
-            int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None,
+            whole_number(request.GET.get("before", ""), digits=15),
         )
     rows, more = queries.events(actor=actor, today=today, asked=asked)
     choices = place_choices(actor=actor, permission=Permission.AUDIT_VIEW, today=today, limit=50)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from daihoi.web.asked import whole_number
+
 SIZE = 50
 
 
@@ -46,8 +48,7 @@ class Page:
 
 def page_number(request: HttpRequest) -> int:
     """The number that `?page=` asks for; 1 where it is not a number."""
-    asked = request.GET.get("page", "")
-    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
+    return max(1, whole_number(request.GET.get("page", ""), digits=7) or 1)
 
 
 def page_of(request: HttpRequest, total: int, size: int = SIZE) -> Page:

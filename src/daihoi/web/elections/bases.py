@@ -15,6 +15,7 @@ from daihoi.core.elections.tokens import exclusions_token
 from daihoi.core.messages import N_, Finding, Message, Severity
 from daihoi.queries.elections import ElectionView
 from daihoi.web import words
+from daihoi.web.asked import whole_number
 from daihoi.web.elections import words as own
 from daihoi.web.elections.forms import ExclusionForm, Known
 from daihoi.web.elections.frame import act_or_say, changed_meanwhile, found, frame, get_or_post
@@ -95,8 +96,8 @@ def _formset(sent: QueryDict | None, view: ElectionView, more: bool) -> forms.Ba
         return made(initial=rows, form_kwargs=kinds, prefix="e")
     data = sent.copy()
     if more:
-        total = data.get("e-TOTAL_FORMS", "")
-        number = int(total) if total.isascii() and total.isdigit() and len(total) < 4 else len(rows)
+        told = whole_number(data.get("e-TOTAL_FORMS", ""), digits=3)
+        number = len(rows) if told is None else told
         data["e-TOTAL_FORMS"] = str(min(number + MORE, 990))
         typed = [{name: data.get(f"e-{row}-{name}", "") for name in ExclusionForm.base_fields} for row in range(number)]
         shown = forms.formset_factory(ExclusionForm, extra=MORE, max_num=1000)

@@ -9,6 +9,7 @@ from daihoi.actions import elections as actions
 from daihoi.core.messages import Finding
 from daihoi.queries import elections as queries
 from daihoi.queries.elections import CounterAccount, ElectionView
+from daihoi.web.asked import whole_number
 from daihoi.web.elections.forms import MemberForm, NoteForm
 from daihoi.web.elections.frame import act_or_say, found, frame, get_or_post
 
@@ -60,8 +61,8 @@ def _formset(request: HttpRequest, view: ElectionView, accounts: list[CounterAcc
         return made(request.POST, form_kwargs=kinds, prefix="m")  # a row that is there already counts as typed
     extra = MORE
     if more:
-        total = request.POST.get("m-TOTAL_FORMS", "")
-        number = int(total) if total.isascii() and total.isdigit() and len(total) < 4 else len(rows)
+        told = whole_number(request.POST.get("m-TOTAL_FORMS", ""), digits=3)
+        number = len(rows) if told is None else told
         names = MemberForm.base_fields
         rows = [{name: request.POST.get(f"m-{row}-{name}", "") for name in names} for row in range(min(number, 490))]
     elif not rows:

@@ -15,7 +15,7 @@ from daihoi.core.messages import Finding
 from daihoi.queries.elections import CompareView, comparison
 from daihoi.web.elections.frame import act_or_say, frame, get_or_post
 from daihoi.web.elections.hall_forms import FLAGS, SettleForm, SlipForm, mark_words
-from daihoi.web.paging import Page
+from daihoi.web.paging import page_of
 
 SIZE = 100
 
@@ -57,10 +57,7 @@ def compare(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         form.add_error("slip", gettext("There is no such slip in this round."))
     others = [slip for slip in found.notes if slip not in set(found.different)]
     listed = sorted(found.different, key=lambda slip: (slip not in set(found.left), slip))
-    text = request.GET.get("page", "1")
-    size = max(1, -(-len(listed) // SIZE))
-    at = min(max(int(text), 1), size) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-    page = Page(at, len(listed), SIZE)
+    page = page_of(request, len(listed), SIZE)
     context = frame(request, found.around, last=gettext("The counts compared")) | {
         "found": found,
         "agree": len(found.ballots) - len(found.different),

@@ -21,6 +21,7 @@ from daihoi.core.elections.marks import ALPHABET
 from daihoi.core.messages import Finding, Refused
 from daihoi.queries.elections import KeyingView, keying
 from daihoi.queries.elections.rounds import place_of_work
+from daihoi.web.asked import whole_number
 from daihoi.web.elections.frame import get_or_post
 from daihoi.web.elections.hall_forms import FLAGS, mark_words
 
@@ -55,9 +56,9 @@ def key(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def _act(request: HttpRequest, view: KeyingView) -> HttpResponse:
     at: dict[str, Any] = {"actor": request.actor, "organisation": view.organisation}
     at |= {"election": view.election, "round": view.round}
-    slip = request.POST.get("remove", "")
-    if slip.isascii() and slip.isdigit() and len(slip) < 6:
-        actions.remove_ballot(**at, slip=int(slip))
+    slip = whole_number(request.POST.get("remove", ""), digits=5)
+    if slip is not None:
+        actions.remove_ballot(**at, slip=slip)
         messages.success(request, gettext("Slip {slip} is taken out.").format(slip=slip))
     elif request.POST.get("finish") and view.done_at is None:  # a second click finds it finished
         actions.finish_count(**at)
@@ -149,8 +150,8 @@ class _Conflict(Exception):
 
 def _sent(request: HttpRequest) -> dict[str, Any]:
     """The JSON object that was sent, from the person whose page it is."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not (length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= LARGEST):
+    length = whole_number(request.META.get("CONTENT_LENGTH") or "0")
+    if length is None or length > LARGEST:
         raise _NotUnderstood
     try:
         found = json.loads(request.body)

@@ -19,6 +19,7 @@ from daihoi.core.elections.decisions import ANSWER_NAMES
 from daihoi.core.elections.sheet import parse_layout
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.queries.elections.rounds import HallElection, HallRound, in_hall
+from daihoi.web.asked import whole_number
 from daihoi.web.elections.frame import changed_meanwhile, frame, get_or_post
 from daihoi.web.elections.hall_forms import MOST_COPIES, STOCKS, AnnulForm, PresentForm, SheetForm, StockForm
 from daihoi.web.elections.todo import decide_url, may_decide
@@ -199,7 +200,7 @@ def show(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         raise NotHere
     act = request.POST.get("act", "")
     if act not in _ACTS:
-        return _show(request, view, one, findings=_findings(refuse("unknown", N_("That cannot be done here."))))
+        return _show(request, view, one, findings=refuse("unknown", N_("That cannot be done here.")).findings)
     form_class, run, done = _ACTS[act]
     form = form_class(request.POST) if form_class else None
     if form is not None and not form.is_valid():
@@ -218,10 +219,6 @@ def show(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if act == "release":
         return redirect("election_result", pk)
     return redirect("election_round", pk, number)
-
-
-def _findings(refused: Refused) -> tuple[Finding, ...]:
-    return refused.findings
 
 
 def _grave(one: HallRound, data: dict[str, Any]) -> tuple[Finding, ...]:
@@ -329,6 +326,5 @@ def _counts(request: HttpRequest, view: HallElection, one: HallRound) -> HttpRes
     """The progress of the two counts by itself; once both are done the page is loaded anew."""
     if one.counted:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    told = request.GET.get("n", "")
-    asked = int(told) if told.isascii() and told.isdigit() and len(told) < 5 else 0
+    asked = whole_number(request.GET.get("n", ""), digits=4) or 0
     return render(request, "elections/round_counts.html", {"one": one, "asked": asked + 1, "asks": asked < MOST_ASKED})

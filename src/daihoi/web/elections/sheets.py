@@ -13,6 +13,7 @@ from daihoi.core.elections import Style
 from daihoi.core.elections.sheet import Page, SheetLayout, parse_layout
 from daihoi.core.messages import Refused
 from daihoi.queries import elections as queries
+from daihoi.web.asked import whole_number
 from daihoi.web.elections.hall_forms import MOST_COPIES
 
 SAMPLES = 24
@@ -39,8 +40,7 @@ def ballots(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     from daihoi.office.ballots import ballots_pdf  # noqa: PLC0415 slow import
 
     layout = _layout(request, pk, number)
-    asked = request.GET.get("copies", "1")
-    copies = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    copies = whole_number(request.GET.get("copies", "1"), digits=5) or 0
     if not 1 <= copies <= MOST_COPIES:
         says = gettext("Between 1 and {most} ballots can be made at once.").format(most=MOST_COPIES)
         return _not_made(request, says)

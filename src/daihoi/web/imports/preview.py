@@ -30,6 +30,7 @@ from daihoi.core.tables import Table
 from daihoi.office.tables import Column, Sheet, write_xlsx
 from daihoi.queries import organisations as queries
 from daihoi.queries.organisations import OrganisationCard
+from daihoi.web.asked import whole_number
 from daihoi.web.imports import uploads
 from daihoi.web.imports.export import XLSX, download
 from daihoi.web.imports.forms import RowForm, rows_put_right
@@ -227,7 +228,7 @@ _BY_ROW = ("errors", "warnings", "corrected")
 
 
 def _numbers(texts: Iterable[str]) -> list[int]:
-    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 8]
+    return [number for text in texts if (number := whole_number(text, digits=7)) is not None]
 
 
 def _groups(upload: uploads.Upload, found: Planned, more: set[int]) -> dict[str, list[object]]:

@@ -18,6 +18,7 @@ from daihoi.office.tables import UnreadableFile
 from daihoi.queries import organisations as queries
 from daihoi.queries.access import require_anywhere
 from daihoi.queries.organisations import OrganisationCard, PlacedChange
+from daihoi.web.asked import whole_number
 from daihoi.web.imports import uploads
 from daihoi.web.imports.forms import UploadForm
 
@@ -27,8 +28,8 @@ EDIT = Permission.ORGANISATIONS_EDIT
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """What was read in and by whom, what is in work, and the form for another list."""
-    into = request.GET.get("into", "")
-    extra = editable_place(request, int(into)) if into.isascii() and into.isdigit() and len(into) < 10 else None
+    into = whole_number(request.GET.get("into", ""))
+    extra = editable_place(request, into) if into is not None else None
     places = _places(request, extra)
     initial = {"organisation": extra.id if extra else places[0][0], "as_of": request.today}
     return _index(request, UploadForm(places=places, initial=initial))
@@ -37,8 +38,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a file and go on to its columns."""
-    asked = request.POST.get("organisation", "")
-    extra = editable_place(request, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+    asked = whole_number(request.POST.get("organisation", ""))
+    extra = editable_place(request, asked) if asked is not None else None
     form = UploadForm(request.POST, request.FILES, places=_places(request, extra))
     if not form.is_valid():
         return _index(request, form)

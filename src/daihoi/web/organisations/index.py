@@ -12,7 +12,7 @@ from daihoi.queries.access import require_anywhere
 from daihoi.queries.indicators.lines import line, lines
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.rules import terms
-from daihoi.web.asked import Asked, asked
+from daihoi.web.asked import Asked, asked, whole_number
 from daihoi.web.organisations.frame import may
 from daihoi.web.paging import page_of
 
@@ -55,9 +55,9 @@ def _found(request: HttpRequest, choice: Asked, text: str) -> dict[str, object]:
 
 def _branch(request: HttpRequest, choice: Asked) -> dict[str, object]:
     """The organisation that the tree is open at, with those directly below it."""
-    text = request.GET.get("at", "")
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        at = organisations.organisation(actor=request.actor, pk=int(text), as_of=choice.as_of)
+    pk = whole_number(request.GET.get("at", ""))
+    if pk is not None:
+        at = organisations.organisation(actor=request.actor, pk=pk, as_of=choice.as_of)
     else:
         homes = organisations.homes(actor=request.actor, permission=Permission.VIEW, today=request.today)
         if len(homes) != 1:

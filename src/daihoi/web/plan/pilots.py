@@ -18,7 +18,7 @@ from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.plan import PilotLine
 from daihoi.queries.rules import terms
 from daihoi.web import words
-from daihoi.web.asked import Asked, asked
+from daihoi.web.asked import Asked, asked, whole_number
 from daihoi.web.organisations.frame import get_or_post, may, present
 from daihoi.web.paging import SIZE, page_number, page_of
 from daihoi.web.plan.forms import AllocateForm
@@ -150,16 +150,16 @@ def chosen(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         for finding in refused.findings:
             messages.error(request, finding.message.render(gettext))
-    at = request.POST.get("at", "")
-    if at.isascii() and at.isdigit():
-        return redirect(reverse("pilots_choose", args=[int(at)]))
+    at = whole_number(request.POST.get("at", ""))
+    if at is not None:
+        return redirect(reverse("pilots_choose", args=[at]))
     return redirect("organisation", pk)
 
 
 def _at(request: HttpRequest, choice: Asked) -> OrganisationCard | None:
-    text = request.GET.get("at", "")
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        return organisations.organisation(actor=request.actor, pk=int(text), as_of=choice.as_of)
+    pk = whole_number(request.GET.get("at", ""))
+    if pk is not None:
+        return organisations.organisation(actor=request.actor, pk=pk, as_of=choice.as_of)
     homes = organisations.homes(actor=request.actor, permission=Permission.VIEW, today=request.today)
     return homes[0] if homes else None
 

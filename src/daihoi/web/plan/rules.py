@@ -17,7 +17,7 @@ from daihoi.queries import indicators, organisations
 from daihoi.queries.access import require_anywhere
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.rules import LoadedOverlay, holidays, overlays_for, packs, pinned, sample_overlays, terms
-from daihoi.web.asked import Asked, asked
+from daihoi.web.asked import Asked, asked, whole_number
 from daihoi.web.plan.show_rules import differences, grouped, rule_rows, target_value
 from daihoi.web.words import pack_text
 
@@ -206,9 +206,9 @@ def _home(request: HttpRequest) -> OrganisationCard | None:
 
 
 def _at(request: HttpRequest, choice: Asked) -> OrganisationCard | None:
-    text = request.GET.get("at", "")
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        return organisations.organisation(actor=request.actor, pk=int(text), as_of=choice.as_of)
+    pk = whole_number(request.GET.get("at", ""))
+    if pk is not None:
+        return organisations.organisation(actor=request.actor, pk=pk, as_of=choice.as_of)
     return _home(request)
 
 
