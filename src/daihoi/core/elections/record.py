@@ -5,7 +5,7 @@ results from it, so that whoever recomputes gets what the hall was told.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from daihoi.core.elections.base import Exclusion
@@ -104,7 +104,7 @@ class NextRound:
     alternates: int = 0
     purpose: Purpose = Purpose.FIRST
     threshold: Threshold = Threshold.HALF
-    again: bool = field(default=False)  # the round before it was annulled
+    again: bool = False  # the round before it was annulled
 
 
 def through(record: Record, number: int | None) -> Record:

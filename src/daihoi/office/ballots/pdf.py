@@ -4,7 +4,7 @@ Printed at 100 %: the file asks viewers not to fit it to the page. Black only; f
 the same bytes. Source: rulebook E-050; secrecy of the vote: nothing on a sheet tells it from another.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -30,8 +30,6 @@ MOST_COPIES = 20_000
 _SAMPLE = (0.86, 0.45, 0.45)  # light red, as a seal that is none
 _PEN = (0.05, 0.10, 0.45)  # blue ink, dark in grey scans
 _SEAL = 36.0  # mm
-
-Draw = Callable[[Canvas, Page], None]
 
 
 def ballots_pdf(layout: SheetLayout, copies: int) -> bytes:

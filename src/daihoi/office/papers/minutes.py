@@ -29,6 +29,7 @@ from daihoi.office.papers.words import (
     long_day,
     lower_first,
     upper_first,
+    votes_of,
 )
 
 _FELLOWS, _BALLOTS, _VOTES = "đồng chí", "phiếu", "phiếu"
@@ -112,13 +113,11 @@ def straw_minutes(data: StrawMinutes, *, sample: bool = False) -> bytes:
 def results_table(paper: Document, results: Sequence[Result], share: str) -> None:
     """Place, name, votes, share; the heading of the last column says of what."""
     columns = (Column("TT", 12), Column("Họ và tên", 72, False), Column("Số phiếu bầu", 30), Column(share, 46))
-    rows = [(str(place), clean(one.name), _votes(one), known(one.share, SHORT)) for place, one in enumerate(results, 1)]
+    rows = [
+        (str(place), clean(one.name), votes_of(one.votes, one.of), known(one.share, SHORT))
+        for place, one in enumerate(results, 1)
+    ]
     table(paper, columns, rows)
-
-
-def _votes(result: Result) -> str:
-    """The exact figure beside the rounded share: "345/529"."""
-    return f"{figure(result.votes)}/{figure(result.of)}" if result.of is not None else figure(result.votes)
 
 
 def _opening(paper: Document, data: CountMinutes | StrawMinutes) -> None:

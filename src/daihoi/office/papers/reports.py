@@ -22,6 +22,7 @@ from daihoi.office.papers.words import (
     lower_first,
     short_day,
     upper_first,
+    votes_of,
 )
 
 _UPRIGHT = 1  # personal columns that fit an upright page
@@ -48,7 +49,7 @@ def elected_list(data: Elected, *, sample: bool = False) -> bytes:
     for place, one in enumerate(data.people, 1):
         if len(one.details) != len(data.columns):
             raise ValueError(f"{one.name} has {len(one.details)} details for {len(data.columns)} columns")
-        votes = f"{figure(one.votes)}/{figure(one.of)}" if one.of is not None else figure(one.votes)
+        votes = votes_of(one.votes, one.of)
         details = [clean(detail) for detail in one.details]
         rows.append((str(place), clean(one.name), known(one.born, SHORT), *details, votes, known(one.share, SHORT)))
     table(paper, columns, rows)

@@ -37,6 +37,11 @@ def figure(number: int | None) -> str:
     return SHORT if number is None else f"{number:,}".replace(",", ".")
 
 
+def votes_of(votes: int | None, of: int | None) -> str:
+    """The exact figure that stands beside a rounded share: "345/529"."""
+    return f"{figure(votes)}/{figure(of)}" if of is not None else figure(votes)
+
+
 def amount(number: int | None, unit: str) -> str:
     """A number in a sentence with its unit; below ten in two digits, as such papers write them: "07 đồng chí"."""
     return f"0{number} {unit}" if number is not None and 0 < number < 10 else f"{figure(number)} {unit}"

@@ -46,7 +46,6 @@ class CountLine:
     number: int
     keyed: int
     done_at: datetime | None
-    done_by: str
     members: tuple[str, ...]
 
 
@@ -183,7 +182,7 @@ def _round(
     names: dict[str, tuple[str, str]],
 ) -> HallRound:
     lines = [
-        CountLine(count.number, count.keyed, count.done_at, count.done_by_name, teams[count.number])  # type: ignore[attr-defined]
+        CountLine(count.number, count.keyed, count.done_at, teams[count.number])  # type: ignore[attr-defined]
         for count in one.counts.all()
     ]
     return HallRound(
