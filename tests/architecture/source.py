@@ -7,7 +7,27 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "daihoi"
-SUBJECTS = ("organisations", "access", "audit", "plan", "documents", "personnel", "congress", "elections", "reports")
+SUBJECTS = (
+    "organisations",
+    "access",
+    "audit",
+    "files",
+    "plan",
+    "directives",
+    "bodies",
+    "tasks",
+    "supervision",
+    "difficulties",
+    "briefings",
+    "lessons",
+    "outreach",
+    "spending",
+    "documents",
+    "personnel",
+    "congress",
+    "elections",
+    "reports",
+)
 
 
 def modules(*floors: str) -> Iterator[Path]:

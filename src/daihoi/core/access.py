@@ -28,6 +28,18 @@ class Permission(StrEnum):
     PLAN_MARK = "plan.mark"  # milestones that the organisation itself reaches
     PLAN_DECIDE = "plan.decide"  # milestones that the level above marks; asked at the organisation above
     PILOTS = "pilots"  # allocate and choose pilots
+    DIRECTIVES_EDIT = "directives.edit"  # enter, change and withdraw papers; set and move windows below
+    DIRECTIVES_ANSWER = "directives.answer"  # take papers in, say when they were disseminated
+    BODIES_EDIT = "bodies.edit"  # form bodies, name members, give them organisations
+    TASKS_EDIT = "tasks.edit"  # an organisation's own tasks, and versions of its plan
+    SUPERVISE = "supervise"  # plan and hold visits, answer checklists, conclude
+    DIFFICULTIES_RAISE = "difficulties.raise"  # raise difficulties of an organisation, take them back
+    DIFFICULTIES_ANSWER = "difficulties.answer"  # answer, pass up, join, publish what lies at an organisation
+    BRIEFINGS_EDIT = "briefings.edit"
+    LESSONS_EDIT = "lessons.edit"  # reviews, lessons, training; say that a lesson was read
+    OUTREACH_EDIT = "outreach.edit"  # communication counts and summaries of opinion
+    SPENDING_EDIT = "spending.edit"  # norms for those below, own lines
+    REPORTS_EDIT = "reports.edit"  # weekly reports: when they are made, their words, signing
     ACCESS_MANAGE = "access.manage"  # accounts and grants
     AUDIT_VIEW = "audit.view"  # the audit log
     ELECTIONS_VIEW = "elections.view"  # lists of candidates, and results once they are released
@@ -51,6 +63,23 @@ class Role(StrEnum):
 
 
 P = Permission
+# The daily work of a preparation, which an organisation board and a committee office do alike.
+_PREPARATION = frozenset(
+    {
+        P.DIRECTIVES_EDIT,
+        P.DIRECTIVES_ANSWER,
+        P.BODIES_EDIT,
+        P.TASKS_EDIT,
+        P.SUPERVISE,
+        P.DIFFICULTIES_RAISE,
+        P.DIFFICULTIES_ANSWER,
+        P.BRIEFINGS_EDIT,
+        P.LESSONS_EDIT,
+        P.OUTREACH_EDIT,
+        P.SPENDING_EDIT,
+        P.REPORTS_EDIT,
+    }
+)
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ORGANISATION_BOARD: frozenset(
         {
@@ -64,11 +93,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ELECTIONS_VIEW,
             P.ELECTIONS_PREPARE,
         }
-    ),
+    )
+    | _PREPARATION,
     Role.COMMITTEE_OFFICE: frozenset(
         {P.VIEW, P.MEMBERS_REPORT, P.PLAN_EDIT, P.PLAN_MARK, P.ELECTIONS_VIEW, P.ELECTIONS_PREPARE}
-    ),
-    Role.MEMBER_IN_CHARGE: frozenset({P.VIEW}),
+    )
+    | _PREPARATION,
+    # Visits, notes what they find and passes difficulties on; changes no plan.
+    Role.MEMBER_IN_CHARGE: frozenset({P.VIEW, P.SUPERVISE, P.DIFFICULTIES_RAISE}),
     Role.READER: frozenset({P.VIEW}),
     Role.AUDITOR: frozenset({P.VIEW, P.AUDIT_VIEW, P.ELECTIONS_VIEW}),
     # Manages accounts and sees no party data.

@@ -23,7 +23,15 @@ class Entry:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("board", N_("Board"), Permission.VIEW),
+    Entry("today", N_("Today"), Permission.VIEW),
     Entry("organisations", N_("Organisations"), Permission.VIEW),
+    Entry("directives", N_("Directives"), Permission.VIEW),
+    Entry("tasks", N_("Plan and tasks"), Permission.VIEW),
+    Entry("supervision", N_("Supervision"), Permission.VIEW),
+    Entry("difficulties", N_("Difficulties and answers"), Permission.VIEW),
+    Entry("lessons", N_("Lessons and training"), Permission.VIEW),
+    Entry("outreach", N_("Communication and spending"), Permission.VIEW),
+    Entry("reports", N_("Weekly reports"), Permission.VIEW),
     Entry("elections", N_("Elections"), Permission.ELECTIONS_VIEW, Permission.ELECTIONS_COUNT),
     Entry("imports", N_("Import"), Permission.ORGANISATIONS_EDIT),
     Entry("pilots", N_("Pilot congresses"), Permission.PILOTS),

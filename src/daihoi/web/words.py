@@ -1,5 +1,6 @@
 """Words that pages use for what core and rows name by a code: kinds, units, states, certainties, changes."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from django.utils.translation import gettext, ngettext
@@ -108,7 +109,7 @@ CASES: dict[str, str] = {
 }
 
 
-def say(words: dict[str, str], code: object) -> str:
+def say(words: Mapping[str, str], code: object) -> str:
     """The word for a code in the reader's language; the code itself where there is none."""
     return gettext(words[str(code)]) if str(code) in words else str(code)
 
@@ -118,7 +119,7 @@ def pack_text(text: str) -> str:
     return gettext(text) if text else ""
 
 
-def choices(words: dict[str, str]) -> list[tuple[str, str]]:
+def choices(words: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(str(code), gettext(word)) for code, word in words.items()]
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from daihoi.core.organisations.kinds import GRASSROOTS, Kind, Unit
 from daihoi.core.plan import Form
+from daihoi.core.plan.reasons import Reason
 from daihoi.data.models._choices import choices
 from daihoi.data.models.organisations import Organisation
 
@@ -37,6 +38,44 @@ class OverlayFile(models.Model):
         constraints = [models.UniqueConstraint(fields=["organisation", "sha256"], name="overlay_once")]
 
 
+class WindowDecision(models.Model):
+    """The days within which congresses below an organisation are held: a frame, or a window moved, with its number."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="windows_decided")
+    term = models.CharField(max_length=20)
+    number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    reason = models.CharField(max_length=12, choices=choices(Reason))
+    note = models.CharField(max_length=300, blank=True)
+    levels = models.CharField(max_length=80, blank=True)  # core.scope
+    units = models.CharField(max_length=200, blank=True)
+    pilots = models.BooleanField(null=True, blank=True)  # pilots alone, the others alone, or both
+    first = models.DateField(null=True, blank=True)
+    last = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_note = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    made_by_name = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="window_days_in_order", condition=Q(first=None) | Q(last=None) | Q(first__lte=models.F("last"))
+            ),
+            models.CheckConstraint(name="window_says_a_day", condition=Q(first__isnull=False) | Q(last__isnull=False)),
+        ]
+
+
+class WindowPlace(models.Model):
+    """An organisation within which a window holds; a decision without any holds for all below its own."""
+
+    window = models.ForeignKey(WindowDecision, models.CASCADE, related_name="places")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["window", "organisation"], name="window_place_once")]
+
+
 class Congress(models.Model):
     """The congress of an organisation in a term. States and lateness are computed, never stored."""
 
@@ -58,6 +97,7 @@ class Congress(models.Model):
     window_from = models.DateField(null=True, blank=True)  # a window moved by a decision
     window_to = models.DateField(null=True, blank=True)
     window_decision = models.CharField(max_length=200, blank=True)
+    window_by = models.ForeignKey(WindowDecision, models.PROTECT, null=True, related_name="congresses")
     figures = models.BinaryField()  # derived: core.indicators.columns packs what indicators read
 
     class Meta:

@@ -47,7 +47,22 @@ _LOCAL = frozenset(
     }
 )
 _MEMBERS = frozenset({"organisations.members_reported", "plan.reported"})
-_NOTHING = ("access.", "system.")
+# Subjects of which no event changes the tree, congresses or member counts.
+_NOTHING = (
+    "access.",
+    "bodies.",
+    "briefings.",
+    "difficulties.",
+    "directives.",
+    "elections.",
+    "lessons.",
+    "outreach.",
+    "reports.",
+    "spending.",
+    "supervision.",
+    "system.",
+    "tasks.",
+)
 _PATCH_MOST = 500
 
 

@@ -4,19 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
 
 from daihoi.core.access import NotHere
-from daihoi.core.messages import Finding, Refused
+from daihoi.core.messages import Finding
 from daihoi.queries import elections as queries
 from daihoi.queries.elections import ElectionView
+from daihoi.web.one_form import act_or_say, get_or_post
 
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+__all__ = ["act_or_say", "get_or_post"]
 
 
 def found(request: HttpRequest, pk: int, *, prepare: bool = False, run: bool = False) -> ElectionView:
@@ -51,16 +50,6 @@ def frame(request: HttpRequest, view: ElectionView, *, last: str = "") -> dict[s
     here = max((href for href, *_ in links if request.path.startswith(href)), key=len, default="")
     tabs = [{"label": label, "href": href, "current": href == here, "count": count} for href, label, count in links]
     return {"view": view, "tabs": tabs, "crumbs": crumbs(view, last)}
-
-
-def act_or_say(request: HttpRequest, act: Callable[[], object], *, done: str = "") -> tuple[Finding, ...]:
-    """Do one thing; () and a message where it was done, else why not."""
-    try:
-        act()
-    except Refused as refused:
-        return refused.findings
-    messages.success(request, done or gettext("Saved."))
-    return ()
 
 
 def changed_meanwhile(findings: tuple[Finding, ...]) -> bool:

@@ -1,23 +1,19 @@
 """Papers of an election: which there are, what they wait for, and their Word files."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from daihoi.core.access import NotHere
 from daihoi.core.messages import N_, Finding, Refused
-from daihoi.core.text import fold, one_line
 from daihoi.queries.elections import papers as queries
 from daihoi.queries.elections.papers import PaperLine, PapersView
+from daihoi.web.downloads import WORD, download
 from daihoi.web.elections.frame import frame
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -172,7 +168,7 @@ def word(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     except Refused as refused:
         return _page(request, found, refused.findings, status=409)
     title = f"{ABOUT[name].file}{f' lần {number}' if number else ''} - {found.view.title}"
-    return _download(PAPERS[name](data), WORD, title, "docx")
+    return download(PAPERS[name](data), WORD, title, "docx")
 
 
 def _number(request: HttpRequest) -> int | None:
@@ -183,19 +179,6 @@ def _number(request: HttpRequest) -> int | None:
     if not text.isascii() or not text.isdigit() or len(text) > 4:
         raise NotHere
     return int(text)
-
-
-def _download(data: bytes | str, kind: str, title: str, ending: str) -> HttpResponse:
-    """A file to save, named in Vietnamese, and in plain letters for programs that know no others."""
-    name = "".join(" " if letter in '\\/:*?"<>|' else letter for letter in one_line(title))[:120].strip()
-    plain = slugify(fold(title))[:80].strip("-") or "giay-to"
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{quote(f'{name}.{ending}', safe='')}"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @require_safe
@@ -221,4 +204,4 @@ def result_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     except Refused as refused:
         return _page(request, found, refused.findings, status=409)
     title = f"Kết quả lần {number} - {found.view.title}"
-    return _download(text, "application/json; charset=utf-8", title, "json")
+    return download(text, "application/json; charset=utf-8", title, "json")

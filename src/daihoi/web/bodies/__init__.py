@@ -1,0 +1,1 @@
+"""Pages of bodies that direct the preparation."""

@@ -1,0 +1,5 @@
+"""Addresses under /bodies/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

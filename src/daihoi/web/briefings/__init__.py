@@ -1,0 +1,1 @@
+"""Pages of briefings: agenda and minutes."""

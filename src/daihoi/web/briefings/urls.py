@@ -1,0 +1,5 @@
+"""Addresses under /briefings/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

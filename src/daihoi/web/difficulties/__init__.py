@@ -1,0 +1,1 @@
+"""Pages of difficulties and of published answers."""

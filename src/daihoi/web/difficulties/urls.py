@@ -1,0 +1,5 @@
+"""Addresses under /difficulties/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

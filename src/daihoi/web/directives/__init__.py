@@ -1,0 +1,1 @@
+"""Pages of directives: the papers, what they ask, and what became of them below."""

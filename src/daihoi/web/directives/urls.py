@@ -1,0 +1,5 @@
+"""Addresses under /directives/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,68 @@
+"""Form fields that several subjects have: subjects, levels and units to whom something applies, days, files."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from daihoi.actions._files import KINDS, Attached
+from daihoi.core.organisations.kinds import Level, Unit
+from daihoi.core.scope import joined
+from daihoi.core.subjects import SUBJECT_NAMES
+from daihoi.web import words
+from daihoi.web.organisations.forms import day_input
+
+
+def subject_field(**more: object) -> forms.ChoiceField:
+    """What it is about."""
+    return forms.ChoiceField(label=_("Subject"), choices=lambda: words.choices(SUBJECT_NAMES), **more)
+
+
+def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+    return forms.DateField(label=label, required=required, widget=day_input(), help_text=help_text)
+
+
+def text_field(label: str, *, required: bool = False, rows: int = 4, help_text: str = "") -> forms.CharField:
+    """A field of several lines."""
+    widget = forms.Textarea(attrs={"rows": str(rows)})
+    return forms.CharField(label=label, required=required, max_length=20_000, widget=widget, help_text=help_text)
+
+
+def levels_field(label: str, *, help_text: str = "") -> forms.MultipleChoiceField:
+    """Levels to whom something applies; none chosen: every level."""
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        choices=lambda: words.choices(words.LEVELS),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=help_text,
+    )
+
+
+def units_field(label: str, *, help_text: str = "") -> forms.MultipleChoiceField:
+    """Kinds of unit to which something applies; none chosen: every one."""
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        choices=lambda: words.choices(words.UNITS),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=help_text,
+    )
+
+
+def levels_of(chosen: list[str]) -> str:
+    """Chosen levels as rows keep them."""
+    return joined(Level(each) for each in chosen)
+
+
+def units_of(chosen: list[str]) -> str:
+    return joined(Unit(each) for each in chosen)
+
+
+def file_field(label: str, *, required: bool = False, help_text: str = "") -> forms.FileField:
+    accept = ",".join(f".{kind}" for kind in KINDS)
+    widget = forms.FileInput(attrs={"accept": accept})
+    return forms.FileField(label=label, required=required, widget=widget, help_text=help_text)
+
+
+def attached_of(uploaded: object) -> Attached | None:
+    """An uploaded file as actions take it; None where none was chosen."""
+    return Attached(uploaded.name, uploaded.read()) if uploaded else None  # type: ignore[attr-defined]

@@ -1,0 +1,5 @@
+"""Addresses under /lessons/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

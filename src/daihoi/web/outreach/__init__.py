@@ -1,0 +1,1 @@
+"""Pages of communication and of summaries of opinion."""

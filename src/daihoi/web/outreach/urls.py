@@ -1,0 +1,5 @@
+"""Addresses under /outreach/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses under /spending/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Pages of visits and inspections, also without a network."""

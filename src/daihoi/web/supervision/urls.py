@@ -1,0 +1,5 @@
+"""Addresses under /supervision/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses under /tasks/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
