@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from daihoi.core.indicators import CATALOGUE, Aggregate
+from daihoi.core.indicators import CATALOGUE, Aggregate, Records
 from daihoi.core.indicators.columns import (
     ASKED,
     CONGRESS,
@@ -20,14 +20,30 @@ from daihoi.core.indicators.columns import (
     unpack,
 )
 from daihoi.core.indicators.expressions import Column, columns_of
+from daihoi.core.indicators.records import COLUMNS as OF_RECORDS
+from daihoi.core.indicators.records import DRAWN, LISTS
 from daihoi.core.plan import KEYS
 
-COLUMNS = (*ASKED, *ORGANISATION, *CONGRESS)
+COLUMNS = (*ASKED, *ORGANISATION, *CONGRESS, "covered", *DRAWN)
 
 
-def random_record(chance: random.Random) -> dict[str, int]:
+def random_record(chance: random.Random, kind: Records = Records.ORGANISATIONS) -> dict[str, int]:
     """A record as the engine makes them; days close together, so that equal days and neighbours are common."""
+    record = _organisation(chance)
+    for name in OF_RECORDS.get(kind, ()):
+        if name in LISTS:
+            record[name] = chance.randrange(len(LISTS[name]) + 1)
+        elif name.endswith(("_on", "_by", "_date")) or name == "until":
+            record[name] = chance.choice([0, 7441 + chance.randrange(-3, 34)])
+        else:
+            record[name] = chance.randrange(3)
+    return record
+
+
+def _organisation(chance: random.Random) -> dict[str, int]:
     record = dict.fromkeys(COLUMNS, 0)
+    record |= {name: chance.choice([0, 7441 + chance.randrange(-3, 4)]) for name in DRAWN}
+    record["covered"] = chance.randrange(2)
     kind = chance.randrange(len(KINDS))
     record |= {"as_of": 7441, "kind": kind, "level": LEVELS.index(KINDS[kind].level)}
     record |= {
@@ -56,12 +72,12 @@ def random_record(chance: random.Random) -> dict[str, int]:
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_an_indicator_counts_the_same_one_by_one_and_all_at_once(name: str) -> None:
     chance = random.Random(name)
-    records = [random_record(chance) for _ in range(400)]
-    arrays: Mapping[str, np.ndarray] = {  # type: ignore[type-arg]
-        column: np.array([record[column] for record in records], dtype=np.int64) for column in COLUMNS
-    }
     one = CATALOGUE[name]
-    for expression in filter(None, (one.counted, one.out_of, one.measure)):
+    records = [random_record(chance, one.records) for _ in range(400)]
+    arrays: Mapping[str, np.ndarray] = {  # type: ignore[type-arg]
+        column: np.array([record[column] for record in records], dtype=np.int64) for column in records[0]
+    }
+    for expression in filter(None, (one.counted, one.out_of, one.measure, one.whole)):
         together = np.asarray(expression(arrays)).tolist()
         assert together == [expression(record) for record in records]
 
@@ -69,17 +85,23 @@ def test_an_indicator_counts_the_same_one_by_one_and_all_at_once(name: str) -> N
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_an_indicator_reads_known_columns_only(name: str) -> None:
     one = CATALOGUE[name]
-    for expression in filter(None, (one.counted, one.out_of, one.measure)):
-        assert columns_of(expression) <= set(COLUMNS)
+    known = {*COLUMNS, *OF_RECORDS.get(one.records, ())}
+    for expression in filter(None, (one.counted, one.out_of, one.measure, one.whole)):
+        assert columns_of(expression) <= known
 
 
 @pytest.mark.parametrize("name", [name for name, one in CATALOGUE.items() if one.out_of and not one.measure])
 def test_whoever_is_counted_is_among_those_it_is_counted_from(name: str) -> None:
     chance, one = random.Random(name), CATALOGUE[name]
     for _ in range(2000):
-        record = random_record(chance)
+        record = random_record(chance, one.records)
         assert one.out_of is not None
         assert not one.counted(record) or one.out_of(record), record
+
+
+def test_what_is_summed_in_a_share_is_summed_in_its_whole() -> None:
+    without = [name for name, one in CATALOGUE.items() if one.out_of and bool(one.measure) != bool(one.whole)]
+    assert without == []
 
 
 def test_shares_are_of_sums() -> None:

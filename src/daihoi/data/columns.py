@@ -28,16 +28,16 @@ def head() -> int:
 
 def versions(kinds: Callable[[str], int], units: Callable[[str], int]) -> dict[str, npt.NDArray[Any]]:
     """Every version: path (bytes), organisation, kind, unit, start and end (day numbers), by path and first day."""
-    path, organisation, kind, unit, start, end = _joined(
+    path, organisation, kind, unit, start, end = joined(
         ("path", "organisation_id", "kind", "unit", "valid_from", "valid_to"), "data_version"
     )
     found: dict[str, npt.NDArray[Any]] = {
         "path": np.array(path.split(","), dtype=np.bytes_) if path else np.empty(0, dtype="S1"),
-        "organisation": _numbers(organisation),
-        "kind": _mapped(kind, kinds),
-        "unit": _mapped(unit, units),
-        "start": _days(start),
-        "end": _days(end),
+        "organisation": numbers(organisation),
+        "kind": mapped(kind, kinds),
+        "unit": mapped(unit, units),
+        "start": days(start),
+        "end": days(end),
     }
     order = np.lexsort((found["start"], found["path"]))
     return {name: values[order] for name, values in found.items()}
@@ -45,7 +45,7 @@ def versions(kinds: Callable[[str], int], units: Callable[[str], int]) -> dict[s
 
 def congresses(term: str, organisations: Sequence[int] | None = None) -> tuple[Ints, bytes]:
     """(organisations, their packed figures one after another) of one term, in order of organisation."""
-    only = "" if organisations is None else f" AND organisation_id IN ({_listed(organisations)})"
+    only = "" if organisations is None else f" AND organisation_id IN ({listed(organisations)})"
     found = fetch(
         f"SELECT organisation_id, figures FROM data_congress WHERE term = %s{only} ORDER BY organisation_id", [term]
     )
@@ -54,42 +54,44 @@ def congresses(term: str, organisations: Sequence[int] | None = None) -> tuple[I
 
 def member_counts(organisations: Sequence[int] | None = None) -> Ints:
     """m x 4: organisation, day, official, probationary; by organisation and day."""
-    only = "" if organisations is None else f" WHERE organisation_id IN ({_listed(organisations)})"
-    organisation, day, official, probationary = _joined(
+    only = "" if organisations is None else f" WHERE organisation_id IN ({listed(organisations)})"
+    organisation, day, official, probationary = joined(
         ("organisation_id", "on_date", "official", "probationary"), f"data_membercount{only}"
     )
-    found = np.stack([_numbers(organisation), _days(day), _numbers(official), _numbers(probationary)], axis=1)
+    found = np.stack([numbers(organisation), days(day), numbers(official), numbers(probationary)], axis=1)
     ordered: Ints = found[np.lexsort((found[:, 1], found[:, 0]))]
     return ordered
 
 
 def events_since(seq: int) -> list[tuple[Any, ...]]:
-    """(event, organisation) of everything logged after an event."""
-    return fetch("SELECT event, organisation FROM data_event WHERE chain = 'main' AND seq > %s ORDER BY seq", [seq])
+    """(event, organisation, detail) of everything logged after an event."""
+    sql = "SELECT event, organisation, detail FROM data_event WHERE chain = 'main' AND seq > %s ORDER BY seq"
+    return fetch(sql, [seq])
 
 
-def _joined(names: Sequence[str], source: str, parameters: Sequence[Any] = ()) -> tuple[str, ...]:
+def joined(names: Sequence[str], source: str, parameters: Sequence[Any] = ()) -> tuple[str, ...]:
     """The values of each column (or SQL expression) joined by commas; "" where there are no rows."""
     if connection.vendor == "postgresql":
-        joined = (f"string_agg(CAST({name} AS text), ',')" for name in names)
+        texts = (f"string_agg(CAST({name} AS text), ',')" for name in names)
     else:
-        joined = (f"group_concat({name}, ',')" for name in names)
-    (row,) = fetch(f"SELECT {', '.join(joined)} FROM {source}", parameters)
+        texts = (f"group_concat({name}, ',')" for name in names)
+    (row,) = fetch(f"SELECT {', '.join(texts)} FROM {source}", parameters)
     return tuple(text or "" for text in row)
 
 
-def _numbers(text: str) -> Ints:
+def numbers(text: str) -> Ints:
+    """Whole numbers that `joined` gave."""
     return np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, dtype=np.int64)
 
 
-def _mapped(text: str, number: Callable[[str], int]) -> Ints:
+def mapped(text: str, number: Callable[[str], int]) -> Ints:
     """Texts of few different values as numbers."""
     values = text.split(",") if text else []
     known = {value: number(value) for value in set(values)}
     return np.fromiter(map(known.__getitem__, values), dtype=np.int64, count=len(values))
 
 
-def _days(text: str) -> Ints:
+def days(text: str) -> Ints:
     """Days in ISO form as numbers of core.indicators.columns.day_number."""
     if not text:
         return np.empty(0, dtype=np.int64)
@@ -99,5 +101,6 @@ def _days(text: str) -> Ints:
     return found
 
 
-def _listed(organisations: Sequence[int]) -> str:
+def listed(organisations: Sequence[int]) -> str:
+    """Ids as they stand in an SQL list; nothing is found by an empty one."""
     return ", ".join(str(int(pk)) for pk in organisations) or "NULL"

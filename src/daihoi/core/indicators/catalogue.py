@@ -4,42 +4,15 @@ Boards, tables, targets, charts and reports ask for an indicator by name; overla
 name is never changed and never used again for something else. Generated as docs/indicators.md.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from daihoi.core.indicators.columns import AS_OF, asked, done, done_late, kind_is, level_is, overdue
-from daihoi.core.indicators.expressions import Column, Condition, Expression
+from daihoi.core.indicators.expressions import Column, Condition
+from daihoi.core.indicators.field import FIELD
+from daihoi.core.indicators.guidance import GUIDANCE
+from daihoi.core.indicators.indicator import Aggregate, Indicator
+from daihoi.core.indicators.learning import LEARNING
 from daihoi.core.messages import N_
 from daihoi.core.organisations.kinds import GRASSROOTS, Kind, Level
 from daihoi.core.plan import MILESTONES
-
-
-class Aggregate(StrEnum):
-    """How the counted records become one number."""
-
-    SUM = "sum"
-    LARGEST = "largest"
-    MEAN = "mean"
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A figure: `counted` of `out_of`, both sets of records; `measure` is what each counted record adds (1).
-
-    `level`: the level of which it speaks; None: of whichever level the reader looks at.
-    """
-
-    name: str
-    title: str
-    sentence: str
-    unit: str
-    counted: Condition
-    out_of: Condition | None = None
-    measure: Expression | None = None
-    aggregate: Aggregate = Aggregate.SUM
-    level: Level | None = None
-    better: int = 0  # +1: more is better, -1: less is better, 0: neither; for how a change is shown
-
 
 ALIVE = Column("as_of") > 0
 OPENED = Column("congress") > 0
@@ -60,6 +33,7 @@ def _organisations() -> list[Indicator]:
         return Indicator(name, title, sentence, ORGANISATIONS, kind_is(*kinds), level=kinds[0].level)
 
     official, probationary = Column("official"), Column("probationary")
+    members = official + probationary
     return [
         Indicator(
             "organisations",
@@ -111,8 +85,8 @@ def _organisations() -> list[Indicator]:
                 "Official and probationary members as last reported by the day, each counted once, at the lowest place."
             ),
             MEMBERS,
-            official + probationary > 0,
-            measure=official + probationary,
+            members > 0,
+            measure=members,
         ),
         Indicator(
             "members.official",
@@ -120,8 +94,9 @@ def _organisations() -> list[Indicator]:
             N_("Official members as last reported by the day."),
             MEMBERS,
             official > 0,
-            out_of=official + probationary > 0,
+            out_of=members > 0,
             measure=official,
+            whole=members,
         ),
         Indicator(
             "members.probationary",
@@ -129,8 +104,9 @@ def _organisations() -> list[Indicator]:
             N_("Probationary members as last reported by the day."),
             MEMBERS,
             probationary > 0,
-            out_of=official + probationary > 0,
+            out_of=members > 0,
             measure=probationary,
+            whole=members,
         ),
     ]
 
@@ -393,5 +369,6 @@ def _pilots() -> list[Indicator]:
 
 
 CATALOGUE: dict[str, Indicator] = {
-    indicator.name: indicator for indicator in (*_organisations(), *_congresses(), *_milestones(), *_pilots())
+    indicator.name: indicator
+    for indicator in (*_organisations(), *_congresses(), *_milestones(), *_pilots(), *GUIDANCE, *FIELD, *LEARNING)
 }

@@ -97,6 +97,7 @@ class Training(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     dropped_on = models.DateField(null=True, blank=True)
     drop_reason = models.CharField(max_length=300, blank=True)
+    entered_on = models.DateField()
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=150)
 

@@ -1,6 +1,8 @@
 """Indicators evaluated: the engine that reads facts once and answers every figure from them."""
 
-from daihoi.queries.indicators.facts import Facts, Ints, Snapshot, facts_of, forget, not_kept, spot
+from daihoi.queries.indicators import facts as _facts
+from daihoi.queries.indicators import tables as _tables
+from daihoi.queries.indicators.facts import Facts, Ints, Snapshot, facts_of, not_kept, spot
 from daihoi.queries.indicators.figures import (
     Figure,
     Place,
@@ -15,12 +17,14 @@ from daihoi.queries.indicators.figures import (
     subordinates,
     timeline,
 )
+from daihoi.queries.indicators.items import Item, item_list
 from daihoi.queries.indicators.listing import Order, Record, exceptions, record_list
 
 __all__ = [
     "Facts",
     "Figure",
     "Ints",
+    "Item",
     "Order",
     "Place",
     "Record",
@@ -32,6 +36,7 @@ __all__ = [
     "facts_of",
     "figures",
     "forget",
+    "item_list",
     "not_kept",
     "per_level",
     "place",
@@ -42,3 +47,9 @@ __all__ = [
     "subordinates",
     "timeline",
 ]
+
+
+def forget() -> None:
+    """Drop what is kept in memory; for tests, and after a database was replaced under a running server."""
+    _facts.forget()
+    _tables.forget()

@@ -6,7 +6,7 @@ tell what. A change of the tree reloads everything; a mark on one congress reloa
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from daihoi.core.indicators.columns import CONGRESS, KINDS, LEVELS, UNITS, day_number
+from daihoi.core.indicators.columns import CONGRESS, KINDS, UNITS, day_number
 from daihoi.core.organisations import paths
 from daihoi.data import columns as rows
 
@@ -25,7 +25,6 @@ Ints = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
 
 _KIND = {kind.value: index for index, kind in enumerate(KINDS)}
-_LEVEL_OF_KIND = np.array([LEVELS.index(kind.level) for kind in KINDS], dtype=np.int64)
 _UNIT = {unit.value: index for index, unit in enumerate(UNITS)}
 _SPOT = {name: index for index, name in enumerate(CONGRESS)}
 
@@ -124,6 +123,22 @@ class Snapshot:
         highs = np.strings.add(self.path, b"~")  # bytes, not a database: "~" sorts after every digit
         return np.searchsorted(self.path, highs).astype(np.int64)
 
+    @cached_property
+    def _by_organisation(self) -> tuple[Ints, Ints]:
+        """(ids in order, where each stands)."""
+        organisations = self.facts.organisation[self.rows]
+        order = np.argsort(organisations, kind="stable")
+        return organisations[order], order
+
+    def spots(self, organisations: Ints) -> Ints:
+        """Where organisations stand in this snapshot, by their ids; -1 for one that does not exist on the day."""
+        known, order = self._by_organisation
+        if not len(known):
+            return np.full(len(organisations), -1, dtype=np.int64)
+        at = np.searchsorted(known, organisations)
+        at[at == len(known)] = 0
+        return np.where(known[at] == organisations, order[at], -1)
+
     def span(self, path: str) -> slice:
         low, high = paths.span(path)
         first, last = np.searchsorted(self.path, np.array([low, high], dtype=np.bytes_))
@@ -131,53 +146,6 @@ class Snapshot:
 
     def organisations(self, chosen: slice | Ints) -> Ints:
         return self.facts.organisation[self.rows[chosen]]
-
-
-class Columns(Mapping[str, Ints]):
-    """The columns of core.indicators for a slice of a snapshot, each made when first asked for."""
-
-    def __init__(self, snapshot: Snapshot, chosen: slice) -> None:
-        self._snapshot, self._slice = snapshot, chosen
-        self._rows = snapshot.rows[chosen]
-        self._made: dict[str, Ints] = {}
-
-    @cached_property
-    def _congress(self) -> Ints:
-        rows: Ints = self._snapshot.facts.congress[self._rows]
-        return rows
-
-    def __getitem__(self, name: str) -> Ints:
-        if name not in self._made:
-            self._made[name] = self._make(name)
-        return self._made[name]
-
-    def _make(self, name: str) -> Ints:
-        facts = self._snapshot.facts
-        if name in _SPOT:
-            # Days and their differences fit; half the bytes of the rest are read in half the time.
-            return facts.column(_SPOT[name])[self._congress].astype(np.int32)
-        match name:
-            case "as_of":
-                return np.full(len(self._rows), self._snapshot.as_of, dtype=np.int32)
-            case "congress":
-                return (self._congress >= 0).astype(np.int32)
-            case "kind":
-                return facts.kind[self._rows]
-            case "level":
-                return _LEVEL_OF_KIND[facts.kind[self._rows]]
-            case "unit":
-                return facts.unit[self._rows]
-            case "official":
-                return self._snapshot.official[self._slice]
-            case "probationary":
-                return self._snapshot.probationary[self._slice]
-        raise KeyError(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter((*CONGRESS, "as_of", "congress", "kind", "level", "unit", "official", "probationary"))
-
-    def __len__(self) -> int:
-        return len(CONGRESS) + 7
 
 
 def _snapshot(facts: Facts, as_of: int) -> Snapshot:
@@ -245,7 +213,7 @@ def _patched(old: Facts, seq: int) -> Facts | None:
     """The facts brought up to date from the events since, or None where everything must be read anew."""
     changed: set[int] = set()
     counted: set[int] = set()
-    for event, organisation in rows.events_since(old.seq):
+    for event, organisation, _ in rows.events_since(old.seq):
         if event.startswith(_NOTHING) and event != "system.set_up":
             continue
         if event not in _LOCAL | _MEMBERS or organisation is None:
@@ -285,13 +253,18 @@ def not_kept() -> Iterator[None]:
         _writing.reset(token)
 
 
+def is_writing() -> bool:
+    """Is this inside a write's transaction?"""
+    return _writing.get()
+
+
 def facts_of(term: str) -> Facts:
     """The facts of a term as the database holds them now; one query when nothing has changed."""
     seq = rows.head()
     found = _kept.get(term)
     if found is not None and found.seq == seq:
         return found
-    if _writing.get():
+    if is_writing():
         return (_patched(found, seq) if found is not None and found.seq < seq else None) or _load(term, seq)
     with _lock:
         found = _kept.get(term)

@@ -1,6 +1,6 @@
 """Figures: indicators evaluated over a subtree on a day, with the records behind each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,12 +10,17 @@ from functools import cached_property
 import numpy as np
 
 from daihoi.core.access import Actor, NotHere, Permission, allows
-from daihoi.core.indicators import CATALOGUE, Aggregate, Indicator
+from daihoi.core.indicators import CATALOGUE, Aggregate, Indicator, Records
 from daihoi.core.indicators.catalogue import CONGRESSES, DAYS
 from daihoi.core.indicators.columns import LEVELS, day_of
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Level
-from daihoi.queries.indicators.facts import Columns, Facts, Flags, Ints, Snapshot, facts_of
+from daihoi.queries.indicators.facts import Facts, Flags, Ints, Snapshot, facts_of
+from daihoi.queries.indicators.pairs import readings, uptakes
+from daihoi.queries.indicators.reading import Columns
+from daihoi.queries.indicators.tables import Rows, rows_in
+
+_PAIRS: dict[Records, Callable[["Place"], Rows]] = {Records.UPTAKES: uptakes, Records.READINGS: readings}
 
 
 class Which(StrEnum):
@@ -59,13 +64,24 @@ class Place:
         return Columns(self.snapshot, self.span)
 
     @cached_property
+    def _tables(self) -> dict[Records, Rows]:
+        return {}
+
+    def rows(self, kind: Records) -> Rows:
+        """The records of a kind in the place, read once however many figures count them."""
+        if kind not in self._tables:
+            pairs = _PAIRS.get(kind)
+            self._tables[kind] = pairs(self) if pairs else rows_in(kind, self.snapshot, self.span, self.columns)
+        return self._tables[kind]
+
+    @cached_property
     def _seen(self) -> dict[str, "_Evaluated"]:
         return {}
 
     def evaluated(self, name: str) -> "_Evaluated":
         """The named indicator over the place, evaluated once however often a page asks for it."""
         if name not in self._seen:
-            self._seen[name] = _Evaluated(CATALOGUE[name], self.columns, self.level)
+            self._seen[name] = _evaluated(CATALOGUE[name], self)
         return self._seen[name]
 
 
@@ -94,7 +110,7 @@ def by_subordinate(at: Place, names: Sequence[str]) -> dict[int, dict[str, Figur
 
 def per_level(at: Place, name: str) -> dict[Level, int]:
     """How many records a figure counts at each level, whatever level the place looks at."""
-    counted = _Evaluated(CATALOGUE[name], at.columns, None).counted
+    counted = _Evaluated(CATALOGUE[name], at.columns, None).counted  # of organisations alone
     counts = np.bincount(at.columns["level"][counted], minlength=len(LEVELS))
     return {level: int(count) for level, count in zip(LEVELS, counts, strict=True)}
 
@@ -109,13 +125,14 @@ def subordinates(at: Place) -> list[tuple[int, slice]]:
 
 
 def records(at: Place, name: str, which: Which = Which.COUNTED) -> Ints:
-    """The ids of the organisations behind a figure, in path order: exactly those that it counts."""
-    rows = chosen_rows(at, name, which)
-    return at.snapshot.organisations(at.span)[rows]
+    """The ids of the organisations behind a figure, in path order: exactly those that it counts, or, of other records,
+    the ids of the records."""
+    rows, kind = chosen_rows(at, name, which), CATALOGUE[name].records
+    return at.snapshot.organisations(at.span)[rows] if kind is Records.ORGANISATIONS else at.rows(kind)["id"][rows]
 
 
 def chosen_rows(at: Place, name: str, which: Which) -> Ints:
-    """The rows of a place behind an indicator, in path order."""
+    """The rows of a place (of its organisations, or of its records of the indicator's kind) behind an indicator."""
     evaluated = at.evaluated(name)
     flags = {
         Which.COUNTED: evaluated.counted,
@@ -128,16 +145,24 @@ def chosen_rows(at: Place, name: str, which: Which) -> Ints:
 def roll_up(facts: Facts, as_of: date, names: Sequence[str]) -> tuple[Ints, Ints]:
     """(organisation ids, n x len(names) totals) of every organisation and all below it, in one pass.
 
-    Only sums. Sorted by path, the total below an organisation is a difference of two running sums.
+    Only sums, and none of papers or lessons at organisations, which depend on where one looks from.
+    Sorted by path, the total below an organisation is a difference of two running sums.
     """
     snapshot = facts.at(as_of)
-    columns = Columns(snapshot, slice(None))
+    whole = slice(0, len(snapshot.rows))
+    columns = Columns(snapshot, whole)
     running = np.zeros((len(names), len(snapshot.rows) + 1), dtype=np.int64)
     for index, name in enumerate(names):
         indicator = CATALOGUE[name]
-        if indicator.aggregate is not Aggregate.SUM:
+        if indicator.aggregate is not Aggregate.SUM or indicator.records in _PAIRS:
             raise ValueError(f"{name} is no sum")
-        np.cumsum(_Evaluated(indicator, columns, None).measured, out=running[index, 1:])
+        if indicator.records is Records.ORGANISATIONS:
+            measured = _Evaluated(indicator, columns, None).measured
+        else:
+            rows = rows_in(indicator.records, snapshot, whole, columns)
+            measured = np.zeros(len(snapshot.rows), dtype=np.int64)
+            np.add.at(measured, rows.row, _Evaluated(indicator, rows, None).measured.astype(np.int64))
+        np.cumsum(measured, out=running[index, 1:])
     totals = running[:, snapshot.ends] - running[:, :-1]
     return snapshot.organisations(slice(None)), totals.T
 
@@ -174,7 +199,7 @@ def _mondays(days: Ints) -> Ints:
     return known - (known + 4) % 7  # day 0, 31/12/1999, was a Friday
 
 
-def _level_flags(columns: Columns, level: Level | None) -> Flags:
+def _level_flags(columns: Columns | Rows, level: Level | None) -> Flags:
     if level is None:
         return np.ones(len(columns["kind"]), dtype=bool)
     flags: Flags = columns["level"] == LEVELS.index(level)
@@ -182,22 +207,30 @@ def _level_flags(columns: Columns, level: Level | None) -> Flags:
 
 
 class _Evaluated:
-    """An indicator over the rows of a place: who is counted, out of whom, and with what."""
+    """An indicator over the rows of a place: which are counted, out of which, and with what.
 
-    def __init__(self, indicator: Indicator, columns: Columns, level: Level | None) -> None:
-        self.indicator = indicator
-        follows = indicator.level is None and indicator.unit in {CONGRESSES, DAYS}
-        among = _level_flags(columns, level if follows else None)
-        self.counted: Flags = indicator.counted(columns) & among
-        self.out_of: Flags = indicator.out_of(columns) & among if indicator.out_of else self.counted
-        measure = indicator.measure
+    `columns` are those of the organisations of the place, or of records in it.
+    """
+
+    def __init__(self, indicator: Indicator, columns: Columns | Rows, level: Level | None) -> None:
+        self.indicator, self._columns = indicator, columns
+        self.counted: Flags = indicator.counted(columns)
+        if level is not None:
+            self.counted = self.counted & _level_flags(columns, level)
+        self.out_of: Flags = self.counted
+        if indicator.out_of is not None:
+            self.out_of = indicator.out_of(columns)
+            if level is not None:
+                self.out_of = self.out_of & _level_flags(columns, level)
+        measure, whole = indicator.measure, indicator.whole
         # Flags are counted as flags: a national tree has 295,000 of them for each figure.
         self.measured: Ints | Flags = self.counted * measure(columns) if measure else self.counted
         # A share is of like with like: members of members, organisations of organisations.
-        whole = _whole_of(indicator, columns)
-        self._whole: Ints | Flags = self.out_of if whole is None else self.out_of * whole
+        self._whole: Ints | Flags = self.out_of * whole(columns) if whole else self.out_of
 
-    def figure(self, rows: slice) -> Figure:
+    def figure(self, organisations: slice) -> Figure:
+        """The figure of a slice of the place's organisations."""
+        rows = self._columns.cut(organisations) if isinstance(self._columns, Rows) else organisations
         name, measured = self.indicator.name, self.measured[rows]
         match self.indicator.aggregate:
             case Aggregate.SUM:
@@ -209,15 +242,12 @@ class _Evaluated:
                 return Figure(name, Fraction(int(measured.sum()), count) if count else None)
 
 
+def _evaluated(indicator: Indicator, at: Place) -> _Evaluated:
+    if indicator.records is not Records.ORGANISATIONS:
+        return _Evaluated(indicator, at.rows(indicator.records), None)
+    follows = indicator.level is None and indicator.unit in {CONGRESSES, DAYS}
+    return _Evaluated(indicator, at.columns, at.level if follows else None)
+
+
 def _total(values: Ints | Flags) -> int:
     return int(np.count_nonzero(values)) if values.dtype == np.bool_ else int(values.sum())
-
-
-def _whole_of(indicator: Indicator, columns: Columns) -> Ints | None:
-    """What each record of the whole adds to it; None: one."""
-    if indicator.unit != CATALOGUE["members"].unit:
-        return None
-    measure = CATALOGUE["members"].measure
-    assert measure is not None
-    whole: Ints = measure(columns)
-    return whole

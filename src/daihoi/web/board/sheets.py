@@ -13,7 +13,7 @@ from daihoi.web.board import present
 from daihoi.web.templatetags.show import day, kind_name
 
 
-def _heading(card: OrganisationCard, choice: Asked, title: str) -> tuple[str, ...]:
+def heading(card: OrganisationCard, choice: Asked, title: str) -> tuple[str, ...]:
     asked = gettext("Term {term}, as of {day}").format(term=choice.term, day=day(choice.as_of))
     return (card.name, title, asked)
 
@@ -40,7 +40,7 @@ def board(
         [
             Sheet(
                 title=gettext("Board"),
-                heading=_heading(card, choice, gettext("State of the congresses")),
+                heading=heading(card, choice, gettext("State of the congresses")),
                 columns=columns,
                 rows=body,
             )
@@ -89,5 +89,5 @@ def records(
         )
     title = f"{present.title(name)}: {gettext(CATALOGUE[name].sentence)}"
     return write_xlsx(
-        [Sheet(title=gettext("Records"), heading=_heading(card, choice, title), columns=columns, rows=body)]
+        [Sheet(title=gettext("Records"), heading=heading(card, choice, title), columns=columns, rows=body)]
     )

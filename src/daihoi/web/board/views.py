@@ -11,14 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from daihoi.core.access import NotHere, Permission
-from daihoi.core.indicators import CATALOGUE
+from daihoi.core.indicators import CATALOGUE, Records
 from daihoi.core.organisations.kinds import Kind, Level
 from daihoi.core.text import fold, sort_key
 from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators import Figure, Order, Place, Which
+from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.rules import terms
 from daihoi.web.asked import Asked, asked
-from daihoi.web.board import present, sheets
+from daihoi.web.board import items, present, sheets
 from daihoi.web.paging import page_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -108,12 +109,8 @@ def records(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     at = _place(request, pk, choice)
     which, order = _which(request), _order(request)
     indicator, figure = CATALOGUE[name], indicators.figures(at, [name])[name]
-    total, _ = indicators.record_list(at, name, which, stop=0)
+    total = len(indicators.records(at, name, which))
     page = page_of(request, total)
-    _, found = indicators.record_list(at, name, which, order=order, start=page.start, stop=page.stop)
-    cards = organisations.cards(
-        actor=request.actor, pks=sorted({x for r in found for x in (r.organisation, r.parent) if x}), as_of=choice.as_of
-    )
     context = {
         "card": card,
         "choice": choice,
@@ -128,10 +125,23 @@ def records(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "tabs": _tabs(request, at, name, which) if indicator.out_of else [],
         "order": order.value,
         "page": page,
-        "lines": [(record, cards.get(record.organisation), cards.get(record.parent or 0)) for record in found],
         "members": indicator.unit == "members",
     }
+    if indicator.records is not Records.ORGANISATIONS:
+        _, found = indicators.item_list(at, name, which, start=page.start, stop=page.stop)
+        cards = _cards(request, {item.organisation for item in found}, choice)
+        kind = indicator.records
+        context["headings"] = items.headings(kind)
+        context["lines"] = [(item, cards.get(item.organisation), items.href(kind, item)) for item in found]
+        return render(request, "board/items.html", context)
+    _, listed = indicators.record_list(at, name, which, order=order, start=page.start, stop=page.stop)
+    cards = _cards(request, {x for r in listed for x in (r.organisation, r.parent) if x}, choice)
+    context["lines"] = [(record, cards.get(record.organisation), cards.get(record.parent or 0)) for record in listed]
     return render(request, "board/records.html", context)
+
+
+def _cards(request: HttpRequest, pks: set[int], choice: Asked) -> dict[int, OrganisationCard]:
+    return organisations.cards(actor=request.actor, pks=sorted(pks), as_of=choice.as_of)
 
 
 def board_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
@@ -153,11 +163,16 @@ def records_xlsx(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     choice = asked(request)
     card = organisations.organisation(actor=request.actor, pk=pk, as_of=choice.as_of)
     at = _place(request, pk, choice)
-    _, found = indicators.record_list(at, name, _which(request), order=_order(request))
-    wanted = sorted({x for record in found for x in (record.organisation, record.parent) if x})
-    cards = organisations.cards(actor=request.actor, pks=wanted, as_of=choice.as_of)
-    data = sheets.records(card, choice, name, found, cards)
-    return _file(data, f"{name}-{card.code}-{choice.as_of.isoformat()}.xlsx")
+    file_name = f"{name}-{card.code}-{choice.as_of.isoformat()}.xlsx"
+    kind = CATALOGUE[name].records
+    if kind is not Records.ORGANISATIONS:
+        _, found = indicators.item_list(at, name, _which(request))
+        heading = sheets.heading(card, choice, present.title(name))
+        cards = _cards(request, {item.organisation for item in found}, choice)
+        return _file(items.sheet(kind, heading, found, cards), file_name)
+    _, listed = indicators.record_list(at, name, _which(request), order=_order(request))
+    cards = _cards(request, {x for record in listed for x in (record.organisation, record.parent) if x}, choice)
+    return _file(sheets.records(card, choice, name, listed, cards), file_name)
 
 
 def _place(request: HttpRequest, pk: int, choice: Asked) -> Place:
@@ -216,7 +231,7 @@ def _tabs(request: HttpRequest, at: Place, name: str, which: Which) -> list[dict
     shown = []
     for each, label in labels.items():
         query["which"] = each.value
-        count = indicators.record_list(at, name, each, stop=0)[0]
+        count = len(indicators.records(at, name, each))
         shown.append({"label": label, "href": f"?{query.urlencode()}", "current": each is which, "count": count})
     return shown
 

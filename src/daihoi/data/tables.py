@@ -1,0 +1,136 @@
+"""Records other than organisations as columns of numbers: one hand-written SELECT a kind, read as data.columns reads.
+
+Every column is a whole number: days counted as in core.indicators.columns, values of closed lists by their place in
+core.indicators.records.LISTS (one that is in no list: the place after the last).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daihoi.core.indicators.indicator import Records
+from daihoi.core.indicators.records import COLUMNS, LISTS
+from daihoi.data.columns import Ints, days, joined, listed, mapped, numbers
+
+NO_DAY = "1999-12-31"  # day 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the records of a kind stand. `{term}` is replaced by the parameter's mark; columns not named in `columns`
+    have the name of the record's own column."""
+
+    table: str  # FROM …, with `r` for the row
+    term: str  # the condition on the term
+    organisation: str = "r.organisation_id"
+    columns: tuple[tuple[str, str], ...] = ()
+    id: str = "r.id"
+
+
+_VISIT = "data_visitfinding r JOIN data_visit v ON v.id = r.visit_id"
+SOURCES: dict[Records, Source] = {
+    Records.PAPERS: Source(
+        "data_directive r", "r.term = %s", columns=(("from_above", "CASE WHEN r.from_above THEN 1 ELSE 0 END"),)
+    ),
+    Records.UPTAKES: Source(
+        "data_uptake r JOIN data_directive d ON d.id = r.directive_id",
+        "d.term = %s",
+        columns=(("directive", "r.directive_id"),),
+    ),
+    Records.OWN_PAPERS: Source(
+        "data_directivelink r JOIN data_directive d ON d.id = r.directive_id",
+        "d.term = %s AND r.link = 'based_on' AND d.withdrawn_on IS NULL AND NOT d.from_above",
+        "d.organisation_id",
+        columns=(("directive", "r.other_id"), ("issued_on", "d.issued_on")),
+    ),
+    Records.READINGS: Source(
+        "data_lessonread r JOIN data_lesson l ON l.id = r.lesson_id",
+        "l.term = %s",
+        columns=(("lesson", "r.lesson_id"),),
+    ),
+    Records.TASKS: Source("data_task r", "r.term = %s"),
+    Records.BODIES: Source("data_body r", "r.term = %s", columns=(("body", "r.kind"),)),
+    Records.COVERAGES: Source(
+        "data_coverage r JOIN data_body b ON b.id = r.body_id",
+        "b.term = %s AND b.kind IN ('group', 'area', 'delegation')",
+        columns=(("body", "b.kind"), ("formed_on", "b.formed_on"), ("ended_on", "b.ended_on")),
+    ),
+    Records.PLANS: Source("data_planversion r", "r.term = %s AND r.number = 1"),
+    Records.VISITS: Source("data_visit r", "r.term = %s", columns=(("visit", "r.kind"),)),
+    Records.FINDINGS: Source(
+        _VISIT,
+        "v.term = %s AND r.struck_reason = ''",
+        "v.organisation_id",
+        columns=(("concluded_on", "v.concluded_on"),),
+    ),
+    Records.DIFFICULTIES: Source(
+        # What is joined to another one is answered with it.
+        "data_difficulty r LEFT JOIN data_difficulty j ON j.id = r.joined_to_id",
+        "r.term = %s AND r.state <> 'taken_back'",
+        columns=(("answered_on", "COALESCE(r.answered_on, j.answered_on)"),),
+    ),
+    Records.ANSWERS: Source("data_publishedanswer r", "r.term = %s"),
+    Records.BRIEFINGS: Source("data_briefing r", "r.term = %s AND r.dropped_on IS NULL"),
+    Records.REVIEWS: Source("data_review r", "r.term = %s"),
+    Records.SHORTCOMINGS: Source(
+        "data_shortcoming r JOIN data_review v ON v.id = r.review_id",
+        "v.term = %s",
+        "v.organisation_id",
+        columns=(("shortcoming", "r.kind"), ("reviewed_on", "v.reviewed_on")),
+    ),
+    Records.LESSONS: Source("data_lesson r", "r.term = %s"),
+    Records.TRAININGS: Source("data_training r", "r.term = %s"),
+    Records.ATTENDANCES: Source(
+        "data_trainingattendance r JOIN data_training t ON t.id = r.training_id",
+        "t.term = %s AND t.dropped_on IS NULL",
+        columns=(("held_on", "t.held_on"),),
+    ),
+    Records.OUTREACH: Source(
+        # A count holds until the organisation's next one of the same channel.
+        "(SELECT c.*, LEAD(c.on_date) OVER (PARTITION BY c.organisation_id, c.channel ORDER BY c.on_date) AS until"
+        " FROM data_outreachcount c WHERE c.term = %s) r",
+        "1 = 1",
+    ),
+    Records.OPINIONS: Source("data_opinion r", "r.term = %s"),
+    Records.SPENDING: Source("data_spendingline r", "r.term = %s"),
+}
+
+
+# What is stored of pairs; queries.indicators.pairs makes the pairs themselves of it.
+STORED: dict[Records, tuple[str, ...]] = {
+    Records.UPTAKES: ("directive", "revision", "taken_in_on", "disseminated_on", "attended", "expected"),
+    Records.OWN_PAPERS: ("directive", "issued_on"),
+    Records.READINGS: ("lesson", "read_on"),
+}
+
+
+def read(kind: Records, term: str, organisations: Sequence[int] | None = None) -> dict[str, Ints]:
+    """The records of a kind in a term (of some organisations): `id`, `organisation`, and the columns of the kind."""
+    source = SOURCES[kind]
+    own = dict(source.columns)
+    names = STORED.get(kind) or COLUMNS[kind]
+    expressions = [_expression(name, own.get(name, f"r.{name}")) for name in names]
+    only = "" if organisations is None else f" AND {source.organisation} IN ({listed(organisations)})"
+    texts = joined((source.id, source.organisation, *expressions), f"{source.table} WHERE {source.term}{only}", [term])
+    found = {"id": numbers(texts[0]), "organisation": numbers(texts[1])}
+    for name, text in zip(names, texts[2:], strict=True):
+        found[name] = _values(name, text)
+    return found
+
+
+def _expression(name: str, sql: str) -> str:
+    if _is_day(name):
+        return f"COALESCE(CAST({sql} AS text), '{NO_DAY}')"
+    return sql if name in LISTS else f"COALESCE({sql}, 0)"
+
+
+def _values(name: str, text: str) -> Ints:
+    if _is_day(name):
+        return days(text)
+    if name in LISTS:
+        places = {value: place for place, value in enumerate(LISTS[name])}
+        return mapped(text, lambda value: places.get(value, len(places)))
+    return numbers(text)
+
+
+def _is_day(name: str) -> bool:
+    return name.endswith(("_on", "_by", "_date")) or name == "until"

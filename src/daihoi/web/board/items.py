@@ -1,0 +1,84 @@
+"""The list behind a figure that counts something other than organisations: tasks, visits, papers …"""
+
+from collections.abc import Mapping, Sequence
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+
+from daihoi.core.indicators import Records
+from daihoi.core.messages import N_
+from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.queries.indicators import Item
+from daihoi.queries.organisations import OrganisationCard
+from daihoi.web.templatetags.show import sentence
+
+# Where a record is looked at, and whether by its own id or by that of its organisation.
+HREFS: dict[Records, tuple[str, str]] = {
+    Records.PAPERS: ("directive", "id"),
+    Records.UPTAKES: ("directive", "id"),
+    Records.TASKS: ("plan_of", "organisation"),
+    Records.BODIES: ("body", "id"),
+    Records.VISITS: ("visit", "id"),
+    Records.DIFFICULTIES: ("difficulty", "id"),
+    Records.BRIEFINGS: ("briefing", "id"),
+    Records.LESSONS: ("lesson", "id"),
+    Records.READINGS: ("lesson", "id"),
+    Records.TRAININGS: ("training", "id"),
+}
+
+# What the two days and the amount are called, where there are any.
+HEADINGS: dict[Records, tuple[str, str, str, str]] = {
+    Records.PAPERS: ("", N_("Issued on"), "", ""),
+    Records.UPTAKES: (N_("To be disseminated by"), N_("Disseminated on"), N_("Attended"), N_("Expected")),
+    Records.TASKS: (N_("Due"), N_("Done on"), "", ""),
+    Records.BODIES: ("", N_("Formed on"), "", ""),
+    Records.VISITS: (N_("Planned day"), N_("Held on"), "", ""),
+    Records.FINDINGS: ("", N_("Concluded on"), "", ""),
+    Records.DIFFICULTIES: (N_("Answer due"), N_("Answered on"), "", ""),
+    Records.ANSWERS: ("", N_("Published on"), "", ""),
+    Records.BRIEFINGS: ("", N_("Held on"), "", ""),
+    Records.SHORTCOMINGS: ("", N_("Reviewed on"), "", ""),
+    Records.LESSONS: ("", N_("Published on"), "", ""),
+    Records.READINGS: (N_("Published on"), N_("Read on"), "", ""),
+    Records.TRAININGS: (N_("Planned day"), N_("Held on"), "", ""),
+    Records.ATTENDANCES: ("", N_("Held on"), N_("Attended"), N_("Expected")),
+    Records.OUTREACH: ("", N_("Counted on"), N_("Done"), N_("Planned")),
+    Records.OPINIONS: ("", N_("Written on"), "", ""),
+    Records.SPENDING: ("", N_("Settled on"), N_("Settled"), N_("Planned")),
+}
+
+
+def headings(kind: Records) -> list[str]:
+    """The headings of days and amounts in the reader's language; "" where the records have none."""
+    return [gettext(text) if text else "" for text in HEADINGS[kind]]
+
+
+def href(kind: Records, item: Item) -> str:
+    """Where the record is looked at; "" where it has no page of its own."""
+    name, by = HREFS.get(kind, ("", ""))
+    if not name:
+        return ""
+    try:
+        return reverse(name, args=[getattr(item, by)])
+    except NoReverseMatch:
+        return ""
+
+
+def sheet(
+    kind: Records, heading: tuple[str, ...], found: Sequence[Item], cards: Mapping[int, OrganisationCard]
+) -> bytes:
+    """All records behind a figure as a sheet."""
+    due, done, amount, whole = headings(kind)
+    columns = [
+        Column(gettext("Code"), 12, "text"),
+        Column(gettext("Organisation"), 44, "text"),
+        Column(gettext("What"), 60, "text"),
+    ]
+    given = [(due, "date", "due_on"), (done, "date", "done_on"), (amount, "int", "amount"), (whole, "int", "whole")]
+    columns += [Column(title, 14, kind) for title, kind, _ in given if title]
+    body = []
+    for item in found:
+        card = cards.get(item.organisation)
+        values = [getattr(item, field) for title, _, field in given if title]
+        body.append((card.code if card else "", card.name if card else "", sentence(item.what), *values))
+    return write_xlsx([Sheet(title=gettext("Records"), heading=heading, columns=columns, rows=body)])
