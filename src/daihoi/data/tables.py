@@ -95,7 +95,7 @@ SOURCES: dict[Records, Source] = {
 }
 
 
-# What is stored of pairs; queries.indicators.pairs makes the pairs themselves of it.
+# What is stored of pairs; queries.indicators._pairs makes the pairs themselves of it.
 STORED: dict[Records, tuple[str, ...]] = {
     Records.UPTAKES: ("directive", "revision", "taken_in_on", "disseminated_on", "attended", "expected"),
     Records.OWN_PAPERS: ("directive", "issued_on"),

@@ -36,11 +36,7 @@ def _organisations() -> list[Indicator]:
     members = official + probationary
     return [
         Indicator(
-            "organisations",
-            N_("Organisations"),
-            N_("Organisations that exist on the day."),
-            ORGANISATIONS,
-            ALIVE,
+            "organisations", N_("Organisations"), N_("Organisations that exist on the day."), ORGANISATIONS, ALIVE
         ),
         of_kind(
             "organisations.upper",

@@ -125,6 +125,11 @@ def _difficulties() -> list[Indicator]:
             better=-1,
             records=Records.DIFFICULTIES,
         ),
+    ]
+
+
+def _answers() -> list[Indicator]:
+    return [
         Indicator(
             "answers.published",
             N_("Answers published"),
@@ -144,4 +149,4 @@ def _difficulties() -> list[Indicator]:
     ]
 
 
-FIELD: tuple[Indicator, ...] = (*_visits(), *_difficulties())
+FIELD: tuple[Indicator, ...] = (*_visits(), *_difficulties(), *_answers())

@@ -63,6 +63,12 @@ def _papers() -> list[Indicator]:
             asked_own & own_done,
             asked_own,
         ),
+        *_attended(done),
+    ]
+
+
+def _attended(done: Condition) -> list[Indicator]:
+    return [
         Indicator(
             "papers.attended",
             N_("Attended dissemination"),

@@ -39,6 +39,30 @@ def _lessons() -> list[Indicator]:
             held & pilot,
             better=1,
         ),
+        Indicator(
+            "lessons.published",
+            N_("Lessons published"),
+            N_("Lessons published to organisations below, in force on the day."),
+            LESSONS,
+            in_force,
+            records=Records.LESSONS,
+        ),
+        Indicator(
+            "lessons.read",
+            N_("Lessons read"),
+            N_("Lessons of this organisation and those above it, at each organisation for which they are: read."),
+            READINGS,
+            by_now("read_on"),
+            read,
+            better=1,
+            records=Records.READINGS,
+        ),
+    ]
+
+
+def _shortcomings() -> list[Indicator]:
+    pilot, reviewed = Column("pilot") > 0, by_now("reviewed_on")
+    return [
         *(
             Indicator(
                 f"shortcomings.{key}",
@@ -71,24 +95,6 @@ def _lessons() -> list[Indicator]:
                 records=Records.SHORTCOMINGS,
             )
             for kind in SHORTCOMINGS
-        ),
-        Indicator(
-            "lessons.published",
-            N_("Lessons published"),
-            N_("Lessons published to organisations below, in force on the day."),
-            LESSONS,
-            in_force,
-            records=Records.LESSONS,
-        ),
-        Indicator(
-            "lessons.read",
-            N_("Lessons read"),
-            N_("Lessons of this organisation and those above it, at each organisation for which they are: read."),
-            READINGS,
-            by_now("read_on"),
-            read,
-            better=1,
-            records=Records.READINGS,
         ),
     ]
 
@@ -208,4 +214,4 @@ def _spending() -> list[Indicator]:
     ]
 
 
-LEARNING: tuple[Indicator, ...] = (*_lessons(), *_trainings(), *_outreach(), *_spending())
+LEARNING: tuple[Indicator, ...] = (*_lessons(), *_shortcomings(), *_trainings(), *_outreach(), *_spending())

@@ -1,7 +1,7 @@
 """Indicators evaluated: the engine that reads facts once and answers every figure from them."""
 
+from daihoi.queries.indicators import _tables
 from daihoi.queries.indicators import facts as _facts
-from daihoi.queries.indicators import tables as _tables
 from daihoi.queries.indicators.facts import Facts, Ints, Snapshot, facts_of, not_kept, spot
 from daihoi.queries.indicators.figures import (
     Figure,

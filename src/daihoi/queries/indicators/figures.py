@@ -15,10 +15,10 @@ from daihoi.core.indicators.catalogue import CONGRESSES, DAYS
 from daihoi.core.indicators.columns import LEVELS, day_of
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Level
+from daihoi.queries.indicators._pairs import readings, uptakes
+from daihoi.queries.indicators._reading import Columns
+from daihoi.queries.indicators._tables import Rows, rows_in
 from daihoi.queries.indicators.facts import Facts, Flags, Ints, Snapshot, facts_of
-from daihoi.queries.indicators.pairs import readings, uptakes
-from daihoi.queries.indicators.reading import Columns
-from daihoi.queries.indicators.tables import Rows, rows_in
 
 _PAIRS: dict[Records, Callable[["Place"], Rows]] = {Records.UPTAKES: uptakes, Records.READINGS: readings}
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from daihoi.core.indicators.columns import day_of
 from daihoi.core.plan import CongressState
+from daihoi.queries.indicators._reading import Columns
 from daihoi.queries.indicators.figures import Place, subordinates
-from daihoi.queries.indicators.reading import Columns
 
 # Column of the milestone → state of the congress, the furthest first.
 _REACHED = (

@@ -10,9 +10,9 @@ import numpy as np
 from daihoi.core.indicators.columns import KINDS, day_of
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind
+from daihoi.queries.indicators._reading import Columns
 from daihoi.queries.indicators.facts import Ints
 from daihoi.queries.indicators.figures import Place, Which, chosen_rows
-from daihoi.queries.indicators.reading import Columns
 
 
 class Order(StrEnum):

@@ -20,8 +20,8 @@ from daihoi.core.organisations.kinds import Level
 from daihoi.core.scope import Scope, parted, scope_of
 from daihoi.data.models import Directive, DirectivePlace, Lesson
 from daihoi.data.tables import STORED
+from daihoi.queries.indicators._tables import Rows, table_of
 from daihoi.queries.indicators.facts import Flags, Ints
-from daihoi.queries.indicators.tables import Rows, table_of
 
 if TYPE_CHECKING:
     from daihoi.queries.indicators.figures import Place

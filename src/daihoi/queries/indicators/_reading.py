@@ -7,7 +7,7 @@ import numpy as np
 
 from daihoi.core.indicators.columns import CONGRESS, KINDS, LEVELS
 from daihoi.core.indicators.records import DRAWN
-from daihoi.queries.indicators import tables
+from daihoi.queries.indicators import _tables as tables
 from daihoi.queries.indicators.facts import Ints, Snapshot, spot
 
 _LEVEL_OF_KIND = np.array([LEVELS.index(kind.level) for kind in KINDS], dtype=np.int64)
