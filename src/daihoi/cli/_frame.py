@@ -10,7 +10,7 @@ import secrets
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,14 @@ def group(subparsers: Subparsers, name: str, *, help: str) -> Subparsers:
     parser = subparsers.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.", allow_abbrev=False)
     nested: Subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     return nested
+
+
+def day(text: str) -> date:
+    """A day given as an option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: give it as 2025-07-01") from error
 
 
 def unreadable(path: Path, error: OSError) -> Refused:

@@ -1,13 +1,11 @@
 """Figures on the command line: the board of an organisation, and the catalogue that defines every figure."""
 
-from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from daihoi.cli import _show
-from daihoi.cli._frame import FINE, Options, Subparsers, command, set_up_django
+from daihoi.cli._frame import FINE, Options, Subparsers, command, day, set_up_django
 from daihoi.core.indicators import CATALOGUE
 from daihoi.core.messages import N_, Message, refuse
 from daihoi.core.organisations.kinds import Level
@@ -41,16 +39,9 @@ def register(subparsers: Subparsers) -> None:
     parser = command(subparsers, "board", board, help="print the figures of an organisation", needs_actor=True)
     parser.add_argument("code", help="the organisation's code")
     parser.add_argument("--term", help="like 2020-2025 (default: the latest term with congresses there)")
-    parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="as it stood on this day (default: today)")
+    parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="as it stood on this day (default: today)")
     parser.add_argument("--level", choices=[level.value for level in Level], help="congresses of this level only")
     command(subparsers, "indicators", indicators, help="list every figure that is defined", needs_database=False)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no day: give it as 2025-07-01") from error
 
 
 def board(options: Options) -> int:

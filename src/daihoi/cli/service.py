@@ -103,10 +103,14 @@ def serve(options: Options) -> int:
         _show.say(Message(N_("Open it by this name: passkeys do not work at 127.0.0.1.")))
     if options.host not in LOOPBACK and "DAIHOI_HOSTS" not in os.environ:
         _show.say(Message(N_("Other machines are answered only under the names listed in DAIHOI_HOSTS.")))
+    from daihoi.cli.reports import beside_pages  # noqa: PLC0415 app ready
+
+    stop = beside_pages()
     try:
         server.run()
     except KeyboardInterrupt:
         pass
     finally:
+        stop.set()
         server.close()
     return FINE

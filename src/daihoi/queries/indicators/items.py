@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from daihoi.core.bodies import BODY_NAMES
 from daihoi.core.indicators import CATALOGUE, Records
-from daihoi.core.indicators.columns import day_of
+from daihoi.core.indicators.columns import day_number, day_of
 from daihoi.core.lessons import BY_KEY
 from daihoi.core.messages import N_, Message
 from daihoi.core.outreach import CHANNEL_NAMES, THEME_NAMES
@@ -92,12 +92,16 @@ SHOWN: dict[Records, _Shown] = {
 }
 
 
-def item_list(at: Place, name: str, which: Which, *, start: int = 0, stop: int | None = None) -> tuple[int, list[Item]]:
+def item_list(
+    at: Place, name: str, which: Which, *, start: int = 0, stop: int | None = None, since: date | None = None
+) -> tuple[int, list[Item]]:
     """(how many in all, those from `start` to before `stop`) behind the named indicator: in the order of the tree, and
-    at each organisation by the day that they are due."""
+    at each organisation by the day that they are due. `since`: only what was done on or after that day."""
     kind = CATALOGUE[name].records
     shown, columns = SHOWN[kind], at.rows(kind)
     rows = chosen_rows(at, name, which)
+    if since is not None:
+        rows = rows[columns[shown.done][rows] >= day_number(since)]
     if shown.due:
         rows = rows[np.lexsort((columns[shown.due][rows], columns.row[rows]))]
     chosen = rows[start:stop]
