@@ -11,7 +11,7 @@ from daihoi.core.outreach import CHANNEL_NAMES
 
 FINDINGS, PEOPLE = N_("findings"), N_("people")
 LESSONS, READINGS, SESSIONS = N_("lessons"), N_("lessons at organisations"), N_("sessions")
-PIECES, SUMMARIES, DONG = N_("items"), N_("summaries"), N_("đồng")
+PIECES, SUMMARIES, DONG = N_("items"), N_("summaries"), N_("dong")
 
 _OPENED = Column("congress") > 0
 
