@@ -3,8 +3,6 @@
 import json
 from datetime import date
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action, system_action
 from daihoi.core import reports as core
 from daihoi.core.access import Actor, NotHere, Permission
@@ -69,7 +67,7 @@ def _made(actor: Actor, organisation: int, term: str, week_to: date) -> Done[int
     row = row or WeeklyReport(organisation_id=organisation, term=term, week_to=week_to)
     content = compose(actor=actor, organisation=organisation, term=term, week_to=week_to)
     row.content = core.content_text(content)
-    row.made_at, row.made_by_name = timezone.now(), actor.name
+    row.made_at, row.made_by_name = clock.now(), actor.name
     row.save()
     return Done(row.pk, _name(organisation), {"term": term, "week_to": week_to})
 
