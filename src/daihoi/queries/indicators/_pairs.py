@@ -5,7 +5,7 @@ paper concerns follows from its scope; what these did with it, from stored rows.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,14 +14,13 @@ import numpy as np
 
 from daihoi.core.indicators.columns import KINDS, UNITS, day_number
 from daihoi.core.indicators.indicator import Records
-from daihoi.core.indicators.records import COLUMNS
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Level
 from daihoi.core.scope import Scope, parted, scope_of
 from daihoi.data.models import Directive, DirectivePlace, Lesson
 from daihoi.data.tables import STORED
 from daihoi.queries.indicators._tables import Rows, table_of
-from daihoi.queries.indicators.facts import Flags, Ints
+from daihoi.queries.indicators.facts import Flags, Ints, Snapshot
 
 if TYPE_CHECKING:
     from daihoi.queries.indicators.figures import Place
@@ -95,100 +94,118 @@ def in_scope(at: "Place", scope: Scope, issuer: int, within: Sequence[int], *, a
 
 def uptakes(at: "Place") -> Rows:
     """Each paper at each organisation of the place to which it applies, with what was done with it."""
-    stored = _Stored(Records.UPTAKES, "directive", at)
-    own = _Stored(Records.OWN_PAPERS, "directive", at)
-    parts = []
-    for paper in papers_for(at):
-        row = in_scope(at, paper.scope, paper.organisation, paper.within, also_issuer=paper.from_above)
-        done = stored.of(paper.id, row)
-        asked = _asked_own(at, paper, row)
-        taken = np.where(done["revision"] >= paper.revision, done["taken_in_on"], 0)
-        parts.append(
-            (
-                row,
-                {
-                    "id": np.full(len(row), paper.id, dtype=np.int64),
-                    "taken_in_on": taken,
-                    "disseminate": np.full(len(row), int(paper.disseminate), dtype=np.int64),
-                    "disseminate_by": np.full(len(row), day_number(paper.disseminate_by), dtype=np.int64),
-                    "disseminated_on": done["disseminated_on"],
-                    "attended": done["attended"],
-                    "expected": done["expected"],
-                    "own_paper": asked,
-                    "own_paper_by": np.full(len(row), day_number(paper.own_paper_by), dtype=np.int64),
-                    "own_paper_on": own.of(paper.id, row)["issued_on"],
-                },
-            )
-        )
-    return _together(at, Records.UPTAKES, parts)
+    papers = papers_for(at)
+    pairs = _Pairs(at, [(paper.id, _reached(at, paper)) for paper in papers])
+    stored, own = _Stored(Records.UPTAKES, "directive", at), _Stored(Records.OWN_PAPERS, "directive", at)
+    done, own_paper = pairs.find(stored), pairs.find(own)
+    asked = np.array([_asks_own(paper) for paper in papers], dtype=np.int32).reshape(len(papers), len(KINDS))
+    revision = pairs.each([paper.revision for paper in papers])
+    columns = {
+        "id": pairs.each([paper.id for paper in papers]),
+        "taken_in_on": np.where(done("revision") >= revision, done("taken_in_on"), 0),
+        "disseminate": pairs.each([int(paper.disseminate) for paper in papers]),
+        "disseminate_by": pairs.each([day_number(paper.disseminate_by) for paper in papers]),
+        "disseminated_on": done("disseminated_on"),
+        "attended": done("attended"),
+        "expected": done("expected"),
+        "own_paper": asked[pairs.which, at.columns["kind"][pairs.row]],
+        "own_paper_by": pairs.each([day_number(paper.own_paper_by) for paper in papers]),
+        "own_paper_on": own_paper("issued_on"),
+    }
+    return Rows(columns, pairs.row, at.columns)
 
 
-def _asked_own(at: "Place", paper: Paper, row: Ints) -> Ints:
-    if paper.own_paper is None:
-        return np.zeros(len(row), dtype=np.int64)
-    levels = {KINDS.index(kind) for kind in KINDS if kind.level in paper.own_paper.levels}
-    asked: Ints = np.isin(at.columns["kind"][row], sorted(levels)).astype(np.int64)
-    return asked
+def _reached(at: "Place", paper: Paper) -> Ints:
+    return in_scope(at, paper.scope, paper.organisation, paper.within, also_issuer=paper.from_above)
+
+
+def _asks_own(paper: Paper) -> list[int]:
+    """For each kind of organisation, whether a document of its own is asked."""
+    levels = paper.own_paper.levels if paper.own_paper else frozenset()
+    return [int(kind.level in levels) for kind in KINDS]
 
 
 def readings(at: "Place") -> Rows:
     """Each lesson at each organisation of the place for which it is, with the day on which it was read."""
-    lessons = (
+    lessons = list(
         Lesson.objects.filter(organisation_id__in=paths.ids(at.path), term=at.term, published_on__lte=at.as_of)
         .exclude(withdrawn_on__lte=at.as_of)
         .order_by("pk")
         .values_list("pk", "organisation_id", "levels", "units", "published_on")
     )
-    stored = _Stored(Records.READINGS, "lesson", at)
-    parts = []
-    for pk, organisation, levels, units, published_on in lessons:
-        row = in_scope(at, scope_of(levels, units), organisation, (), also_issuer=False)
-        columns = {
-            "id": np.full(len(row), pk, dtype=np.int64),
-            "published_on": np.full(len(row), day_number(published_on), dtype=np.int64),
-            "read_on": stored.of(pk, row)["read_on"],
-        }
-        parts.append((row, columns))
-    return _together(at, Records.READINGS, parts)
+    pairs = _Pairs(
+        at,
+        [
+            (pk, in_scope(at, scope_of(levels, units), organisation, (), also_issuer=False))
+            for pk, organisation, levels, units, _ in lessons
+        ],
+    )
+    read = pairs.find(_Stored(Records.READINGS, "lesson", at))
+    columns = {
+        "id": pairs.each([pk for pk, *_ in lessons]),
+        "published_on": pairs.each([day_number(published_on) for *_, published_on in lessons]),
+        "read_on": read("read_on"),
+    }
+    return Rows(columns, pairs.row, at.columns)
+
+
+class _Pairs:
+    """Pairs of things and organisations of a place, in the order of organisations. `which`: for each pair the place of
+    its thing in the list given; `row`: the place of its organisation."""
+
+    def __init__(self, at: "Place", things: Sequence[tuple[int, Ints]]) -> None:
+        self._things, self._size = things, at.span.stop - at.span.start
+        rows = [row for _, row in things]
+        row = np.concatenate(rows) if rows else np.empty(0, dtype=np.int64)
+        which = np.repeat(np.arange(len(rows), dtype=np.int32), [len(each) for each in rows])
+        self._order = np.argsort(row, kind="stable")
+        self.row, self.which = row[self._order], which[self._order]
+
+    def each(self, values: Sequence[int]) -> Ints:
+        """A value of each thing, for every pair of it."""
+        found: Ints = np.array(values, dtype=np.int32)[self.which]
+        return found
+
+    def find(self, stored: "_Stored") -> Callable[[str], Ints]:
+        """What is stored about each pair: a column by its name; 0 where nothing is."""
+        spots = [stored.spots(thing, row, self._size) for thing, row in self._things]
+        spot = (np.concatenate(spots) if spots else np.empty(0, dtype=np.int64))[self._order]
+        return lambda name: stored.column(name)[spot]
 
 
 class _Stored:
-    """Stored rows of a kind by what they are about, laid out over the organisations of a place."""
+    """Stored rows of a kind by what they are about; sorted once for a snapshot, as long as nothing changes."""
 
     def __init__(self, kind: Records, key: str, at: "Place") -> None:
         table = table_of(kind, at.snapshot.facts)
-        spot = at.snapshot.spots(table.columns["organisation"])
-        inside = np.flatnonzero((spot >= at.span.start) & (spot < at.span.stop))
-        # The last one counts, so of several papers in answer to one the earliest stands last.
-        latest_first = -table.columns[STORED[kind][-1]][inside]
-        order = inside[np.lexsort((latest_first, table.columns[key][inside]))]
-        self._key = table.columns[key][order]
-        self._spot = spot[order] - at.span.start
-        self._columns = {name: table.columns[name][order] for name in STORED[kind]}
-        self._size = at.span.stop - at.span.start
+        kept = at.snapshot.derived.get(kind)
+        if kept is None or kept[0] is not table.columns:
+            kept = (table.columns, *_sorted(table.columns, key, STORED[kind][-1], at.snapshot))
+            at.snapshot.derived[kind] = kept
+        self._key: Ints = kept[1]
+        self._spot: Ints = kept[2]
+        self._columns: dict[str, Ints] = kept[3]
+        self._start = at.span.start
 
-    def of(self, key: int, row: Ints) -> dict[str, Ints]:
-        """For some organisations of the place, the values of what is stored about `key`; 0 where nothing is."""
+    def column(self, name: str) -> Ints:
+        """The values of a column, and a 0 at the end for what is not stored."""
+        values: Ints = self._columns[name]
+        return values
+
+    def spots(self, key: int, row: Ints, size: int) -> Ints:
+        """For some organisations of the place, where the row about `key` stands; the last place where none is."""
         first, last = np.searchsorted(self._key, [key, key + 1])
-        found = {}
-        for name, values in self._columns.items():
-            laid = np.zeros(self._size, dtype=np.int64)
-            laid[self._spot[first:last]] = values[first:last]
-            found[name] = laid[row]
+        laid = np.full(size, len(self._key), dtype=np.int64)
+        spot = self._spot[first:last] - self._start
+        inside = (spot >= 0) & (spot < size)
+        laid[spot[inside]] = np.arange(first, last)[inside]
+        found: Ints = laid[row]
         return found
 
 
-def _together(at: "Place", kind: Records, parts: Sequence[tuple[Ints, Mapping[str, Ints]]]) -> Rows:
-    """The pairs of all papers or lessons in the order of organisations."""
-    names = ("id", *COLUMNS[kind])
-    if not parts:
-        empty = np.empty(0, dtype=np.int64)
-        return Rows(dict.fromkeys(names, empty), empty, at.columns)
-    row = np.concatenate([each for each, _ in parts])
-    order = np.argsort(row, kind="stable")
-
-    def columns() -> Iterator[tuple[str, Ints]]:
-        for name in names:
-            yield name, np.concatenate([values[name] for _, values in parts])[order]
-
-    return Rows(dict(columns()), row[order], at.columns)
+def _sorted(columns: Mapping[str, Ints], key: str, day: str, snapshot: Snapshot) -> tuple[Ints, Ints, dict[str, Ints]]:
+    """(keys in order, where their organisations stand, the columns with a 0 more at the end)."""
+    # The last one counts, so of several papers in answer to one the earliest stands last.
+    order = np.lexsort((-columns[day], columns[key]))
+    padded = {name: np.append(values[order], 0).astype(np.int32) for name, values in columns.items()}
+    return columns[key][order], snapshot.spots(columns["organisation"][order]), padded

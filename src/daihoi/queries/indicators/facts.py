@@ -116,6 +116,7 @@ class Snapshot:
     path: npt.NDArray[np.bytes_]
     official: Ints
     probationary: Ints
+    derived: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # what others keep beside it
 
     @cached_property
     def ends(self) -> Ints:
