@@ -335,7 +335,7 @@ def test_what_a_refused_write_had_read_is_not_kept(actor_with: ActorWith) -> Non
 def test_the_first_board_takes_few_queries_and_a_warm_one_takes_one(grow: Callable[[int], Grown]) -> None:
     grown = grow(3)
     indicators.forget()
-    for expected in (8, 1):
+    for expected in (5, 1):
         with CaptureQueriesContext(connection) as queries:
             place = at(grown, grown.root.pk)
             indicators.figures(place, CATALOGUE)

@@ -16,6 +16,7 @@ STARTS = (
     "/board/",
     "/organisations/",
     "/elections/",
+    "/reports/",
     "/imports/",
     "/pilots/",
     "/rules/",

@@ -156,7 +156,7 @@ def test_the_board_costs_the_same_for_one_and_for_three_subordinates(
     client = client_for(factories.user_with(Role.ORGANISATION_BOARD, root))
     address = f"/board/{root.pk}/?term={TERM}&as_of=2020-05-15&level=upper"
     client.get(address)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert client.get(address).status_code == 200
     with django_assert_num_queries(8):
         assert client.get(f"/board/{root.pk}/figures/congresses/{address[address.index('?') :]}").status_code == 200

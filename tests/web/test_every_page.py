@@ -13,6 +13,7 @@ from django.test import Client
 
 from daihoi.actions import organisations as changes
 from daihoi.actions import plan as plans
+from daihoi.actions import reports
 from daihoi.core.access import Role
 from daihoi.core.elections import Capacity, Origin, Post
 from daihoi.core.organisations.kinds import Kind, Unit
@@ -37,7 +38,7 @@ QUERIES = {
     "allauth.mfa.webauthn.views.AddWebAuthnView": 12,
     "audit": 7,
     "board": 4,
-    "board_at": 9,
+    "board_at": 12,
     "board_xlsx": 6,
     "congress_plan": 10,
     "congress_report": 12,
@@ -100,6 +101,14 @@ QUERIES = {
     "pilots_choose": 8,
     "records": 8,
     "records_xlsx": 6,
+    "report": 9,
+    "report_make": 9,
+    "report_schedule": 9,
+    "report_sign": 9,
+    "report_word": 9,
+    "report_words": 9,
+    "report_xlsx": 9,
+    "reports": 9,
     "rules": 6,
     "rules_compare": 4,
     "rules_holidays": 4,
@@ -168,6 +177,14 @@ def lived_in(area: Area, client_for: object) -> str:
     return begun(client, workbook(LIST), area.of["Xã Hai"], day="2020-02-15")
 
 
+def reported_in(area: Area) -> None:
+    """A weekly report of a district and of a cell, each at its hour."""
+    for who, at in (("board", "Huyện A"), ("office", "Chi bộ thôn 1"), ("board", "Tỉnh")):
+        here = {"actor": area.actor(who), "organisation": area.id(at), "term": TERM}
+        reports.set_schedule(**here, weekday=4, hour=15)
+        reports.make_report(**here, week_to=date(2020, 3, 2))
+
+
 def voted_in(area: Area) -> Hall:
     """Two elections of a commune: one that ended in a tie, and one that is being counted."""
     hall = Hall(summoned=6, term=TERM, pack=PACK, kind=Kind.GRASSROOTS_COMMITTEE, province=area.of["Huyện A"])
@@ -203,6 +220,7 @@ def test_every_page_that_a_role_can_reach_is_clean(
 ) -> None:
     settings.HOME = tmp_path  # type: ignore[attr-defined]  # lists in work are files
     in_work = lived_in(area, client_for)
+    reported_in(area)
     hall = voted_in(area)
     user = person(area, role, hall)
     if role is Role.READER:  # with second steps on, their pages are others

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from daihoi.core.indicators.indicator import Records
 from daihoi.core.indicators.records import COLUMNS, LISTS
-from daihoi.data.columns import Ints, days, joined, listed, mapped, numbers
+from daihoi.data.columns import Ints, days, joined_each, listed, mapped, numbers
 
 NO_DAY = "1999-12-31"  # day 0
 
@@ -103,18 +103,30 @@ STORED: dict[Records, tuple[str, ...]] = {
 }
 
 
-def read(kind: Records, term: str, organisations: Sequence[int] | None = None) -> dict[str, Ints]:
-    """The records of a kind in a term (of some organisations): `id`, `organisation`, and the columns of the kind."""
-    source = SOURCES[kind]
-    own = dict(source.columns)
-    names = STORED.get(kind) or COLUMNS[kind]
-    expressions = [_expression(name, own.get(name, f"r.{name}")) for name in names]
-    only = "" if organisations is None else f" AND {source.organisation} IN ({listed(organisations)})"
-    texts = joined((source.id, source.organisation, *expressions), f"{source.table} WHERE {source.term}{only}", [term])
-    found = {"id": numbers(texts[0]), "organisation": numbers(texts[1])}
-    for name, text in zip(names, texts[2:], strict=True):
-        found[name] = _values(name, text)
+def read(term: str, wanted: Sequence[tuple[Records, Sequence[int] | None]]) -> list[dict[str, Ints]]:
+    """For each kind asked for, its records in a term (of some organisations; None: of all): `id`, `organisation`, and
+    the columns of the kind. One query."""
+    width = 2 + max(len(_names(kind)) for kind, _ in wanted)
+    texts = joined_each([_select(kind, only, width) for kind, only in wanted], [term] * len(wanted))
+    found = []
+    for (kind, _), row in zip(wanted, texts, strict=True):
+        columns = {"id": numbers(row[0]), "organisation": numbers(row[1])}
+        columns |= {name: _values(name, text) for name, text in zip(_names(kind), row[2:], strict=False)}
+        found.append(columns)
     return found
+
+
+def _names(kind: Records) -> tuple[str, ...]:
+    return STORED.get(kind) or COLUMNS[kind]
+
+
+def _select(kind: Records, only: Sequence[int] | None, width: int) -> tuple[list[str], str]:
+    """(expressions, padded to a width, and where they are read from)."""
+    source, own = SOURCES[kind], dict(SOURCES[kind].columns)
+    expressions = [_expression(name, own.get(name, f"r.{name}")) for name in _names(kind)]
+    filtered = "" if only is None else f" AND {source.organisation} IN ({listed(only)})"
+    columns = [source.id, source.organisation, *expressions]
+    return columns + ["NULL"] * (width - len(columns)), f"{source.table} WHERE {source.term}{filtered}"
 
 
 def _expression(name: str, sql: str) -> str:

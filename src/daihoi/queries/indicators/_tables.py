@@ -6,7 +6,7 @@ organisation at which it was written and of those that its details name under "f
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,39 +60,63 @@ _lock = threading.Lock()
 def table_of(kind: Records, facts: Facts) -> Table:
     """The records of a kind in the facts' term, as they were when the facts were read or later; no query when nothing
     has changed since."""
-    seq, key = facts.seq, (kind, facts.term)
-    found = _kept.get(key)
-    if found is not None and found.seq == seq:
-        return found
+    return tables_of([kind], facts)[kind]
+
+
+def tables_of(kinds: Collection[Records], facts: Facts) -> dict[Records, Table]:
+    """The same for several kinds at once: at most one query for those not yet kept, and two for what has changed."""
+    found = {kind: _kept.get((kind, facts.term)) for kind in kinds}
+    if all(table is not None and table.seq >= facts.seq for table in found.values()):
+        return {kind: table for kind, table in found.items() if table is not None}
     if is_writing():  # what is read in a write's transaction may be taken back
-        return Table(seq, tables.read(kind, facts.term))
+        return _read(facts, dict.fromkeys(kinds))
     with _lock:
-        found = _kept.get(key)
-        if found is None:
-            found = Table(seq, tables.read(kind, facts.term))
-        elif found.seq < seq:
-            found = _patched(found, kind, facts.term, seq)
-        _kept[key] = found
-        return found
+        kept = {kind: table for kind in kinds if (table := _kept.get((kind, facts.term))) is not None}
+        fresh = _read(facts, dict.fromkeys(kind for kind in kinds if kind not in kept))
+        fresh |= _patched({kind: table for kind, table in kept.items() if table.seq < facts.seq}, facts)
+        _kept.update({(kind, facts.term): table for kind, table in fresh.items()})
+        return kept | fresh
 
 
-def _patched(old: Table, kind: Records, term: str, seq: int) -> Table:
-    """The table brought up to date from the events since."""
+def _read(facts: Facts, wanted: Mapping[Records, Sequence[int] | None]) -> dict[Records, Table]:
+    if not wanted:
+        return {}
+    read = tables.read(facts.term, list(wanted.items()))
+    return {kind: Table(facts.seq, columns) for kind, columns in zip(wanted, read, strict=True)}
+
+
+def _patched(old: Mapping[Records, Table], facts: Facts) -> dict[Records, Table]:
+    """Tables brought up to date from the events since."""
+    if not old:
+        return {}
+    events = log.events_since(min(table.seq for table in old.values()))
+    touched = {kind: _touched(kind, events) for kind in old}
+    asked: dict[Records, Sequence[int] | None] = {
+        kind: sorted(places) if len(places) <= _PATCH_MOST else None for kind, places in touched.items() if places
+    }
+    fresh = _read(facts, asked)
+    for kind, table in old.items():
+        if kind not in fresh:
+            fresh[kind] = Table(facts.seq, table.columns)
+        elif asked[kind] is not None:
+            stays = ~np.isin(table.columns["organisation"], list(touched[kind]))
+            read = fresh[kind].columns
+            columns = {name: np.concatenate([values[stays], read[name]]) for name, values in table.columns.items()}
+            fresh[kind] = Table(facts.seq, columns)
+    return fresh
+
+
+def _touched(kind: Records, events: Sequence[tuple[str, int | None, str]]) -> set[int]:
+    """The organisations whose records of a kind some events may have changed."""
     touched: set[int] = set()
-    for event, organisation, detail in log.events_since(old.seq):
+    for event, organisation, detail in events:
         if not event.startswith(CHANGED_BY[kind]):
             continue
         if organisation is not None:
             touched.add(organisation)
         if '"for":' in detail:
             touched.update(json.loads(detail)["for"])
-    if not touched:
-        return Table(seq, old.columns)
-    if len(touched) > _PATCH_MOST:
-        return Table(seq, tables.read(kind, term))
-    stays = ~np.isin(old.columns["organisation"], list(touched))
-    fresh = tables.read(kind, term, sorted(touched))
-    return Table(seq, {name: np.concatenate([values[stays], fresh[name]]) for name, values in old.columns.items()})
+    return touched
 
 
 def forget() -> None:

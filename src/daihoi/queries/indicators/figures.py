@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -13,14 +13,31 @@ from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.indicators import CATALOGUE, Aggregate, Indicator, Records
 from daihoi.core.indicators.catalogue import CONGRESSES, DAYS
 from daihoi.core.indicators.columns import LEVELS, day_of
+from daihoi.core.indicators.expressions import columns_of
+from daihoi.core.indicators.records import DRAWN
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Level
 from daihoi.queries.indicators._pairs import readings, uptakes
 from daihoi.queries.indicators._reading import Columns
-from daihoi.queries.indicators._tables import Rows, rows_in
+from daihoi.queries.indicators._tables import Rows, rows_in, tables_of
 from daihoi.queries.indicators.facts import Facts, Flags, Ints, Snapshot, facts_of
 
 _PAIRS: dict[Records, Callable[["Place"], Rows]] = {Records.UPTAKES: uptakes, Records.READINGS: readings}
+
+
+# What is stored of pairs.
+_PARTS = {Records.UPTAKES: (Records.UPTAKES, Records.OWN_PAPERS)}
+
+
+@cache
+def _needs(name: str) -> frozenset[Records]:
+    """The tables that an indicator is counted from; none for what is known of organisations and congresses."""
+    one = CATALOGUE[name]
+    read = {column for each in (one.counted, one.out_of, one.measure, one.whole) if each for column in columns_of(each)}
+    drawn = {DRAWN[column][0] for column in read if column in DRAWN}
+    covered = {Records.COVERAGES} if "covered" in read else set()
+    own = set() if one.records is Records.ORGANISATIONS else {*_PARTS.get(one.records, (one.records,))}
+    return frozenset(drawn | covered | own)
 
 
 class Which(StrEnum):
@@ -74,6 +91,12 @@ class Place:
             self._tables[kind] = pairs(self) if pairs else rows_in(kind, self.snapshot, self.span, self.columns)
         return self._tables[kind]
 
+    def prepare(self, names: Iterable[str]) -> None:
+        """Read at once whatever the named indicators count, where it is not kept in memory."""
+        kinds = {kind for name in names for kind in _needs(name)}
+        if kinds:
+            tables_of(kinds, self.snapshot.facts)
+
     @cached_property
     def _seen(self) -> dict[str, "_Evaluated"]:
         return {}
@@ -99,11 +122,14 @@ def place(*, actor: Actor, organisation: int, term: str, as_of: date, today: dat
 
 def figures(at: Place, names: Iterable[str]) -> dict[str, Figure]:
     """The named indicators for a subtree; KeyError for a name that is not in the catalogue."""
+    names = list(names)
+    at.prepare(names)
     return {name: at.evaluated(name).figure(slice(None)) for name in names}
 
 
 def by_subordinate(at: Place, names: Sequence[str]) -> dict[int, dict[str, Figure]]:
     """The named indicators for each organisation directly below, by its id, in path order."""
+    at.prepare(names)
     evaluated = [(name, at.evaluated(name)) for name in names]
     return {pk: {name: each.figure(rows) for name, each in evaluated} for pk, rows in subordinates(at)}
 

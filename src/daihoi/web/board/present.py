@@ -98,9 +98,26 @@ SHAPE = (
     "wide.held",
 )
 
+# How the preparation stands, whatever the level.
+PREPARATION = (
+    "papers.disseminated",
+    "papers.own_documents",
+    "tasks.done",
+    "tasks.late",
+    "bodies.covered",
+    "visits.held",
+    "visits.overdue",
+    "difficulties.open",
+    "difficulties.late",
+    "difficulties.days_to_answer",
+    "lessons.read",
+    "trainings.attended",
+)
+
 NAMES: tuple[str, ...] = tuple(
     dict.fromkeys(
         (
+            *PREPARATION,
             *TILES,
             *EXCEPTIONS,
             *MAKE_UP,

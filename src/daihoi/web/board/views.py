@@ -1,6 +1,6 @@
 """The board: what is done, late, missing and next in my subtree; and the list behind each figure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -87,9 +87,8 @@ def board_at(request: HttpRequest, pk: int) -> HttpResponse:
         "columns": [(str(index), gettext(heading)) for index, (_, heading, _) in enumerate(present.COLUMNS)],
         "rows": table,
         "total": present.cells(pk, now, choice.query),
-        "shape": [
-            (present.title(n), present.value(now[n]), now[n], present.link(pk, n, choice.query)) for n in present.SHAPE
-        ],
+        "shape": _shown(pk, now, present.SHAPE, choice),
+        "preparation": _shown(pk, now, present.PREPARATION, choice),
         "opened": any(counts.values()),
         "sort": sort,
         "q": words,
@@ -98,6 +97,13 @@ def board_at(request: HttpRequest, pk: int) -> HttpResponse:
         "week": week,
     }
     return render(request, "board/board.html", context)
+
+
+def _shown(
+    pk: int, now: Mapping[str, Figure], names: Sequence[str], choice: Asked
+) -> list[tuple[str, str, Figure, str]]:
+    """(title, value, figure, address of its records) of each named indicator."""
+    return [(present.title(n), present.value(now[n]), now[n], present.link(pk, n, choice.query)) for n in names]
 
 
 def records(request: HttpRequest, pk: int, name: str) -> HttpResponse:
