@@ -1,6 +1,6 @@
 """Reading the tree: one organisation, what is below it, its history, and lists for import and export."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,6 +72,27 @@ def cards(*, actor: Actor, pks: Sequence[int], as_of: date) -> dict[int, Organis
         rows = Version.objects.filter(visible, _on(as_of), organisation_id__in=list(pks[start : start + 500]))
         found.update((row[0], _card(row)) for row in rows.values_list(*_CARD))
     return found
+
+
+def last_names(*, actor: Actor, pks: Iterable[int]) -> dict[int, str]:
+    """What organisations are called, or were called last, by id; those that the actor may not see are left out."""
+    wanted = sorted(set(pks))
+    found: dict[int, str] = {}
+    visible = below("path", actor, Permission.VIEW, clock.today())
+    for start in range(0, len(wanted), 500):
+        rows = Version.objects.filter(visible, organisation_id__in=wanted[start : start + 500])
+        found.update(rows.order_by("valid_from").values_list("organisation_id", "name"))
+    return found
+
+
+def last_card(*, actor: Actor, pk: int, permission: Permission = Permission.VIEW) -> OrganisationCard:
+    """An organisation as it is, or was last, where the actor has the permission; NotHere elsewhere. One query."""
+    row = Version.objects.filter(organisation_id=pk).order_by("-valid_from").values_list(*_CARD).first()
+    if row is None:
+        raise NotHere
+    card = _card(row)
+    require(actor, permission, card.path, clock.today())
+    return card
 
 
 def trail(*, actor: Actor, path: str, as_of: date) -> list[OrganisationCard]:

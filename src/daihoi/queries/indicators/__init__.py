@@ -16,6 +16,7 @@ from daihoi.queries.indicators.figures import (
     timeline,
 )
 from daihoi.queries.indicators.listing import Order, Record, exceptions, record_list
+from daihoi.queries.indicators.standing import Standing, everybody, standing
 
 __all__ = [
     "Facts",
@@ -25,9 +26,11 @@ __all__ = [
     "Place",
     "Record",
     "Snapshot",
+    "Standing",
     "Week",
     "Which",
     "by_subordinate",
+    "everybody",
     "exceptions",
     "facts_of",
     "figures",
@@ -39,6 +42,7 @@ __all__ = [
     "records",
     "roll_up",
     "spot",
+    "standing",
     "subordinates",
     "timeline",
 ]
