@@ -120,6 +120,21 @@ def overs(spent: Spent, norms: Iterable[Norm]) -> tuple[Over, ...]:
     return tuple(found)
 
 
+def over_finding(over: Over) -> Finding:
+    """What is too much on a line, as a warning. Amounts as papers write them: 1.500.000."""
+    amount = f"{over.by:,}".replace(",", ".")
+    params: dict[str, object] = {"line": Message(BUDGET_LINES[over.line]), "amount": amount}
+    if over.norm is None:
+        text = N_("{line}: {amount} đ more were settled than planned.")
+        return Finding(Severity.WARNING, "over_plan", Message(text, params))
+    params["document"] = over.norm.document
+    if over.settled:
+        text = N_("{line}: what was settled is {amount} đ over the norm of {document}.")
+        return Finding(Severity.WARNING, "settled_over_norm", Message(text, params))
+    text = N_("{line}: what is planned is {amount} đ over the norm of {document}.")
+    return Finding(Severity.WARNING, "over_norm", Message(text, params))
+
+
 MOST = 10**14  # đồng: a hundred thousand billion; more is a slip of the hand
 
 _UNIT = re.compile(r"\s*(?:đồng|dong|đ|vnđ|vnd|₫)\.?$", re.IGNORECASE)
