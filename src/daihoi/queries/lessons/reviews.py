@@ -2,9 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 import numpy as np
 
@@ -36,7 +37,7 @@ class Earlier:
     by: str
     went_well: str
     to_change: str
-    shortcomings: tuple[str, ...]
+    shortcomings: tuple[ShortcomingLine, ...]
 
 
 @dataclass(frozen=True)
@@ -96,39 +97,43 @@ def review(*, actor: Actor, organisation: int, term: str) -> ReviewView:
 
 def _filled(actor: Actor, bare: ReviewView, row: Review) -> ReviewView:
     found = list(row.shortcomings.order_by("pk").values_list("kind", "subject", "text", "change"))
-    names = kinds_named(actor=actor, keys={kind for kind, *_ in found})
-    lines = tuple(ShortcomingLine(names[kind], Subject(subject), text, change) for kind, subject, text, change in found)
-    return ReviewView(
-        **{
-            **vars(bare),
-            "id": row.pk,
-            "reviewed_on": row.reviewed_on,
-            "went_well": row.went_well,
-            "to_change": row.to_change,
-            "shortcomings": lines,
-            "made_at": row.made_at,
-            "made_by": row.made_by_name,
-            "stamp": stamp_of(row, found),
-            "earlier": _earlier(bare.organisation, bare.term),
-        }
+    before = _earlier(bare.organisation, bare.term)
+    told = [one for _, _, detail in before for one in detail.get("shortcomings", [])]
+    names = kinds_named(actor=actor, keys={kind for kind, *_ in (*found, *told)})
+    return replace(
+        bare,
+        id=row.pk,
+        reviewed_on=row.reviewed_on,
+        went_well=row.went_well,
+        to_change=row.to_change,
+        shortcomings=_lines(found, names),
+        made_at=row.made_at,
+        made_by=row.made_by_name,
+        stamp=stamp_of(row, found),
+        earlier=tuple(
+            Earlier(at, by, detail["went_well"], detail["to_change"], _lines(detail["shortcomings"], names))
+            for at, by, detail in before
+        ),
     )
 
 
-def _earlier(organisation: int, term: str) -> tuple[Earlier, ...]:
-    """The states of a review before the present one, the newest first, as the log kept them."""
+def _lines(rows: Iterable[Sequence[str]], names: Mapping[str, KindName]) -> tuple[ShortcomingLine, ...]:
+    return tuple(ShortcomingLine(names[kind], Subject(subject), text, change) for kind, subject, text, change in rows)
+
+
+def _earlier(organisation: int, term: str) -> list[tuple[datetime, str, dict[str, Any]]]:
+    """(when, by whom, what it said) of the states of a review before the present one, the newest first, from the log.
+
+    The path is asked for as well, since by it the log is indexed.
+    """
     known = Version.objects.filter(organisation_id=organisation).values("path")
     rows = (
         Event.objects.filter(path__in=known, organisation=organisation, event="lessons.reviewed")
         .order_by("-seq")
         .values_list("at", "actor_name", "detail")
     )
-    found = []
-    for at, by, text in rows:
-        detail = json.loads(text)
-        if detail.get("term") == term:
-            kept = [" · ".join(filter(None, one)) for one in detail.get("shortcomings", [])]
-            found.append(Earlier(at, by, detail.get("went_well", ""), detail.get("to_change", ""), tuple(kept)))
-    return tuple(found[1:])
+    told = [(at, by, json.loads(text)) for at, by, text in rows]
+    return [one for one in told if one[2]["term"] == term][1:]
 
 
 @dataclass(frozen=True)
