@@ -13,7 +13,7 @@ from daihoi.core.stamp import refuse_changed
 from daihoi.core.text import nfc, one_line
 from daihoi.data.models import Opinion, OutreachCount, Version
 from daihoi.queries import clock
-from daihoi.queries.outreach import Counted, counts, opinion_stamp, own_opinions, stamp_of
+from daihoi.queries.outreach import Counted, counts, own_opinions
 
 _MOST = 10_000_000
 _LONGEST = 10_000
@@ -41,8 +41,8 @@ def enter_counts(
     """
     _refuse_day(on_date)
     known = counts(actor=actor, organisation=organisation, term=term)
-    refuse_changed(seen, stamp_of(known))
-    around = [_around(number, row, known, on_date) for number, row in enumerate(rows, 1)]
+    refuse_changed(seen, known.stamp)
+    around = [_around(number, row, known.rows, on_date) for number, row in enumerate(rows, 1)]
     if faults := [fault for one in around if (fault := _fault_of(one)) is not None]:
         raise Refused(*faults)
     written: dict[str, object] = {}
@@ -169,8 +169,8 @@ def enter_opinions(
     """
     _refuse_day(on_date)
     there = own_opinions(actor=actor, organisation=organisation, term=term, on_date=on_date)
-    refuse_changed(seen, opinion_stamp(there))
-    known = {row.theme: row for row in there}
+    refuse_changed(seen, there.stamp)
+    known = {row.theme: row for row in there.rows}
     faults: list[Finding] = []
     cleaned = [OpinionText(row.theme, nfc(row.text).strip(), nfc(row.proposal).strip()) for row in rows]
     for number, row in enumerate(cleaned, 1):

@@ -10,11 +10,11 @@ from daihoi.core.messages import N_, Finding, Message, refuse
 from daihoi.core.organisations.kinds import Level
 from daihoi.core.scope import parted
 from daihoi.core.spending import BUDGET_LINES, MOST, BudgetLine, Per, over_finding
-from daihoi.core.stamp import refuse_changed
+from daihoi.core.stamp import refuse_changed, stamp
 from daihoi.core.text import nfc, one_line
 from daihoi.data.models import SpendingLine, SpendingNorm
 from daihoi.queries import clock, organisations
-from daihoi.queries.spending import own_lines, stamp_of
+from daihoi.queries.spending import NO_LINE, own_lines
 
 _MOST_QUANTITY = 10_000_000
 
@@ -90,7 +90,7 @@ def set_line(
     """
     card = organisations.last_card(actor=actor, pk=organisation)
     before = _known(organisation, term, line.line)
-    refuse_changed(seen, stamp_of(_values(before)))
+    refuse_changed(seen, _stamp(before))
     _write(actor, organisation, term, line, before)
     detail = {"term": term, "before": _told(before), **_given(line)}
     return Done(_warnings(actor, card, term, {line.line}), card.name, detail)
@@ -118,7 +118,7 @@ def drop_line(*, actor: Actor, organisation: int, term: str, line: BudgetLine, s
     row = _known(organisation, term, line)
     if row is None:
         raise refuse("no_line", N_("This line is not entered."))
-    refuse_changed(seen, stamp_of(_values(row)))
+    refuse_changed(seen, _stamp(row))
     detail = {"term": term, "line": line.value, "before": _told(row), "dropped": True}
     row.delete()
     return Done(None, card.name, detail)
@@ -135,6 +135,11 @@ def _values(row: SpendingLine | None) -> tuple[object, ...] | None:
     return (
         BudgetLine(row.line), row.quantity, row.planned, row.settled, row.settled_on, row.document, row.note
     )  # fmt: skip
+
+
+def _stamp(row: SpendingLine | None) -> str:
+    values = _values(row)
+    return stamp(*values) if values is not None else NO_LINE
 
 
 def _told(row: SpendingLine | None) -> list[object] | None:

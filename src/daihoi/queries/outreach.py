@@ -5,7 +5,7 @@ sum of own rows, each once; nobody types a total.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -144,8 +144,16 @@ def _branches(
     return tuple(found)
 
 
-def counts(*, actor: Actor, organisation: int, term: str) -> list[Counted]:
-    """Every row that an organisation entered, the newest first; for it and those above it. Two queries."""
+@dataclass(frozen=True)
+class OwnCounts:
+    """Every row that an organisation entered, the newest first, and the stamp of them."""
+
+    rows: tuple[Counted, ...]
+    stamp: str
+
+
+def counts(*, actor: Actor, organisation: int, term: str) -> OwnCounts:
+    """What an organisation entered; for it and those above it. Two queries."""
     organisations.last_card(actor=actor, pk=organisation)
     rows = OutreachCount.objects.filter(organisation_id=organisation, term=term).order_by("on_date", "channel")
     before: dict[str, int] = {}
@@ -155,12 +163,8 @@ def counts(*, actor: Actor, organisation: int, term: str) -> list[Counted]:
     ):
         found.append(Counted(Channel(channel), on, planned, done, note, by, lower=done < before.get(channel, 0)))
         before[channel] = done
-    return found[::-1]
-
-
-def stamp_of(rows: Sequence[Counted]) -> str:
-    """The mark of what an organisation has entered."""
-    return stamp(sorted((row.channel.value, row.on_date, row.planned, row.done, row.note) for row in rows))
+    told = sorted((row.channel.value, row.on_date, row.planned, row.done, row.note) for row in found)
+    return OwnCounts(tuple(found[::-1]), stamp(told))
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,7 @@ def outreach_of(*, actor: Actor, organisation: int, term: str) -> OwnOutreach:
     card = organisations.last_card(actor=actor, pk=organisation)
     today = clock.today()
     last: dict[Channel, Counted] = {}
-    for row in counts(actor=actor, organisation=organisation, term=term):
+    for row in counts(actor=actor, organisation=organisation, term=term).rows:
         if row.on_date <= today:
             last.setdefault(row.channel, row)
     return OwnOutreach(
@@ -234,22 +238,26 @@ def opinions(*, actor: Actor, at: Place, theme: Theme | None = None, since: date
     return OpinionsView(tuple(found), counted)
 
 
-def own_opinions(*, actor: Actor, organisation: int, term: str, on_date: date | None = None) -> list[OpinionRow]:
-    """What an organisation wrote, the newest first; of one day where that is asked for. Two queries."""
+@dataclass(frozen=True)
+class OwnOpinions:
+    """What an organisation wrote on a day, by theme, with the stamp of it; and on which other days it wrote."""
+
+    rows: tuple[OpinionRow, ...]
+    other_days: tuple[date, ...]  # the latest first
+    stamp: str
+
+
+def own_opinions(*, actor: Actor, organisation: int, term: str, on_date: date) -> OwnOpinions:
+    """What an organisation wrote on a day; for it and those above it. Three queries."""
     card = organisations.last_card(actor=actor, pk=organisation)
     rows = Opinion.objects.filter(organisation_id=organisation, term=term)
-    if on_date is not None:
-        rows = rows.filter(on_date=on_date)
+    days = rows.exclude(on_date=on_date).order_by("-on_date").values_list("on_date", flat=True).distinct()
     found = [
         OpinionRow(organisation, card.name, on, Theme(theme), text, proposal, by, made_at)
-        for on, theme, text, proposal, by, made_at in rows.values_list(
+        for on, theme, text, proposal, by, made_at in rows.filter(on_date=on_date).values_list(
             "on_date", "theme", "text", "proposal", "made_by_name", "made_at"
         )
     ]
+    told = sorted((row.theme.value, row.text, row.proposal) for row in found)
     order = list(Theme)
-    return sorted(found, key=lambda row: (-row.on_date.toordinal(), order.index(row.theme)))
-
-
-def opinion_stamp(rows: Sequence[OpinionRow]) -> str:
-    """The mark of what an organisation wrote on a day."""
-    return stamp(sorted((row.theme.value, row.text, row.proposal) for row in rows))
+    return OwnOpinions(tuple(sorted(found, key=lambda row: order.index(row.theme))), tuple(days[:20]), stamp(told))

@@ -19,6 +19,8 @@ from daihoi.queries import clock, organisations
 from daihoi.queries.indicators import Place, standing
 from daihoi.queries.organisations import OrganisationCard
 
+NO_LINE = stamp()  # the stamp of a line that is not entered
+
 
 @dataclass(frozen=True)
 class NormRow:
@@ -224,12 +226,7 @@ def _rows(at: Place) -> list[_Row]:
 
 def _view(row: _Row, found: tuple[Over, ...], norms: Sequence[Norm]) -> LineView:
     compared = tuple(norm for norm in norms if norm.line is row[1])
-    return LineView(*row[1:], overs=found, norms=compared, stamp=stamp_of(row[1:8]))
-
-
-def stamp_of(values: Sequence[object] | None) -> str:
-    """The mark of a line: line, quantity, planned, settled, day, document, note; of none where there is no line."""
-    return stamp(*values) if values is not None else stamp()
+    return LineView(*row[1:], overs=found, norms=compared, stamp=stamp(*row[1:8]))
 
 
 def _sum(rows: Iterable[_Row]) -> Sum:

@@ -18,7 +18,7 @@ from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.lessons import kinds
-from daihoi.queries.lessons.published import stamp_of
+from daihoi.queries.lessons._stamps import of_lesson
 
 _LONGEST = 20_000
 
@@ -61,7 +61,7 @@ def change_lesson(
     """Change a lesson that stands. Who has read it stays; what it said before stays in the log."""
     row = _own(organisation, pk)
     _refuse_withdrawn(row)
-    refuse_changed(seen, stamp_of(row))
+    refuse_changed(seen, of_lesson(row))
     before = _detail(row)
     if drop_file:
         row.file, row.file_name = None, ""

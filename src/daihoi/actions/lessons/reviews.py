@@ -15,7 +15,7 @@ from daihoi.core.text import fold, nfc, one_line
 from daihoi.data.models import Congress, Mark, OwnShortcomingKind, Review, Shortcoming, Version
 from daihoi.queries import clock
 from daihoi.queries.lessons import kinds
-from daihoi.queries.lessons.reviews import stamp_of
+from daihoi.queries.lessons._stamps import of_review
 
 MOST = 60  # shortcomings of one review
 _LONGEST = 20_000
@@ -61,7 +61,7 @@ def save_review(
     _refuse_day(review.reviewed_on, held)
     row = Review.objects.filter(organisation_id=organisation, term=term).first()
     before = list(row.shortcomings.order_by("pk").values_list("kind", "subject", "text", "change")) if row else []
-    refuse_changed(seen, stamp_of(row, before))
+    refuse_changed(seen, of_review(row, before))
     rows = _shortcomings(actor, organisation, review.shortcomings)
     went_well, to_change = nfc(review.went_well).strip(), nfc(review.to_change).strip()
     if max(len(went_well), len(to_change)) > _LONGEST:

@@ -18,7 +18,7 @@ from daihoi.core.text import nfc, one_line
 from daihoi.data.models import Training, TrainingAttendance, Version
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock
-from daihoi.queries.lessons.training import stamp_of
+from daihoi.queries.lessons._stamps import of_training
 
 _MOST_PEOPLE = 1_000_000
 
@@ -50,7 +50,7 @@ def change_training(
 ) -> Done[None]:
     """Change a session that was not dropped. For whom it is stays once somebody is entered."""
     row = _own(organisation, pk)
-    refuse_changed(seen, stamp_of(row))
+    refuse_changed(seen, of_training(row))
     before = _detail(row)
     if session.levels != row.levels and row.attendances.exclude(organisation_id=organisation).exists():
         text = N_("Attendance is entered already; for whom the session is stays as it is.")
@@ -87,7 +87,7 @@ def hold_training(
 ) -> Done[None]:
     """Say that a session was held: on which day, in what form, with what material (None: as before)."""
     row = _own(organisation, pk)
-    refuse_changed(seen, stamp_of(row))
+    refuse_changed(seen, of_training(row))
     if held_on > clock.today():
         raise refuse("day_in_future", N_("This day is still to come."))
     row.held_on, row.form = held_on, one_line(nfc(form))[:200]

@@ -12,13 +12,13 @@ from daihoi.core.lessons import Part
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Level, Unit
 from daihoi.core.scope import Scope, parted, scope_of
-from daihoi.core.stamp import stamp
 from daihoi.core.subjects import Subject
 from daihoi.data import columns
 from daihoi.data.models import Lesson, LessonRead, Version
 from daihoi.queries import clock, organisations
 from daihoi.queries.indicators import Place
 from daihoi.queries.lessons._coverage import Coverage, coverage
+from daihoi.queries.lessons._stamps import of_lesson
 from daihoi.queries.lessons.kinds import KindName, kinds_named
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.sharing import sharing
@@ -165,13 +165,6 @@ class LessonView:
         return Scope(frozenset(self.levels), frozenset(self.units))
 
 
-def stamp_of(row: Lesson) -> str:
-    """The mark of a lesson as it stands."""
-    return stamp(
-        row.title, row.text, row.subject, row.kind, row.levels, row.units, row.file_id, row.file_name, row.withdrawn_on
-    )
-
-
 def lesson(*, actor: Actor, pk: int) -> LessonView:
     """One lesson, for whoever it comes down to and for those at and above who published it; NotHere for others."""
     row = Lesson.objects.select_related("review").filter(pk=pk).first()
@@ -204,7 +197,7 @@ def lesson(*, actor: Actor, pk: int) -> LessonView:
         row.made_by_name,
         may_change=allows(actor, Permission.LESSONS_EDIT, path, today),
         read_for=_read_for(actor, row, path, scope, today),
-        stamp=stamp_of(row),
+        stamp=of_lesson(row),
     )
 
 

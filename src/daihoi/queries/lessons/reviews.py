@@ -11,11 +11,11 @@ import numpy as np
 
 from daihoi.core.access import Actor, Permission, allows
 from daihoi.core.organisations.kinds import Kind
-from daihoi.core.stamp import stamp
 from daihoi.core.subjects import Subject
 from daihoi.data.models import Congress, Event, Mark, Review, Shortcoming, Version
 from daihoi.queries import clock, organisations
 from daihoi.queries.indicators import Place, Standing, everybody, standing
+from daihoi.queries.lessons._stamps import of_review
 from daihoi.queries.lessons.kinds import KindName, kinds_named
 
 
@@ -65,13 +65,6 @@ class ReviewView:
     earlier: tuple[Earlier, ...] = field(default=())
 
 
-def stamp_of(row: Review | None, shortcomings: Sequence[Sequence[object]]) -> str:
-    """The mark of a review with its shortcomings (kind, subject, text, change), in their order."""
-    if row is None:
-        return stamp()
-    return stamp(row.reviewed_on, row.went_well, row.to_change, [tuple(one) for one in shortcomings])
-
-
 def review(*, actor: Actor, organisation: int, term: str) -> ReviewView:
     """The review of an organisation's congress, for the organisation and those above it. NotHere for others."""
     card = organisations.last_card(actor=actor, pk=organisation)
@@ -89,7 +82,7 @@ def review(*, actor: Actor, organisation: int, term: str) -> ReviewView:
         ordinal=congress[1] if congress else None,
         held_on=held.first(),
         may_edit=allows(actor, Permission.LESSONS_EDIT, card.path, clock.today()),
-        stamp=stamp_of(None, ()),
+        stamp=of_review(None, ()),
     )
     row = Review.objects.filter(organisation_id=organisation, term=term).first()
     return _filled(actor, bare, row) if row is not None else bare
@@ -109,7 +102,7 @@ def _filled(actor: Actor, bare: ReviewView, row: Review) -> ReviewView:
         shortcomings=_lines(found, names),
         made_at=row.made_at,
         made_by=row.made_by_name,
-        stamp=stamp_of(row, found),
+        stamp=of_review(row, found),
         earlier=tuple(
             Earlier(at, by, detail["went_well"], detail["to_change"], _lines(detail["shortcomings"], names))
             for at, by, detail in before

@@ -9,12 +9,12 @@ from daihoi.core.lessons import Part
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Level
 from daihoi.core.scope import Scope, parted, scope_of
-from daihoi.core.stamp import stamp
 from daihoi.core.subjects import Subject
 from daihoi.data.models import Training, TrainingAttendance, Version
 from daihoi.queries import clock, organisations
 from daihoi.queries.indicators import Place, standing
 from daihoi.queries.lessons._coverage import Coverage, asked_of, coverage
+from daihoi.queries.lessons._stamps import of_training
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.sharing import sharing
 
@@ -57,7 +57,7 @@ class TrainingsView:
     below: tuple[TrainingLine, ...]
 
 
-def state_of(row: Training, as_of: date, counted: bool) -> str:
+def _state_of(row: Training, as_of: date, counted: bool) -> str:
     """One of STATES on a day; `counted`: somebody's attendance is entered."""
     if row.dropped_on is not None and row.dropped_on <= as_of:
         return "dropped"
@@ -125,11 +125,11 @@ def _line(
         Subject(row.subject),
         row.organisation_id,
         names.get(row.organisation_id, ""),
-        levels_of(row.levels),
+        _levels_of(row.levels),
         row.planned_on,
         row.held_on,
         row.form,
-        state_of(row, at.as_of, bool(counted) or not whole),
+        _state_of(row, at.as_of, bool(counted) or not whole),
         expected=sum(expected for expected, _ in seen.values()) if seen else None,
         attended=sum(counted) if counted else None,
         reached=reached,
@@ -148,7 +148,7 @@ def _reached(came: Mapping[int, tuple[int, int | None]]) -> list[int]:
     return [pk for pk, (_, attended) in came.items() if attended]
 
 
-def levels_of(text: str) -> tuple[Level, ...]:
+def _levels_of(text: str) -> tuple[Level, ...]:
     return tuple(sorted(parted(text, Level), key=list(Level).index))
 
 
@@ -187,21 +187,6 @@ class TrainingView:
         return Scope(frozenset(self.levels))
 
 
-def stamp_of(row: Training) -> str:
-    """The mark of a session as it stands."""
-    return stamp(
-        row.title,
-        row.subject,
-        row.levels,
-        row.planned_on,
-        row.held_on,
-        row.form,
-        row.file_id,
-        row.file_name,
-        row.dropped_on,
-    )
-
-
 def training(*, actor: Actor, pk: int) -> TrainingView:
     """One session, for those who hold it, those above them, and those for whom it is; NotHere for others."""
     row = Training.objects.filter(pk=pk).first()
@@ -223,7 +208,7 @@ def training(*, actor: Actor, pk: int) -> TrainingView:
         row.term,
         row.title,
         Subject(row.subject),
-        levels_of(row.levels),
+        _levels_of(row.levels),
         row.planned_on,
         row.held_on,
         row.form,
@@ -234,7 +219,7 @@ def training(*, actor: Actor, pk: int) -> TrainingView:
         row.made_by_name,
         may_change,
         ((row.organisation_id, place),) if may_change else below,
-        stamp_of(row),
+        of_training(row),
     )
 
 

@@ -117,7 +117,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     card = present(request, pk, EDIT)
     term, on = asked(request).term, _on(request)
     known = queries.counts(actor=request.actor, organisation=pk, term=term)
-    form = CountsForm(request.POST or None, initial={"seen": queries.stamp_of(known)}, known=_prefilled(known, on))
+    form = CountsForm(request.POST or None, initial={"seen": known.stamp}, known=_prefilled(known.rows, on))
     findings: tuple[Finding, ...] = ()
     back = f"{reverse('outreach')}?at={pk}"
     if request.method == "POST" and form.is_valid():
@@ -142,7 +142,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "findings": findings,
         "title": title,
-        "known": known,
+        "known": known.rows,
         "cancel": back,
         "crumbs": [(gettext("Communication"), reverse("outreach")), (card.name, back), (title, "")],
     }
@@ -200,9 +200,8 @@ def opinion_enter(request: HttpRequest, pk: int) -> HttpResponse:
     """The organisation's own summary of a day (`?on=`), theme by theme."""
     card = present(request, pk, EDIT)
     term, on = asked(request).term, _on(request)
-    known = queries.own_opinions(actor=request.actor, organisation=pk, term=term)
-    there = [row for row in known if row.on_date == on]
-    form = OpinionForm(request.POST or None, initial={"seen": queries.opinion_stamp(there)}, known=there)
+    known = queries.own_opinions(actor=request.actor, organisation=pk, term=term, on_date=on)
+    form = OpinionForm(request.POST or None, initial={"seen": known.stamp}, known=known.rows)
     findings: tuple[Finding, ...] = ()
     back = f"{reverse('opinions')}?at={pk}"
     if request.method == "POST" and form.is_valid():
@@ -224,7 +223,7 @@ def opinion_enter(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "findings": findings,
         "title": title,
-        "days": sorted({row.on_date for row in known} - {on}, reverse=True)[:20],
+        "days": known.other_days,
         "cancel": back,
         "crumbs": [(gettext("Public opinion"), reverse("opinions")), (card.name, back), (title, "")],
     }

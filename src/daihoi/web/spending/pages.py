@@ -154,7 +154,7 @@ def line(request: HttpRequest, pk: int, line: str) -> HttpResponse:
 
 def _initial(there: LineView | None) -> dict[str, object]:
     if there is None:
-        return {"seen": queries.stamp_of(None)}
+        return {"seen": queries.NO_LINE}
     return {
         "quantity": there.quantity,
         "planned": written(there.planned),
