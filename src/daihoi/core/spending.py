@@ -122,16 +122,16 @@ def overs(spent: Spent, norms: Iterable[Norm]) -> tuple[Over, ...]:
 
 def over_finding(over: Over) -> Finding:
     """What is too much on a line, as a warning. Amounts as papers write them: 1.500.000."""
-    amount = f"{over.by:,}".replace(",", ".")
+    amount = f"{over.by:,}".replace(",", ".") + "\u202fđ"
     params: dict[str, object] = {"line": Message(BUDGET_LINES[over.line]), "amount": amount}
     if over.norm is None:
-        text = N_("{line}: {amount} đ more were settled than planned.")
+        text = N_("{line}: {amount} more were settled than planned.")
         return Finding(Severity.WARNING, "over_plan", Message(text, params))
     params["document"] = over.norm.document
     if over.settled:
-        text = N_("{line}: what was settled is {amount} đ over the norm of {document}.")
+        text = N_("{line}: what was settled is {amount} over the norm of {document}.")
         return Finding(Severity.WARNING, "settled_over_norm", Message(text, params))
-    text = N_("{line}: what is planned is {amount} đ over the norm of {document}.")
+    text = N_("{line}: what is planned is {amount} over the norm of {document}.")
     return Finding(Severity.WARNING, "over_norm", Message(text, params))
 
 
@@ -154,7 +154,7 @@ def read_amount(text: str) -> int:
     if _WORDS.search(plain):
         raise refuse(
             "amount_in_words",
-            N_("“{text}”: write the whole amount in đồng, with digits only: 12.500.000 for twelve and a half million."),
+            N_("“{text}”: write the whole amount in dong, with digits only: 12.500.000 for twelve and a half million."),
             text=written[:40],
         )
     if plain.startswith("-"):
@@ -162,7 +162,7 @@ def read_amount(text: str) -> int:
     if not plain.isascii() or not (_PLAIN.fullmatch(plain) or _MARKED.fullmatch(plain)):
         raise refuse(
             "amount_unreadable",
-            N_("“{text}” is no whole amount in đồng. Write it as 12500000 or 12.500.000."),
+            N_("“{text}” is no whole amount in dong. Write it as 12500000 or 12.500.000."),
             text=written[:40],
         )
     amount = int(re.sub(r"[., ]", "", plain)[:20])

@@ -41,7 +41,7 @@ class ReviewForm(SeenForm):
 class ShortcomingForm(forms.Form):
     """One shortcoming; a row without a kind and without words is no row."""
 
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of shortcoming"), required=False)
     subject = forms.ChoiceField(
         label=_("Subject"),
         required=False,

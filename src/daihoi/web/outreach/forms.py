@@ -17,21 +17,22 @@ class CountsForm(SeenForm):
 
     def __init__(self, *args: object, known: Mapping[Channel, Counted], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        planned, done, note = gettext("planned for the term"), gettext("done"), gettext("note")
         for channel in Channel:
             row = known.get(channel)
             name = words.say(CHANNEL_NAMES, channel)
             numbers = {"required": False, "min_value": 0, "max_value": 10_000_000}
             self.fields[f"planned_{channel}"] = forms.IntegerField(
-                label=f"{name}: {gettext('planned for the term')}",
+                label=f"{name}: {planned}",
                 initial=row.planned if row else None,
                 widget=number_input(),
                 **numbers,
             )
             self.fields[f"done_{channel}"] = forms.IntegerField(
-                label=f"{name}: {gettext('done')}", initial=row.done if row else None, widget=number_input(), **numbers
+                label=f"{name}: {done}", initial=row.done if row else None, widget=number_input(), **numbers
             )
             self.fields[f"note_{channel}"] = forms.CharField(
-                label=f"{name}: {gettext('note')}", initial=row.note if row else "", required=False, max_length=300
+                label=f"{name}: {note}", initial=row.note if row else "", required=False, max_length=300
             )
 
     @property

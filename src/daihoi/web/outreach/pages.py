@@ -72,8 +72,8 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
     title = gettext("Communication")
     channels = (
         Column(gettext("Channel"), 34),
-        Column(gettext("Planned"), 12, "int"),
-        Column(gettext("Done"), 12, "int"),
+        Column(gettext("Planned number"), 12, "int"),
+        Column(gettext("Done so far"), 12, "int"),
         Column(gettext("Share"), 10, "percent"),
         Column(gettext("Organisations that counted"), 16, "int"),
     )
@@ -93,7 +93,7 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
             Column(gettext("Organisation"), 44),
             *(Column(words.say(CHANNEL_NAMES, channel), 13, "int") for channel in Channel),
             Column(gettext("Reported"), 11, "int"),
-            Column(gettext("Of"), 11, "int"),
+            Column(gettext("Asked to report"), 11, "int"),
         )
         lines = [
             (one.name, *(one.done[channel] for channel in Channel), one.reported.number, one.reported.of)

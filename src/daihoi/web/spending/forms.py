@@ -46,8 +46,8 @@ class LineForm(SeenForm):
         widget=number_input(),
         help_text=_("Persons, person-days or documents: what a norm is multiplied with."),
     )
-    planned = AmountField(label=_("Planned (đồng)"), help_text=_("For example 12.500.000 or 12500000."))
-    settled = AmountField(label=_("Settled (đồng)"), required=False)
+    planned = AmountField(label=_("Planned (dong)"), help_text=_("For example 12.500.000 or 12500000."))
+    settled = AmountField(label=_("Settled (dong)"), required=False)
     settled_on = day_field(_("Settled on"), required=False)
     document = forms.CharField(
         label=_("Document"), required=False, max_length=200, help_text=_("Of the plan or the settlement: number, day.")
@@ -60,8 +60,8 @@ class LineForm(SeenForm):
 class NormForm(forms.Form):
     """A norm for the organisations below."""
 
-    line = forms.ChoiceField(label=_("Line"), choices=lambda: words.choices(BUDGET_LINES))
-    amount = AmountField(label=_("Amount (đồng)"), help_text=_("For example 12.500.000 or 12500000."))
+    line = forms.ChoiceField(label=_("Budget line"), choices=lambda: words.choices(BUDGET_LINES))
+    amount = AmountField(label=_("Amount (dong)"), help_text=_("For example 12.500.000 or 12500000."))
     per = forms.ChoiceField(label=_("For what"), choices=lambda: words.choices(PER_NAMES))
     document = forms.CharField(
         label=_("Document"), max_length=200, help_text=_("Where the norm stands: number, day, who issued it.")

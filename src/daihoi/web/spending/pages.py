@@ -67,7 +67,7 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
     sums = _sum_columns()
     lines = [(words.say(BUDGET_LINES, line), *_sum(one)) for line, one in view.lines]
     lines.append((gettext("Total"), *_sum(view.whole)))
-    sheets = [Sheet(gettext("By line"), (Column(gettext("Line"), 36), *sums), lines, head)]
+    sheets = [Sheet(gettext("By line"), (Column(gettext("Budget line"), 36), *sums), lines, head)]
     if view.branches:
         columns = (Column(gettext("Organisation"), 44), *sums, Column(gettext("Lines too high"), 12, "int"))
         rows = [(one.name, *_sum(one.sum), one.over) for one in view.branches]
@@ -86,7 +86,7 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
             Column(gettext("Organisation"), 44),
             Column(gettext("Congress closed on"), 14, "date"),
             Column(gettext("Lines not settled"), 12, "int"),
-            Column(gettext("Planned"), 18, "int"),
+            Column(gettext("Planned amount"), 18, "int"),
         )
         due = [(one.name, one.held_on, one.lines, one.planned) for one in view.unsettled]
         sheets.append(Sheet(gettext("Not settled"), columns, due, head))
@@ -95,9 +95,9 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
 
 def _sum_columns() -> tuple[Column, ...]:
     return (
-        Column(gettext("Planned"), 18, "int"),
-        Column(gettext("Settled"), 18, "int"),
-        Column(gettext("Left"), 18, "int"),
+        Column(gettext("Planned amount"), 18, "int"),
+        Column(gettext("Settled amount"), 18, "int"),
+        Column(gettext("Left over"), 18, "int"),
         Column(gettext("Lines not settled"), 12, "int"),
     )
 
@@ -254,7 +254,7 @@ def norms_xlsx(request: HttpRequest) -> HttpResponse:
     rows = queries.norms_of(actor=request.actor, card=found.card, term=found.choice.term, as_of=found.choice.as_of)
     title = gettext("Norms of spending")
     columns = (
-        Column(gettext("Line"), 36),
+        Column(gettext("Budget line"), 36),
         Column(gettext("Amount"), 16, "int"),
         Column(gettext("For what"), 22),
         Column(gettext("Document"), 44),
