@@ -84,12 +84,16 @@ _LINK = re.compile(
     r"|(?<![\w@])@\w[\w.]{2,}",
     re.IGNORECASE,
 )
-# Groups of digits with the same single mark between them; amounts with marks of thousands are told apart below.
-_DIGITS = re.compile(r"(?<!\d)\+?\(?\d+\)?(?:([ .\-])\(?\d+\)?(?:\1\d+)*)?(?!\d)")
+# What are no numbers of people or cards: amounts with marks of thousands, days, terms and rows of years.
+_HARMLESS = re.compile(
+    r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?!\.?\d)"
+    r"|(?<!\d)\d{1,2}([-./])\d{1,2}\1(?:19|20)\d\d(?!\d)"
+    r"|(?<!\d)(?:19|20)\d\d(?:[ \-](?:19|20)\d\d)+(?!\d)"
+)
+# Groups of digits with a mark between them, as numbers are dictated.
+_DIGITS = re.compile(r"(?<!\d)\+?\(?\d+\)?(?:[ .\-]\(?\d+\)?)*(?!\d)")
 _GROUP = re.compile(r"\d+")
 _LONGEST = 13  # digits, with the number of the country
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
-_YEARS = re.compile(r"(?:(?:19|20)\d\d)(?:[ \-](?:19|20)\d\d)+")
 
 
 def traces(text: str) -> tuple[tuple[Trace, str], ...]:
@@ -102,7 +106,7 @@ def traces(text: str) -> tuple[tuple[Trace, str], ...]:
     found: list[tuple[int, Trace, str]] = []
     for kind, pattern in ((Trace.EMAIL, _EMAIL), (Trace.LINK, _LINK)):
         found += [(match.start(), kind, match[0]) for match in pattern.finditer(plain)]
-    for match in _DIGITS.finditer(plain):
+    for match in _DIGITS.finditer(_HARMLESS.sub(lambda seen: "|" * len(seen[0]), plain)):
         if kind_of := _numbered(match[0]):
             found.append((match.start(), kind_of, match[0]))
     return tuple((kind, place) for _, kind, place in sorted(found))
@@ -110,8 +114,6 @@ def traces(text: str) -> tuple[tuple[Trace, str], ...]:
 
 def _numbered(written: str) -> Trace | None:
     """What a run of digits is, if it, or some of its groups, lead to a person."""
-    if _GROUPED.fullmatch(written) or _YEARS.fullmatch(written):
-        return None
     groups = _GROUP.findall(written)
     abroad = written.startswith("+")
     for first in range(len(groups)):

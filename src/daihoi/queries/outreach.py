@@ -15,9 +15,9 @@ from daihoi.core.organisations.kinds import Level
 from daihoi.core.outreach import Channel, Theme
 from daihoi.core.scope import Scope
 from daihoi.core.stamp import stamp
-from daihoi.data.models import Opinion, OutreachCount, Version
+from daihoi.data.models import Opinion, OutreachCount
 from daihoi.queries import clock, organisations
-from daihoi.queries.indicators import Place, standing
+from daihoi.queries.indicators import Place, ever_within, standing
 from daihoi.queries.lessons._coverage import Coverage, coverage
 
 
@@ -104,9 +104,8 @@ def outreach(*, actor: Actor, at: Place) -> OutreachView:
 
 def _last_rows(at: Place) -> dict[tuple[int, Channel], Counted]:
     """(organisation, channel) → its last row by the day, of everybody who ever stood in the place. One query."""
-    within = Version.objects.filter(path__startswith=at.path).values("organisation_id")
     rows = (
-        OutreachCount.objects.filter(term=at.term, on_date__lte=at.as_of, organisation_id__in=within)
+        OutreachCount.objects.filter(term=at.term, on_date__lte=at.as_of, organisation_id__in=ever_within(at))
         .order_by("on_date")
         .values_list("organisation_id", "channel", "on_date", "planned", "done", "note", "made_by_name")
     )
@@ -196,7 +195,6 @@ class OpinionRow:
     """An organisation's summary on a theme."""
 
     organisation: int
-    name: str
     on_date: date
     theme: Theme
     text: str
@@ -215,9 +213,9 @@ class OpinionsView:
 
 def opinions(*, actor: Actor, at: Place, theme: Theme | None = None, since: date | None = None) -> OpinionsView:
     """The last summary of each organisation on each theme by the day, written on `since` or later; `rows` of one theme
-    alone where that is asked for. Two queries."""
-    within = Version.objects.filter(path__startswith=at.path).values("organisation_id")
-    rows = Opinion.objects.filter(term=at.term, on_date__lte=at.as_of, organisation_id__in=within)
+    alone where that is asked for. One query."""
+    assert allows(actor, Permission.VIEW, at.path, clock.today())  # whoever has the place may look at it
+    rows = Opinion.objects.filter(term=at.term, on_date__lte=at.as_of, organisation_id__in=ever_within(at))
     if since is not None:
         rows = rows.filter(on_date__gte=since)
     last = {
@@ -227,13 +225,12 @@ def opinions(*, actor: Actor, at: Place, theme: Theme | None = None, since: date
         )
     }
     index = standing(at, {pk for pk, _ in last}).index
-    names = organisations.last_names(actor=actor, pks=index)
     chosen = [key for key in last if key[0] in index and theme in {None, Theme(key[1])}]
     chosen.sort(key=lambda key: (list(Theme).index(Theme(key[1])), index[key[0]]))
     found = []
     for pk, name in chosen:
         on, text, proposal, by, made_at = last[pk, name]
-        found.append(OpinionRow(pk, names.get(pk, ""), on, Theme(name), text, proposal, by, made_at))
+        found.append(OpinionRow(pk, on, Theme(name), text, proposal, by, made_at))
     counted = {one: sum(name == one.value and pk in index for pk, name in last) for one in Theme}
     return OpinionsView(tuple(found), counted)
 
@@ -249,11 +246,11 @@ class OwnOpinions:
 
 def own_opinions(*, actor: Actor, organisation: int, term: str, on_date: date) -> OwnOpinions:
     """What an organisation wrote on a day; for it and those above it. Three queries."""
-    card = organisations.last_card(actor=actor, pk=organisation)
+    organisations.last_card(actor=actor, pk=organisation)
     rows = Opinion.objects.filter(organisation_id=organisation, term=term)
     days = rows.exclude(on_date=on_date).order_by("-on_date").values_list("on_date", flat=True).distinct()
     found = [
-        OpinionRow(organisation, card.name, on, Theme(theme), text, proposal, by, made_at)
+        OpinionRow(organisation, on, Theme(theme), text, proposal, by, made_at)
         for on, theme, text, proposal, by, made_at in rows.filter(on_date=on_date).values_list(
             "on_date", "theme", "text", "proposal", "made_by_name", "made_at"
         )

@@ -16,7 +16,7 @@ from daihoi.queries.indicators.figures import (
     timeline,
 )
 from daihoi.queries.indicators.listing import Order, Record, exceptions, record_list
-from daihoi.queries.indicators.standing import Standing, everybody, standing
+from daihoi.queries.indicators.standing import Standing, ever_within, everybody, standing
 
 __all__ = [
     "Facts",
@@ -30,6 +30,7 @@ __all__ = [
     "Week",
     "Which",
     "by_subordinate",
+    "ever_within",
     "everybody",
     "exceptions",
     "facts_of",

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from django.db.models import QuerySet
 
 from daihoi.core.indicators.columns import KINDS, LEVELS, day_of
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Level
+from daihoi.data.models import Version
 from daihoi.queries.indicators.facts import Flags, Ints, spot
 from daihoi.queries.indicators.figures import Place
 
@@ -87,6 +90,12 @@ def standing(at: Place, organisations: Iterable[int]) -> Standing:
     rows = rows[np.append(owner[1:] != owner[:-1], True)[: len(rows)]]
     rows = np.sort(rows[np.strings.startswith(facts.path[rows], at.path.encode())])
     return Standing(at, facts.organisation[rows], rows, _branches(at, rows), facts.end[rows] <= as_of)
+
+
+def ever_within(at: Place) -> QuerySet[Any, Any]:
+    """Everybody who ever stood at or below a place, as a subquery of ids: whose rows `standing` is then asked for."""
+    low, high = paths.span(at.path)
+    return Version.objects.filter(path__gte=low, path__lt=high).values("organisation_id")
 
 
 def everybody(at: Place) -> Standing:

@@ -12,11 +12,11 @@ from daihoi.core.indicators.columns import KINDS, UNITS
 from daihoi.core.lessons import SHORTCOMINGS, Comparison, KindLine, Reviewed, compare, line_of
 from daihoi.core.organisations import paths
 from daihoi.core.scope import scope_of
-from daihoi.data.models import Lesson, Shortcoming
+from daihoi.data.models import Lesson
 from daihoi.queries import organisations
 from daihoi.queries.indicators import Place
 from daihoi.queries.lessons.kinds import KindName, kinds_named
-from daihoi.queries.lessons.reviews import rows_below
+from daihoi.queries.lessons.reviews import rows_below, shortcomings_below
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,16 @@ class ComparisonView:
 
 def comparison(*, actor: Actor, at: Place, kind: str = "") -> ComparisonView:
     """The comparison of a place's level by its day; `kind`: by which its branches are counted."""
-    found, stand = rows_below(at)
+    found, everywhere = rows_below(at)
+    stand = everywhere.at_level(at.level)
     kinds_of: dict[int, set[str]] = defaultdict(set)
-    for review_id, key in Shortcoming.objects.filter(review_id__in=[pk for pk, *_ in found]).values_list(
-        "review_id", "kind"
-    ):
+    for review_id, key in shortcomings_below(at):
         kinds_of[review_id].add(key)
     by_branch: dict[int, list[Reviewed]] = defaultdict(list)
     for review_id, organisation, _ in found:
-        index = stand.index[organisation]
+        index = stand.index.get(organisation)
+        if index is None:
+            continue
         held_on = stand.held_on(index)
         assert held_on is not None  # rows_below gives no others
         one = Reviewed(organisation, stand.is_pilot(index), held_on, frozenset(kinds_of[review_id]))

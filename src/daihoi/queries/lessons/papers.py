@@ -51,9 +51,10 @@ def summary_paper(*, actor: Actor, at: Place) -> SummaryReport:
     """The paper on all reviews of the pilots of a place's level by its day."""
     card = organisations.last_card(actor=actor, pk=at.organisation)
     found = reviews(actor=actor, at=at)
-    rows, stand = rows_below(at)
-    pilots = {pk: row for pk, row, _ in rows if stand.is_pilot(stand.index[row])}
-    names = organisations.last_names(actor=actor, pks=pilots.values())
+    rows, everywhere = rows_below(at)
+    stand = everywhere.at_level(at.level)
+    pilots = {pk: row for pk, row, _ in rows if row in stand.index and stand.is_pilot(stand.index[row])}
+    names = organisations.last_names(actor=actor, pks=[*pilots.values(), *(one.organisation for one in found.without)])
     told = Review.objects.filter(pk__in=list(pilots)).values_list("organisation_id", "went_well", "to_change")
     well, change = [], []
     for organisation, went_well, to_change in sorted(told, key=lambda row: stand.index[row[0]]):
@@ -69,7 +70,7 @@ def summary_paper(*, actor: Actor, at: Place) -> SummaryReport:
         reviewed=found.pilots_reviewed,
         first_held=min(days, default=None),
         last_held=max(days, default=None),
-        without_review=tuple(_without(found)),
+        without_review=tuple(_without(found, names)),
         went_well=tuple(well),
         kinds=_kinds(actor, pilots, names),
         to_change=tuple(change),
@@ -77,8 +78,8 @@ def summary_paper(*, actor: Actor, at: Place) -> SummaryReport:
     )
 
 
-def _without(found: ReviewsView) -> list[str]:
-    return [f"{one.name} (bế mạc {_day(one.held_on)})" for one in found.without]
+def _without(found: ReviewsView, names: dict[int, str]) -> list[str]:
+    return [f"{names.get(one.organisation, '')} (bế mạc {_day(one.held_on)})" for one in found.without]
 
 
 def _kinds(actor: Actor, pilots: dict[int, int], names: dict[int, str]) -> tuple[KindCount, ...]:

@@ -16,7 +16,7 @@ from daihoi.core.subjects import Subject
 from daihoi.data import columns
 from daihoi.data.models import Lesson, LessonRead, Version
 from daihoi.queries import clock, organisations
-from daihoi.queries.indicators import Place
+from daihoi.queries.indicators import Place, ever_within
 from daihoi.queries.lessons._coverage import Coverage, coverage
 from daihoi.queries.lessons._stamps import of_lesson
 from daihoi.queries.lessons.kinds import KindName, kinds_named
@@ -57,7 +57,7 @@ class LessonsView:
 def lessons(*, actor: Actor, at: Place, card: OrganisationCard) -> LessonsView:
     """The lessons of an organisation on a day: `at` is its place, `card` the organisation there."""
     in_time = Q(term=at.term, published_on__lte=at.as_of)
-    within = Version.objects.filter(path__startswith=at.path).exclude(organisation_id=at.organisation)
+    within = ever_within(at).exclude(organisation_id=at.organisation)
     rows = Lesson.objects.filter(in_time).defer("text").order_by("-published_on", "-pk")
     above = [
         row
@@ -65,7 +65,7 @@ def lessons(*, actor: Actor, at: Place, card: OrganisationCard) -> LessonsView:
         if scope_of(row.levels, row.units).may_hold_below(card.kind, card.unit)
     ]
     own = list(rows.filter(organisation_id=at.organisation)[:200])
-    below = list(rows.filter(organisation_id__in=within.values("organisation_id"))[:200])
+    below = list(rows.filter(organisation_id__in=within)[:200])
     names = _names([row.organisation_id for row in (*above, *own, *below)])
     named = kinds_named(actor=actor, keys={row.kind for row in (*above, *own, *below) if row.kind})
     read = dict(

@@ -1,7 +1,7 @@
 """Reviews of congresses: one with what was changed in it, those of a subtree, and pilots held without any."""
 
 import json
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -14,7 +14,8 @@ from daihoi.core.organisations.kinds import Kind
 from daihoi.core.subjects import Subject
 from daihoi.data.models import Congress, Event, Mark, Review, Shortcoming, Version
 from daihoi.queries import clock, organisations
-from daihoi.queries.indicators import Place, Standing, everybody, standing
+from daihoi.queries.indicators import Place, Standing, ever_within, everybody, standing
+from daihoi.queries.indicators.facts import Flags
 from daihoi.queries.lessons._stamps import of_review
 from daihoi.queries.lessons.kinds import KindName, kinds_named
 
@@ -134,7 +135,6 @@ class ReviewLine:
     """A congress in the list: reviewed or still to be. `shortcomings`: how many its review names."""
 
     organisation: int
-    name: str
     pilot: bool
     held_on: date | None
     reviewed_on: date | None = None
@@ -152,6 +152,7 @@ class ReviewsView:
     pilots_reviewed: int  # of those held
     wide_held: int
     wide_reviewed: int
+    own: ReviewLine | None  # the place's own congress, of whichever level, where it was held
 
     @property
     def any(self) -> bool:
@@ -159,61 +160,62 @@ class ReviewsView:
 
 
 def rows_below(at: Place) -> tuple[list[tuple[int, int, date]], Standing]:
-    """((review, organisation, day), …) of a place's level by its day, and where their organisations stand; of those
-    whose congress is marked held. Two queries at most."""
-    within = Version.objects.filter(path__startswith=at.path).values("organisation_id")
-    found = list(
-        Review.objects.filter(term=at.term, reviewed_on__lte=at.as_of, organisation_id__in=within).values_list(
-            "pk", "organisation_id", "reviewed_on"
-        )
-    )
-    stand = standing(at, (pk for _, pk, _ in found)).at_level(at.level)
+    """((review, organisation, day), …) of everybody in a place by its day whose congress is marked held, whatever the
+    level, and where those organisations stand. One query."""
+    rows = Review.objects.filter(term=at.term, reviewed_on__lte=at.as_of, organisation_id__in=ever_within(at))
+    found = list(rows.values_list("pk", "organisation_id", "reviewed_on"))
+    stand = standing(at, (pk for _, pk, _ in found))
     held = {pk for pk, index in stand.index.items() if stand.held_on(index) is not None}
     return [row for row in found if row[1] in held], stand
 
 
+def shortcomings_below(at: Place) -> list[tuple[int, str]]:
+    """(review, kind) of every shortcoming of those who ever stood in a place. One query."""
+    rows = Shortcoming.objects.filter(review__term=at.term, review__organisation_id__in=ever_within(at))
+    return list(rows.values_list("review_id", "kind"))
+
+
 def reviews(*, actor: Actor, at: Place) -> ReviewsView:
-    """Which congresses of the place's level were reviewed by its day, and which pilots were not."""
+    """Which congresses of the place's level were reviewed by its day, and which pilots were not. Two queries."""
+    assert allows(actor, Permission.VIEW, at.path, clock.today())  # whoever has the place may look at it
     found, stand = rows_below(at)
-    counts: dict[int, int] = defaultdict(int)
-    for review_id in Shortcoming.objects.filter(review_id__in=[pk for pk, *_ in found]).values_list(
-        "review_id", flat=True
-    ):
-        counts[review_id] += 1
-    reviewed = {organisation: (pk, on) for pk, organisation, on in found}
-    here = everybody(at).at_level(at.level)
-    held = (here.congress("held.done") > 0) & (here.congress("held.done") <= at.snapshot.as_of)
-    pilot = here.congress("pilot") > 0
-    without = [int(i) for i in np.flatnonzero(held & pilot) if int(here.organisation[i]) not in reviewed]
-    names = organisations.last_names(
-        actor=actor, pks=[*reviewed, *(int(here.organisation[index]) for index in without)]
-    )
-    missing = tuple(
-        ReviewLine(pk, names.get(pk, ""), True, here.held_on(index))
-        for index in without
-        if (pk := int(here.organisation[index]))
-    )
-    done = _done(reviewed, stand, names, counts)
-    return ReviewsView(
-        without=tuple(sorted(missing, key=lambda line: line.held_on or date.max)),
-        done=done,
-        pilots=int(np.count_nonzero(pilot)),
-        pilots_held=int(np.count_nonzero(held & pilot)),
-        pilots_reviewed=int(np.count_nonzero(held & pilot)) - len(without),
-        wide_held=int(np.count_nonzero(held & ~pilot)),
-        wide_reviewed=sum(int(here.organisation[index]) in reviewed for index in np.flatnonzero(held & ~pilot)),
-    )
-
-
-def _done(
-    reviewed: Mapping[int, tuple[int, date]], stand: Standing, names: Mapping[int, str], counts: Mapping[int, int]
-) -> tuple[ReviewLine, ...]:
-    lines = [
-        ReviewLine(pk, names.get(pk, ""), stand.is_pilot(index), stand.held_on(index), on, counts.get(review_id, 0))
-        for pk, (review_id, on) in reviewed.items()
+    counts = Counter(review_id for review_id, _ in shortcomings_below(at))
+    lines = {
+        pk: ReviewLine(pk, stand.is_pilot(index), stand.held_on(index), on, counts[review_id])
+        for review_id, pk, on in found
         if (index := stand.index[pk]) is not None
+    }
+    levelled = stand.at_level(at.level).index
+    done = [line for pk, line in lines.items() if pk in levelled]
+    here = everybody(at).at_level(at.level)
+    closed, pilot = here.congress("held.done"), here.congress("pilot") > 0
+    held = (closed > 0) & (closed <= at.snapshot.as_of)
+    reviewed = np.isin(here.organisation, list(lines))
+    without = [
+        ReviewLine(int(here.organisation[index]), True, here.held_on(int(index)))
+        for index in np.flatnonzero(held & pilot & ~reviewed)
     ]
-    return tuple(sorted(lines, key=lambda line: (not line.pilot, -(line.held_on or date.min).toordinal())))
+    return ReviewsView(
+        without=tuple(sorted(without, key=lambda line: line.held_on or date.max)),
+        done=tuple(sorted(done, key=lambda line: (not line.pilot, -(line.held_on or date.min).toordinal()))),
+        pilots=_count(pilot),
+        pilots_held=_count(held & pilot),
+        pilots_reviewed=_count(held & pilot & reviewed),
+        wide_held=_count(held & ~pilot),
+        wide_reviewed=_count(held & ~pilot & reviewed),
+        own=lines.get(at.organisation) or _own(at),
+    )
+
+
+def _count(flags: Flags) -> int:
+    return int(np.count_nonzero(flags))
+
+
+def _own(at: Place) -> ReviewLine | None:
+    """The place's own congress without a review; None where it was not held."""
+    own = standing(at, [at.organisation])
+    held_on = own.held_on(0)
+    return ReviewLine(at.organisation, own.is_pilot(0), held_on) if held_on is not None else None
 
 
 def review_of(*, actor: Actor, organisation: int, term: str) -> ReviewView:

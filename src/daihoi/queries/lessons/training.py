@@ -12,7 +12,7 @@ from daihoi.core.scope import Scope, parted, scope_of
 from daihoi.core.subjects import Subject
 from daihoi.data.models import Training, TrainingAttendance, Version
 from daihoi.queries import clock, organisations
-from daihoi.queries.indicators import Place, standing
+from daihoi.queries.indicators import Place, ever_within, standing
 from daihoi.queries.lessons._coverage import Coverage, asked_of, coverage
 from daihoi.queries.lessons._stamps import of_training
 from daihoi.queries.organisations import OrganisationCard
@@ -71,16 +71,16 @@ def _state_of(row: Training, as_of: date, counted: bool) -> str:
 def trainings(*, actor: Actor, at: Place, card: OrganisationCard) -> TrainingsView:
     """The sessions of an organisation on a day: `at` is its place, `card` the organisation there."""
     rows = Training.objects.filter(term=at.term).order_by("-planned_on", "-pk")
-    within = Version.objects.filter(path__startswith=at.path).exclude(organisation_id=at.organisation)
+    within = ever_within(at).exclude(organisation_id=at.organisation)
     own = list(rows.filter(organisation_id=at.organisation)[:200])
-    below = list(rows.filter(organisation_id__in=within.values("organisation_id"))[:200])
+    below = list(rows.filter(organisation_id__in=within)[:200])
     above = [
         row
         for row in rows.filter(organisation_id__in=paths.ids(at.path)[:-1], dropped_on=None)
         if scope_of(row.levels, "").may_hold_below(card.kind, card.unit)
     ]
     names = _names([row.organisation_id for row in (*own, *below, *above)])
-    came = _attendance([row.pk for row in (*own, *below)]) | _attendance([row.pk for row in above], at.path)
+    came = _attendance([row.pk for row in (*own, *below)]) | _attendance([row.pk for row in above], at)
 
     def lines(chosen: Sequence[Training], *, whole: bool) -> tuple[TrainingLine, ...]:
         found = [_line(row, at, names, came.get(row.pk, {}), whole=whole) for row in chosen]
@@ -89,13 +89,12 @@ def trainings(*, actor: Actor, at: Place, card: OrganisationCard) -> TrainingsVi
     return TrainingsView(lines(own, whole=True), lines(above, whole=False), lines(below, whole=True))
 
 
-def _attendance(pks: Sequence[int], path: str = "") -> dict[int, dict[int, tuple[int, int | None]]]:
-    """training → organisation → (expected, attended); of those that ever stood at or below a path. One query."""
+def _attendance(pks: Sequence[int], within: Place | None = None) -> dict[int, dict[int, tuple[int, int | None]]]:
+    """training → organisation → (expected, attended); of those that ever stood `within` a place. One query."""
     found: dict[int, dict[int, tuple[int, int | None]]] = {}
     rows = TrainingAttendance.objects.filter(training_id__in=pks)
-    if path:
-        within = Version.objects.filter(path__startswith=path)
-        rows = rows.filter(organisation_id__in=within.values("organisation_id"))
+    if within is not None:
+        rows = rows.filter(organisation_id__in=ever_within(within))
     for training_id, organisation, expected, attended in rows.values_list(
         "training_id", "organisation_id", "expected", "attended"
     ):

@@ -1,7 +1,8 @@
 """What the list pages of lessons, outreach and spending share: the organisation looked at, its place, tabs, sheets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -15,13 +16,15 @@ from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Level
 from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators import Place
-from daihoi.queries.organisations import OrganisationCard
+from daihoi.queries.organisations import OrganisationCard, Placed
 from daihoi.queries.rules import terms
 from daihoi.web import words
 from daihoi.web.asked import Asked, asked, whole_number
 from daihoi.web.one_form import choose, looked_at
 from daihoi.web.organisations.frame import may
 from daihoi.web.templatetags.show import day
+
+T = TypeVar("T")
 
 # Which level the pages of an organisation look at first; the grass roots where nothing is said here.
 LOOKS_AT = {Kind.GRASSROOTS_COMMITTEE: Level.CELL, Kind.SECTION: Level.CELL, Kind.CELL: Level.CELL}
@@ -94,6 +97,19 @@ def within(request: HttpRequest, organisation: int, path: str, choice: Asked) ->
         if given is not None:
             raise
         return None
+
+
+def placed(request: HttpRequest, pks: Iterable[int]) -> list[tuple[int, Placed]]:
+    """Organisations of a list with their names and those above them, in the order given."""
+    listed = list(pks)
+    places = organisations.last_places(actor=request.actor, pks=listed)  # type: ignore[attr-defined]
+    return [(pk, places.get(pk, Placed())) for pk in listed]
+
+
+def with_places(request: HttpRequest, rows: Sequence[T], pk: Callable[[T], int]) -> list[tuple[T, Placed]]:
+    """Rows about organisations with the names of these."""
+    places = dict(placed(request, {pk(row) for row in rows}))
+    return [(row, places[pk(row)]) for row in rows]
 
 
 def level_choices() -> list[tuple[str, str]]:

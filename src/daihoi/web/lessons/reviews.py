@@ -18,7 +18,7 @@ from daihoi.queries.lessons.papers import review_paper, summary_paper
 from daihoi.web.asked import asked, whole_number
 from daihoi.web.downloads import WORD, XLSX, download
 from daihoi.web.lessons.forms import KindForm, ReviewForm, ShortcomingForm
-from daihoi.web.lessons.frame import Here, base, heading, here, place_of, seen_of
+from daihoi.web.lessons.frame import base, heading, here, place_of, seen_of, with_places
 from daihoi.web.one_form import act_or_say, get_or_post, one_form
 from daihoi.web.organisations.frame import present
 from daihoi.web.paging import page_of
@@ -31,6 +31,7 @@ TABS = (
     ("lessons_comparison", N_("Comparison")),
 )
 EDIT = Permission.LESSONS_EDIT
+MOST_MISSING = 100  # pilots without a review on one page; all of them stand in the xlsx
 MORE = 3  # empty rows below those that are there
 
 
@@ -43,21 +44,18 @@ def index(request: HttpRequest) -> HttpResponse:
         return found
     view = queries.reviews(actor=request.actor, at=found.at)
     page = page_of(request, len(view.done))
+    missing = view.without[:MOST_MISSING]
+    rows = with_places(request, [*missing, *view.done[page.start : page.stop]], lambda line: line.organisation)
     context = base(request, found, TABS) | {
         "title": title,
         "view": view,
-        "rows": view.done[page.start : page.stop],
+        "without": rows[: len(missing)],
+        "more_without": len(view.without) - len(missing),
+        "rows": rows[len(missing) :],
         "page": page,
         "may_edit": found.may(request, EDIT),
-        "own": _own(request, found),
     }
     return render(request, "lessons/index.html", context)
-
-
-def _own(request: HttpRequest, found: Here) -> ReviewView | None:
-    """The organisation's own review, where its congress was held."""
-    view = queries.review_of(actor=request.actor, organisation=found.card.id, term=found.choice.term)
-    return view if view.held_on is not None else None
 
 
 @require_safe
@@ -70,6 +68,7 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
     title = gettext("Reviews of congresses")
     columns = (
         Column(gettext("Organisation"), 44),
+        Column(gettext("Under"), 36),
         Column(gettext("Pilot"), 8),
         Column(gettext("Held"), 13, "date"),
         Column(gettext("Reviewed on"), 13, "date"),
@@ -77,13 +76,14 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
     )
     rows = [
         (
-            one.name,
+            place.name,
+            place.under,
             "x" if one.pilot else "",
             one.held_on,
             one.reviewed_on,
             one.shortcomings if one.reviewed_on else None,
         )
-        for one in (*view.without, *view.done)
+        for one, place in with_places(request, [*view.without, *view.done], lambda line: line.organisation)
     ]
     data = write_xlsx([Sheet(title, columns, rows, heading(found, title))])
     return download(data, XLSX, f"{title} - {found.card.name}", "xlsx")

@@ -15,13 +15,12 @@ from daihoi.core.access import NotHere, Permission
 from daihoi.core.messages import N_, Finding
 from daihoi.core.outreach import CHANNEL_NAMES, THEME_NAMES, Channel, Theme
 from daihoi.office.tables import Column, Sheet, write_xlsx
-from daihoi.queries import organisations
 from daihoi.queries import outreach as queries
 from daihoi.queries.outreach import Counted
 from daihoi.web import words
 from daihoi.web.asked import asked
 from daihoi.web.downloads import XLSX, download
-from daihoi.web.lessons.frame import base, heading, here, seen_of
+from daihoi.web.lessons.frame import base, heading, here, placed, seen_of, with_places
 from daihoi.web.one_form import act_or_say, get_or_post
 from daihoi.web.organisations.frame import present
 from daihoi.web.outreach.forms import CountsForm, OpinionForm
@@ -47,12 +46,11 @@ def index(request: HttpRequest) -> HttpResponse:
     missing = [int(pk) for pk in view.cover.missing]
     page = page_of(request, len(missing))
     shown = missing[page.start : page.stop]
-    names = organisations.last_names(actor=request.actor, pks=shown)
     context = base(request, found, TABS) | {
         "title": title,
         "view": view,
         "reported": view.cover.whole,
-        "missing": [(pk, names.get(pk, "")) for pk in shown],
+        "missing": placed(request, shown),
         "page": page,
         "may_edit": found.may(request, EDIT),
         "columns": [words.say(CHANNEL_NAMES, channel) for channel in Channel],
@@ -174,14 +172,14 @@ def opinions(request: HttpRequest) -> HttpResponse:
     since = _day(request.GET.get("since", ""))
     view = queries.opinions(actor=request.actor, at=found.at, theme=theme, since=since)
     page = page_of(request, len(view.rows))
-    shown = view.rows[page.start : page.stop]
+    shown = with_places(request, view.rows[page.start : page.stop], lambda row: row.organisation)
     context = base(request, found, TABS) | {
         "title": title,
         "view": view,
         "theme": theme,
         "since": since,
         "page": page,
-        "groups": [(one, rows) for one in Theme if (rows := [row for row in shown if row.theme is one])],
+        "groups": [(one, rows) for one in Theme if (rows := [pair for pair in shown if pair[0].theme is one])],
         "themes": [(one.value, words.say(THEME_NAMES, one), view.by_theme[one]) for one in Theme],
         "may_edit": found.may(request, EDIT),
     }

@@ -1,5 +1,8 @@
 """Spending: sums over the subtree, an organisation's own lines, and the norms that hold for it."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,13 +17,13 @@ from daihoi.core.spending import BUDGET_LINES, PER_NAMES, BudgetLine, Per, read_
 from daihoi.core.text import fold
 from daihoi.office.tables import Column, Sheet, write_xlsx
 from daihoi.queries import spending as queries
-from daihoi.queries.organisations import OrganisationCard
-from daihoi.queries.spending import LineView, Sum
+from daihoi.queries.organisations import OrganisationCard, Placed
+from daihoi.queries.spending import LineView, SpendingBranch, Sum, Unsettled
 from daihoi.web import words
 from daihoi.web.asked import asked
 from daihoi.web.downloads import XLSX, download
 from daihoi.web.fields import levels_of
-from daihoi.web.lessons.frame import base, heading, here, seen_of
+from daihoi.web.lessons.frame import base, heading, here, placed, seen_of, with_places
 from daihoi.web.one_form import act_or_say, get_or_post, one_form
 from daihoi.web.organisations.frame import present
 from daihoi.web.outreach.pages import TABS
@@ -29,6 +32,8 @@ from daihoi.web.spending.forms import LineForm, NormForm, PasteForm, written
 from daihoi.web.templatetags.lesson_words import over_said
 
 EDIT = Permission.SPENDING_EDIT
+Branched = TypeVar("Branched", SpendingBranch, Unsettled)
+SHOWN = 10  # exceptions of a kind on the page; all of them stand in the xlsx
 
 
 @require_safe
@@ -40,15 +45,19 @@ def index(request: HttpRequest) -> HttpResponse:
         return found
     view = queries.spending(actor=request.actor, at=found.at)
     page = page_of(request, len(view.branches), 100)
+    branches = view.branches[page.start : page.stop]
+    too_much, unsettled = view.too_much[:SHOWN], view.unsettled[:SHOWN]
+    pks = {one.organisation for one in (*branches, *unsettled)} | {pk for pk, _ in too_much}
+    places = dict(placed(request, pks))
     context = base(request, found, TABS) | {
         "title": title,
         "view": view,
-        "branches": view.branches[page.start : page.stop],
+        "branches": [(one, places[one.organisation]) for one in branches],
         "page": page,
-        "too_much": view.too_much[:20],
-        "more_too_much": max(len(view.too_much) - 20, 0),
-        "unsettled": view.unsettled[:20],
-        "more_unsettled": max(len(view.unsettled) - 20, 0),
+        "too_much": [(pk, places[pk], over) for pk, over in too_much],
+        "more_too_much": len(view.too_much) - len(too_much),
+        "unsettled": [(one, places[one.organisation]) for one in unsettled],
+        "more_unsettled": len(view.unsettled) - len(unsettled),
         "may_edit": found.may(request, EDIT),
         "free": [line for line in BudgetLine if line not in {one.line for one in view.own}],
     }
@@ -70,27 +79,37 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
     sheets = [Sheet(gettext("By line"), (Column(gettext("Budget line"), 36), *sums), lines, head)]
     if view.branches:
         columns = (Column(gettext("Organisation"), 44), *sums, Column(gettext("Lines too high"), 12, "int"))
-        rows = [(one.name, *_sum(one.sum), one.over) for one in view.branches]
+        rows = [(place.name, *_sum(one.sum), one.over) for one, place in _placed(request, view.branches)]
         rows.append((gettext("Total"), *_sum(view.whole), sum(one.over for one in view.branches)))
         sheets.append(Sheet(gettext("By organisation"), columns, rows, head))
     if view.too_much:
         columns = (
             Column(gettext("Organisation"), 44),
+            Column(gettext("Under"), 36),
             Column(gettext("What"), 90),
             Column(gettext("Over by"), 16, "int"),
         )
-        told = [(name, over_said(over), over.by) for _, name, over in view.too_much]
+        places = dict(placed(request, {pk for pk, _ in view.too_much}))
+        told = [(places[pk].name, places[pk].under, over_said(over), over.by) for pk, over in view.too_much]
         sheets.append(Sheet(gettext("Too high"), columns, told, head))
     if view.unsettled:
         columns = (
             Column(gettext("Organisation"), 44),
+            Column(gettext("Under"), 36),
             Column(gettext("Congress closed on"), 14, "date"),
             Column(gettext("Lines not settled"), 12, "int"),
             Column(gettext("Planned amount"), 18, "int"),
         )
-        due = [(one.name, one.held_on, one.lines, one.planned) for one in view.unsettled]
+        due = [
+            (place.name, place.under, one.held_on, one.lines, one.planned)
+            for one, place in _placed(request, view.unsettled)
+        ]
         sheets.append(Sheet(gettext("Not settled"), columns, due, head))
     return download(write_xlsx(sheets), XLSX, f"{title} - {found.card.name}", "xlsx")
+
+
+def _placed(request: HttpRequest, rows: Sequence[Branched]) -> list[tuple[Branched, Placed]]:
+    return with_places(request, rows, lambda row: row.organisation)
 
 
 def _sum_columns() -> tuple[Column, ...]:
