@@ -111,6 +111,10 @@ NOT_WRITTEN_YET: set[str] = {
     "outreach.opinion_entered",
     "spending.norm_set",
     "spending.line_set",
+    "reports.scheduled",
+    "reports.made",
+    "reports.worded",
+    "reports.signed",
 }
 
 

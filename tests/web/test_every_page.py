@@ -19,7 +19,7 @@ from daihoi.core.elections import Capacity, Origin, Post
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.data.models import User
 from daihoi.queries.rules import sample_overlay_files
-from tests import factories
+from tests import factories, lessons_made
 from tests.area import PACK, TERM, Area, area
 from tests.hall import Hall
 from tests.office.messy import workbook
@@ -70,10 +70,26 @@ QUERIES = {
     "import_problems": 7,
     "import_undo": 6,
     "imports": 7,
+    "lesson": 13,
+    "lesson_change": 10,
+    "lesson_file": 9,
+    "lesson_kinds": 7,
+    "lesson_new": 13,
+    "lesson_readers_xlsx": 11,
+    "lesson_withdraw": 8,
+    "lessons": 15,
+    "lessons_comparison": 10,
+    "lessons_comparison_xlsx": 9,
+    "lessons_published": 12,
+    "lessons_summary": 14,
+    "lessons_xlsx": 8,
     "me": 7,
     "mfa_download_recovery_codes": 6,
     "mfa_index": 6,
     "mfa_view_recovery_codes": 9,
+    "norm_new": 5,
+    "opinion_enter": 8,
+    "opinions": 8,
     "organisation": 14,
     "organisation_change": 7,
     "organisation_correct": 7,
@@ -86,6 +102,9 @@ QUERIES = {
     "organisation_options": 4,
     "organisation_split": 8,
     "organisations": 14,
+    "outreach": 9,
+    "outreach_enter": 7,
+    "outreach_xlsx": 7,
     "overlay_load": 7,
     "people": 6,
     "people_close": 9,
@@ -109,6 +128,9 @@ QUERIES = {
     "report_words": 9,
     "report_xlsx": 9,
     "reports": 9,
+    "review": 10,
+    "review_edit": 12,
+    "review_word": 11,
     "rules": 6,
     "rules_compare": 4,
     "rules_holidays": 4,
@@ -116,6 +138,22 @@ QUERIES = {
     "rules_pack": 4,
     "rules_sample": 4,
     "rules_targets": 7,
+    "spending": 9,
+    "spending_line": 9,
+    "spending_norms": 8,
+    "spending_norms_xlsx": 7,
+    "spending_paste": 5,
+    "spending_xlsx": 8,
+    "training": 12,
+    "training_attendance": 12,
+    "training_change": 8,
+    "training_drop": 8,
+    "training_file": 8,
+    "training_hold": 8,
+    "training_new": 5,
+    "training_total": 10,
+    "training_xlsx": 10,
+    "trainings": 12,
 }
 # Files and printed papers of an election are made of everything that was recorded of it.
 FILES = {
@@ -170,6 +208,7 @@ def lived_in(area: Area, client_for: object) -> str:
         kind=Kind.CELL,
         unit=Unit.VILLAGE,
     )
+    taught(area)
     client = client_for(area.users["board"])
     good = begun(client, workbook(LIST[:2]), area.of["Xã Hai"], day="2020-02-01")
     client.get(good + "preview/")
@@ -183,6 +222,10 @@ def reported_in(area: Area) -> None:
         here = {"actor": area.actor(who), "organisation": area.id(at), "term": TERM}
         reports.set_schedule(**here, weekday=4, hour=15)
         reports.make_report(**here, week_to=date(2020, 3, 2))
+def taught(area: Area) -> None:
+    """A pilot reviewed, lessons and training from above, counts, a summary of opinion, norms and spending."""
+    lived = lessons_made.lived(area)
+    assert lived.lesson and lived.training
 
 
 def voted_in(area: Area) -> Hall:

@@ -6,6 +6,7 @@ one pass and so have their values in the same order; none may be NULL, and none 
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -61,6 +62,13 @@ def member_counts(organisations: Sequence[int] | None = None) -> Ints:
     found = np.stack([numbers(organisation), days(day), numbers(official), numbers(probationary)], axis=1)
     ordered: Ints = found[np.lexsort((found[:, 1], found[:, 0]))]
     return ordered
+
+
+def lesson_reads(lessons: Sequence[int], until: date) -> tuple[Ints, Ints]:
+    """(lesson, organisation) of everybody who had read one of these lessons by a day."""
+    where = f"lesson_id IN ({_listed(lessons)}) AND read_on <= %s"
+    lesson, organisation = _joined(("lesson_id", "organisation_id"), f"data_lessonread WHERE {where}", [until])
+    return _numbers(lesson), _numbers(organisation)
 
 
 def events_since(seq: int) -> list[tuple[Any, ...]]:

@@ -1,6 +1,6 @@
 """Reading the tree: one organisation, what is below it, its history, and lists for import and export."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,6 +72,48 @@ def cards(*, actor: Actor, pks: Sequence[int], as_of: date) -> dict[int, Organis
         rows = Version.objects.filter(visible, _on(as_of), organisation_id__in=list(pks[start : start + 500]))
         found.update((row[0], _card(row)) for row in rows.values_list(*_CARD))
     return found
+
+
+def last_names(*, actor: Actor, pks: Iterable[int]) -> dict[int, str]:
+    """What organisations are called, or were called last, by id; those that the actor may not see are left out."""
+    wanted = sorted(set(pks))
+    found: dict[int, str] = {}
+    visible = below("path", actor, Permission.VIEW, clock.today())
+    for start in range(0, len(wanted), 500):
+        rows = Version.objects.filter(visible, organisation_id__in=wanted[start : start + 500])
+        found.update(rows.order_by("valid_from").values_list("organisation_id", "name"))
+    return found
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What an organisation is called, or was last, and the one above it; "" where the actor may not see that."""
+
+    name: str = ""
+    under: str = ""
+
+
+def last_places(*, actor: Actor, pks: Iterable[int]) -> dict[int, Placed]:
+    """Names with those of the organisations directly above, since many cells have the same name; two queries for
+    each 500. Those that the actor may not see are left out."""
+    wanted = sorted(set(pks))
+    found: dict[int, tuple[str, int | None]] = {}
+    visible = below("path", actor, Permission.VIEW, clock.today())
+    for start in range(0, len(wanted), 500):
+        rows = Version.objects.filter(visible, organisation_id__in=wanted[start : start + 500]).order_by("valid_from")
+        found.update((pk, (name, parent)) for pk, name, parent in rows.values_list("organisation_id", "name", "parent"))
+    names = last_names(actor=actor, pks={parent for _, parent in found.values() if parent is not None})
+    return {pk: Placed(name, names.get(parent or 0, "")) for pk, (name, parent) in found.items()}
+
+
+def last_card(*, actor: Actor, pk: int, permission: Permission = Permission.VIEW) -> OrganisationCard:
+    """An organisation as it is, or was last, where the actor has the permission; NotHere elsewhere. One query."""
+    row = Version.objects.filter(organisation_id=pk).order_by("-valid_from").values_list(*_CARD).first()
+    if row is None:
+        raise NotHere
+    card = _card(row)
+    require(actor, permission, card.path, clock.today())
+    return card
 
 
 def trail(*, actor: Actor, path: str, as_of: date) -> list[OrganisationCard]:

@@ -10,18 +10,9 @@ Texts are Vietnamese, as they are to stand in the sentence.
 from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True)
-class Heading:
-    """The two columns at the head of a paper. Capitals are made in print."""
-
-    upper: str = ""  # the committee or organisation above: "Đảng bộ thành phố Đà Nẵng"
-    organisation: str = ""  # "Đại hội đại biểu Đảng bộ xã Thăng Bình lần thứ I"
-    body: str = ""  # who writes, where it is not the organisation itself: "Ban kiểm phiếu"
-    number: str = ""  # number and symbol without "Số": "05-BB/BKP"
-    place: str = ""
-    day: date | None = None
-    secrecy: str = ""  # "Mật"; "" prints no mark
+from daihoi.core.papers import Heading as Heading
+from daihoi.core.papers import Person as Person
+from daihoi.core.papers import Signature as Signature
 
 
 @dataclass(frozen=True)
@@ -34,22 +25,6 @@ class Meeting:
     term: str = ""  # "2025 - 2030"
     short: str = "Đại hội"  # how sentences call it: "Đại hội", "Hội nghị"
     voters: str = "đại biểu chính thức"  # "đảng viên chính thức", "ủy viên Ban Chấp hành"
-
-
-@dataclass(frozen=True)
-class Person:
-    """Someone named in a paper, with what they are there: "Trưởng ban", "Ủy viên"."""
-
-    name: str
-    role: str = ""
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Who signs: the lines above the signature ("T/M ĐOÀN CHỦ TỊCH"), and the name below it."""
-
-    lines: tuple[str, ...]
-    name: str = ""
 
 
 @dataclass(frozen=True)

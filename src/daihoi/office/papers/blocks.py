@@ -13,7 +13,7 @@ from docx.shared import Emu, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from daihoi.core.elections.papers import Person, Signature
+from daihoi.core.papers import Person, Signature
 from daihoi.office.papers.layout import (
     BODY,
     CELL,

@@ -20,7 +20,7 @@ from docx.shared import Emu, Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from daihoi.core.elections.papers import Heading
+from daihoi.core.papers import Heading
 from daihoi.office.papers.words import LONG, PLACE, capitals, clean, long_day
 
 FONT = "Times New Roman"

@@ -19,6 +19,7 @@ from daihoi.queries.indicators.figures import (
 )
 from daihoi.queries.indicators.items import Item, item_list
 from daihoi.queries.indicators.listing import Order, Record, exceptions, record_list
+from daihoi.queries.indicators.standing import Standing, ever_within, everybody, standing
 
 __all__ = [
     "Facts",
@@ -29,9 +30,12 @@ __all__ = [
     "Place",
     "Record",
     "Snapshot",
+    "Standing",
     "Week",
     "Which",
     "by_subordinate",
+    "ever_within",
+    "everybody",
     "exceptions",
     "facts_of",
     "figures",
@@ -44,6 +48,7 @@ __all__ = [
     "records",
     "roll_up",
     "spot",
+    "standing",
     "subordinates",
     "timeline",
 ]

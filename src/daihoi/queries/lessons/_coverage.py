@@ -1,0 +1,71 @@
+"""How many of those of whom something is asked have done it: x of y, by organisation below, and who has not.
+
+General on purpose: lessons read, training attended, whatever else is asked of organisations of some levels and units.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from daihoi.core.indicators.columns import LEVELS, UNITS
+from daihoi.core.lessons import Part
+from daihoi.core.scope import Scope
+from daihoi.queries.indicators import Ints, Place, subordinates
+from daihoi.queries.indicators.facts import Flags
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Flags along the rows of a place (organisations on its day, in path order)."""
+
+    at: Place
+    asked: Flags
+    done: Flags  # never of somebody who is not asked
+
+    @property
+    def whole(self) -> Part:
+        return self.part(slice(None))
+
+    def part(self, rows: slice) -> Part:
+        """x of y among these rows of the place."""
+        return Part(int(np.count_nonzero(self.done[rows])), int(np.count_nonzero(self.asked[rows])))
+
+    def by_subordinate(self) -> list[tuple[int, Part]]:
+        """(id, x of y) of each organisation directly below of which, or of those below which, something is asked."""
+        found = [(pk, self.part(rows)) for pk, rows in subordinates(self.at)]
+        return [(pk, part) for pk, part in found if part.of]
+
+    @cached_property
+    def missing(self) -> Ints:
+        """Ids of those who have not done it, in path order."""
+        return self._ids(self.asked & ~self.done)
+
+    @cached_property
+    def those(self) -> Ints:
+        """Ids of those who have done it, in path order."""
+        return self._ids(self.done)
+
+    def _ids(self, flags: Flags) -> Ints:
+        return self.at.snapshot.organisations(self.at.span)[flags]
+
+
+def asked_of(at: Place, scope: Scope, without: int | None = None) -> Flags:
+    """Of which organisations of a place something for this scope is asked; never of the one that asks (`without`)."""
+    columns = at.columns
+    flags = np.ones(len(columns["kind"]), dtype=np.bool_)
+    if scope.levels:
+        flags &= np.isin(columns["level"], [LEVELS.index(level) for level in scope.levels])
+    if scope.units:
+        flags &= np.isin(columns["unit"], [UNITS.index(unit) for unit in scope.units])
+    if without is not None:
+        flags &= at.snapshot.organisations(at.span) != without
+    return flags
+
+
+def coverage(at: Place, scope: Scope, organisations: Iterable[int] | Ints, *, without: int | None = None) -> Coverage:
+    """Who among those asked has done it. `organisations`: everybody who has, asked or not, here or elsewhere."""
+    asked = asked_of(at, scope, without)
+    known = organisations if isinstance(organisations, np.ndarray) else np.fromiter(organisations, dtype=np.int64)
+    return Coverage(at, asked, asked & np.isin(at.snapshot.organisations(at.span), known))
