@@ -285,6 +285,11 @@ def not_kept() -> Iterator[None]:
         _writing.reset(token)
 
 
+def is_writing() -> bool:
+    """Is this inside a write, so that nothing that is read may be kept in memory?"""
+    return _writing.get()
+
+
 def facts_of(term: str) -> Facts:
     """The facts of a term as the database holds them now; one query when nothing has changed."""
     seq = rows.head()
