@@ -125,6 +125,7 @@ def _late_tasks(top: Placed, term: str, today: date) -> list[Proposal]:
     by_branch: dict[int, list[tuple[int, str, date]]] = defaultdict(list)
     for pk, title, due, path in rows.values_list("pk", "title", "due_on", "organisation__versions__path"):
         ids = paths.ids(path)
+        assert due is not None  # asked for above
         by_branch[ids[depth] if len(ids) > depth else top.id].append((pk, title, due))
     worst = sorted(by_branch.items(), key=lambda each: (-len(each[1]), each[0]))[:MOST]
     names = places(pk for pk, _ in worst)

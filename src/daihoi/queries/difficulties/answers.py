@@ -164,6 +164,8 @@ def answer(*, actor: Actor, pk: int, today: date) -> AnswerView:
 
 
 def _difficulty(actor: Actor, row: PublishedAnswer, today: date) -> int | None:
+    if row.difficulty_id is None:
+        return None
     found = Difficulty.objects.filter(pk=row.difficulty_id).values_list("pk", "organisation_id").first()
     if found is None or not allows(actor, Permission.VIEW, place_of(found[1]).path, today):
         return None

@@ -99,6 +99,7 @@ def difficulty(*, actor: Actor, pk: int, today: date) -> DifficultyView:
     ]
     at = known[row.at_id]
     open_, answered = row.state == DifficultyState.OPEN, row.state == DifficultyState.ANSWERED
+    unanswered = open_ or row.state == DifficultyState.JOINED
     may_raise = allows(actor, RAISE, place.path, today)
     answered_at = known.get(row.answered_at_id) if row.answered_at_id else None
     published = (
@@ -137,9 +138,8 @@ def difficulty(*, actor: Actor, pk: int, today: date) -> DifficultyView:
         joined_to=next((Beside(e.pk, e.title, p.name) for e, p in others if e.pk == row.joined_to_id), None),
         published=published[0] if published else None,
         next_up=_next_up(at, known),
-        may_answer=row.state in {DifficultyState.OPEN, DifficultyState.JOINED}
-        and allows(actor, ANSWER, at.path, today),
-        may_take_back=row.state in {DifficultyState.OPEN, DifficultyState.JOINED} and may_raise,
+        may_answer=unanswered and allows(actor, ANSWER, at.path, today),
+        may_take_back=unanswered and may_raise,
         may_reopen=answered
         and (may_raise or (answered_at is not None and allows(actor, ANSWER, answered_at.path, today))),
         may_publish=_publisher(actor, row, place, known, today) if answered and not published else None,

@@ -30,9 +30,9 @@ def _homes(actor: Actor, permission: Permission, today: date) -> list[int]:
 
 def _to_answer(actor: Actor, at: list[int], term: str, today: date, most: int) -> list[Waiting]:
     mine = set(
-        Answerer.objects.filter(organisation_id__in=at, user_id=actor.user_id)
-        .exclude(user=None)
-        .values_list("organisation_id", "subject")
+        Answerer.objects.filter(organisation_id__in=at, user_id=actor.user_id or 0).values_list(
+            "organisation_id", "subject"
+        )
     )
     first = Q(pk__in=[])
     for organisation, subject in mine:
