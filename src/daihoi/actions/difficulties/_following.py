@@ -36,10 +36,8 @@ def follow_tree(organisation: int, detail: Mapping[str, object]) -> None:
     known = _Known({pk for row in rows for pk in (row.organisation_id, row.at_id)})
     moving = [(row, target) for row in rows if (target := _target(row, known)) != (row.organisation_id, row.at_id)]
     passed = _passed([row.pk for row, _ in moving])
-    by = (
-        Change.objects.filter(pk=int(str(detail.get("change") or 0))).values_list("made_by_name", flat=True).first()
-        or ""
-    )
+    change = int(str(detail.get("change") or 0))
+    by = Change.objects.filter(pk=change).values_list("made_by_name", flat=True).first() or ""
     for row, _ in moving:
         raiser, at = _target(row, known, passed[row.pk])
         if raiser != row.organisation_id:
