@@ -11,9 +11,12 @@ from allauth.mfa.recovery_codes.internal import auth as recovery_codes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
+from daihoi.actions import briefings as meetings
+from daihoi.actions import difficulties as troubles
 from daihoi.actions import organisations as changes
 from daihoi.actions import plan as plans
 from daihoi.core.access import Role
+from daihoi.core.briefings import Source
 from daihoi.core.elections import Capacity, Origin, Post
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.data.models import User
@@ -161,11 +164,35 @@ def lived_in(area: Area, client_for: object) -> str:
         kind=Kind.CELL,
         unit=Unit.VILLAGE,
     )
+    asked_and_answered(area)
     client = client_for(area.users["board"])
     good = begun(client, workbook(LIST[:2]), area.of["Xã Hai"], day="2020-02-01")
     client.get(good + "preview/")
     client.post(good + "apply/")
     return begun(client, workbook(LIST), area.of["Xã Hai"], day="2020-02-15")
+
+
+def asked_and_answered(area: Area) -> None:
+    """Difficulties in each state, a published answer, who answers, and a briefing that was held."""
+    board, commune = area.actor("board"), area.id("Xã Một")
+    troubles.set_answerer(actor=board, organisation=commune, subject="", name="Đảng ủy xã", working_days=2)
+    where = {"actor": board, "organisation": commune}
+    pks = [
+        troubles.raise_difficulty(
+            actor=board, organisation=area.id(f"Chi bộ thôn {number}"), term=TERM, subject="personnel", title=title
+        )
+        for number, title in ((1, "Ai được miễn dự đại hội"), (2, "Ai được miễn dự"), (1, "Số dư"), (1, "Con dấu"))
+    ]
+    troubles.join(**where, difficulty=pks[1], to=pks[0])
+    troubles.answer(**where, difficulty=pks[2], text="Theo Quy chế bầu cử.", article="244-QĐ/TW")
+    troubles.publish(
+        **where, term=TERM, subject="election", question="Số dư bao nhiêu?", answer="Theo quy chế.", difficulty=pks[2]
+    )
+    meeting = meetings.Meeting(date(2020, 3, 2), "Hội trường", "Bí thư", "Văn phòng")
+    points = [meetings.Point("Con dấu", source=Source.DIFFICULTY, difficulty=pks[3]), meetings.Point("Nội dung khác")]
+    held = meetings.plan_briefing(**where, term=TERM, meeting=meeting, points=points)
+    meetings.enter_minutes(**where, briefing=held, minutes=meetings.Minutes(date(2020, 3, 2), conclusion="Đồng ý."))
+    meetings.plan_briefing(**where, term=TERM, meeting=meeting)
 
 
 def voted_in(area: Area) -> Hall:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.difficulties import Arranged, DifficultyState, arranged_for
 from daihoi.core.organisations import paths
@@ -83,30 +85,21 @@ def difficulty(*, actor: Actor, pk: int, today: date) -> DifficultyView:
     """A difficulty; NotHere for an unknown one and for whoever may not see the organisation that raised it."""
     row, place = require_difficulty(actor=actor, pk=pk, today=today)
     steps = list(DifficultyStep.objects.filter(difficulty=row).order_by("pk"))
-    beside = list(Difficulty.objects.filter(joined_to=row).order_by("pk").defer("grams"))
-    if row.joined_to_id is not None:
-        beside += list(Difficulty.objects.filter(pk=row.joined_to_id).defer("grams"))
-    above = paths.ids(place.path)
+    beside = _beside(row)
     known = places(
-        {row.at_id, row.answered_at_id or row.at_id, *above}
+        {row.at_id, row.answered_at_id or row.at_id, *paths.ids(place.path)}
         | {each.at_id for each in steps}
         | {each.organisation_id for each in beside}
     )
+    at, answered_at = known[row.at_id], known.get(row.answered_at_id or 0)
     others = [
-        (each, known[each.organisation_id])
+        Beside(each.pk, each.title, known[each.organisation_id].name)
         for each in beside
         if allows(actor, VIEW, known[each.organisation_id].path, today)
     ]
-    at = known[row.at_id]
-    open_, answered = row.state == DifficultyState.OPEN, row.state == DifficultyState.ANSWERED
-    unanswered = open_ or row.state == DifficultyState.JOINED
-    may_raise = allows(actor, RAISE, place.path, today)
-    answered_at = known.get(row.answered_at_id) if row.answered_at_id else None
-    published = (
-        PublishedAnswer.objects.filter(difficulty=row, withdrawn_on=None).values_list("pk", "organisation_id").first()
-    )
+    published = _published(row)
     visit, found = _finding(actor, row, today)
-    arranged = arranged_for(row.subject, _arranged(row.at_id))
+    may = _may(actor, row, place, at, answered_at, today)
     return DifficultyView(
         id=row.pk,
         term=row.term,
@@ -123,8 +116,8 @@ def difficulty(*, actor: Actor, pk: int, today: date) -> DifficultyView:
         lies_since=row.lies_since,
         due_on=row.due_on,
         waited=(today - row.lies_since).days,
-        late=max((today - row.due_on).days, 0) if open_ and row.due_on else 0,
-        answerer=arranged,
+        late=max((today - row.due_on).days, 0) if row.state == DifficultyState.OPEN and row.due_on else 0,
+        answerer=arranged_for(row.subject, _arranged(row.at_id)),
         answer=row.answer,
         article=row.article,
         answered_on=row.answered_on,
@@ -134,16 +127,38 @@ def difficulty(*, actor: Actor, pk: int, today: date) -> DifficultyView:
             StepLine(s.pk, s.step, s.at_id, known[s.at_id].name, s.text, s.made_on, s.made_at, s.by_name) for s in steps
         ),
         seen=steps[-1].pk if steps else 0,
-        joined=tuple(Beside(e.pk, e.title, p.name) for e, p in others if e.pk != row.joined_to_id),
-        joined_to=next((Beside(e.pk, e.title, p.name) for e, p in others if e.pk == row.joined_to_id), None),
-        published=published[0] if published else None,
+        joined=tuple(each for each in others if each.id != row.joined_to_id),
+        joined_to=next((each for each in others if each.id == row.joined_to_id), None),
+        published=published,
         next_up=_next_up(at, known),
-        may_answer=unanswered and allows(actor, ANSWER, at.path, today),
-        may_take_back=unanswered and may_raise,
-        may_reopen=answered
-        and (may_raise or (answered_at is not None and allows(actor, ANSWER, answered_at.path, today))),
-        may_publish=_publisher(actor, row, place, known, today) if answered and not published else None,
+        may_publish=_publisher(actor, row, place, known, today) if published is None else None,
+        **may,
     )
+
+
+def _beside(row: Difficulty) -> list[Difficulty]:
+    """Those joined to it, and the one that it is joined to."""
+    together = Q(joined_to=row) | Q(pk=row.joined_to_id or 0)
+    return list(Difficulty.objects.filter(together).order_by("pk").defer("grams"))
+
+
+def _published(row: Difficulty) -> int | None:
+    rows = PublishedAnswer.objects.filter(difficulty=row, withdrawn_on=None)
+    return rows.values_list("pk", flat=True).first()
+
+
+def _may(
+    actor: Actor, row: Difficulty, place: Placed, at: Placed, answered_at: Placed | None, today: date
+) -> dict[str, bool]:
+    """What the person may do with it as it stands."""
+    unanswered = row.state in {DifficultyState.OPEN, DifficultyState.JOINED}
+    own = allows(actor, RAISE, place.path, today)
+    answers = answered_at is not None and allows(actor, ANSWER, answered_at.path, today)
+    return {
+        "may_answer": unanswered and allows(actor, ANSWER, at.path, today),
+        "may_take_back": unanswered and own,
+        "may_reopen": row.state == DifficultyState.ANSWERED and (own or answers),
+    }
 
 
 def _arranged(organisation: int) -> list[Arranged]:
@@ -158,7 +173,9 @@ def _next_up(at: Placed, known: dict[int, Placed]) -> Placed | None:
 
 
 def _publisher(actor: Actor, row: Difficulty, place: Placed, known: dict[int, Placed], today: date) -> int | None:
-    """Where the person may publish: where it was answered, else the nearest above that."""
+    """Where the person may publish what is answered: where it was answered, else the nearest above that."""
+    if row.state != DifficultyState.ANSWERED:
+        return None
     above = list(reversed(paths.ids(place.path)))
     start = above.index(row.answered_at_id) if row.answered_at_id in above else 0
     for pk in above[start:]:

@@ -18,6 +18,7 @@ from daihoi.web.difficulties.frame import crumbs, tabs
 from daihoi.web.one_form import choose, get_or_post, looked_at, one_form
 from daihoi.web.organisations.frame import may, present
 from daihoi.web.paging import SIZE, page_number, page_of
+from daihoi.web.templatetags.show import day
 
 EDIT = Permission.BRIEFINGS_EDIT
 
@@ -50,11 +51,10 @@ def way(view: BriefingView, last: bool = False) -> list[tuple[str, str]]:
     """Down to the briefing; `last`: the page is its own."""
     here = "" if last else reverse("briefing", args=[view.id])
     listed = f"{reverse('briefings')}?at={view.organisation.id}"
-    day = (view.held_on or view.planned_on).strftime("%-d/%-m/%Y")
     return crumbs(
         (view.organisation.id, view.organisation.name),
         (gettext("Briefings"), listed),
-        (gettext("Briefing of {day}").format(day=day), here),
+        (gettext("Briefing of {day}").format(day=day(view.held_on or view.planned_on)), here),
     )
 
 

@@ -10,6 +10,7 @@ from daihoi.actions import briefings as actions
 from daihoi.core.access import NotHere, Permission
 from daihoi.core.briefings import BriefingState
 from daihoi.core.messages import Refused
+from daihoi.core.organisations import paths
 from daihoi.queries import access
 from daihoi.queries import briefings as queries
 from daihoi.queries.access import PlaceChoice
@@ -18,6 +19,7 @@ from daihoi.web.briefings.forms import AnswerPointForm, AssignForm, MinutesForm
 from daihoi.web.briefings.index import editable, way
 from daihoi.web.downloads import WORD, download
 from daihoi.web.one_form import get_or_post, one_form
+from daihoi.web.templatetags.show import day
 
 # Papers are Vietnamese, and so are the names of their files.
 FILES = {"minutes": "Biên bản giao ban", "notice": "Thông báo kết luận giao ban"}
@@ -92,7 +94,7 @@ def assign(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     )
     place: PlaceChoice | None = None
     if request.method == "POST" and form.is_valid():
-        place = _place(request, form)
+        place = _place(request, form, view)
 
     def act(data: dict[str, object]) -> object:
         assert place is not None
@@ -120,19 +122,19 @@ def assign(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     )
 
 
-def _place(request: HttpRequest, form: AssignForm) -> PlaceChoice | None:
-    """The organisation that the form names; an error of the field where it is none or may be several."""
+def _place(request: HttpRequest, form: AssignForm, view: BriefingView) -> PlaceChoice | None:
+    """The organisation that the form names, here or below; an error of the field where it is none or may be several."""
     text = form.cleaned_data["organisation"]
     found = access.place_named(
         actor=request.actor, permission=Permission.BRIEFINGS_EDIT, today=request.today, text=text
     )
-    if isinstance(found, PlaceChoice):
+    if isinstance(found, PlaceChoice) and paths.covers(view.organisation.path, found.path):
         return found
     form.add_error(
         "organisation",
         gettext("Several organisations may be meant; choose one of the list.")
-        if found
-        else gettext("No organisation of yours is called so."),
+        if isinstance(found, list) and found
+        else gettext("No organisation here or below is called so."),
     )
     return None
 
@@ -188,5 +190,5 @@ def paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         data = queries.paper(actor=request.actor, pk=pk, today=request.today)
     except Refused:
         return redirect("briefing", pk)  # the page says what is missing
-    day = data.day.strftime("%-d-%-m-%Y") if data.day else ""
-    return download(BRIEFING_PAPERS[name](data), WORD, f"{FILES[name]} {day} - {data.organisation}", "docx")
+    title = f"{FILES[name]} {day(data.day)} - {data.organisation}".replace("/", "-")
+    return download(BRIEFING_PAPERS[name](data), WORD, title, "docx")
