@@ -4,6 +4,7 @@ from daihoi.queries.briefings._agenda import Proposal
 from daihoi.queries.briefings.papers import paper
 from daihoi.queries.briefings.views import (
     AgendaLine,
+    AgendaView,
     BriefingLine,
     BriefingView,
     PointView,
@@ -16,6 +17,7 @@ from daihoi.queries.briefings.views import (
 
 __all__ = [
     "AgendaLine",
+    "AgendaView",
     "BriefingLine",
     "BriefingView",
     "PointView",

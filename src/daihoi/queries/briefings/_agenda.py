@@ -4,11 +4,11 @@ The words of points are Vietnamese, as the papers that are made of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from django.db.models import Q
 
 from daihoi.core.access import Actor, NotHere
 from daihoi.core.briefings import Source
@@ -16,7 +16,7 @@ from daihoi.core.difficulties import DifficultyState
 from daihoi.core.indicators.columns import KINDS, UNITS
 from daihoi.core.organisations import paths
 from daihoi.core.scope import scope_of
-from daihoi.data.models import Briefing, Difficulty, Directive, Task, Uptake, Version
+from daihoi.data.models import Briefing, Difficulty, Directive, DirectivePlace, Task, Uptake
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import indicators
 from daihoi.queries.difficulties._places import Placed, places
@@ -57,60 +57,62 @@ def day_words(day: date) -> str:
 
 
 def proposals(actor: Actor, top: Placed, term: str, today: date, since: date | None) -> list[Proposal]:
-    """Everything open at and below an organisation. `since`: the day of the last briefing, None: there was none."""
-    found = _lying_here(top, term, today) + _late_tasks(top, term, today)
+    """Everything open at and below an organisation. `since`: the day of the last briefing, None: there was none.
+    Seven queries."""
+    difficulties, late = _difficulties(top, term, since), _late_by_branch(top, term, today)
     try:
         at = indicators.place(actor=actor, organisation=top.id, term=term, as_of=today, today=today)
     except NotHere:  # it was not yet there on this day, or ended before it
-        return found + _answered(top, term, since)
-    return found + _congresses(at) + _directives(at, top, term, today) + _answered(top, term, since)
-
-
-def _lying_here(top: Placed, term: str, today: date) -> list[Proposal]:
-    rows = Difficulty.objects.filter(at_id=top.id, term=term, state=DifficultyState.OPEN)
-    rows = rows.order_by("lies_since", "pk").defer("grams", "text")
-    listed = list(rows[:MOST])
-    names = places(row.organisation_id for row in listed)
+        at = None
+    exceptions = indicators.exceptions(at, list(_EXCEPTIONS), most=_NAMED) if at else []
+    names = places(
+        {row.organisation_id for row in difficulties}
+        | {pk for pk, _ in late}
+        | {pk for _, _, ids in exceptions for pk in ids}
+    )
+    lying = [row for row in difficulties if row.state == DifficultyState.OPEN]
+    answered = [row for row in difficulties if row.state == DifficultyState.ANSWERED]
     return [
-        Proposal(
-            f"difficulty-{row.pk}",
-            Source.DIFFICULTY,
-            row.title,
-            _of_difficulty(row, names[row.organisation_id].name, today),
-            difficulty=row.pk,
-        )
-        for row in listed
+        *(_lying_point(row, names[row.organisation_id].name, today) for row in _oldest(lying)),
+        *(_late_point(names[pk].name, pk, rows, today) for pk, rows in late),
+        *(_congress_point(name, count, [names[pk].name for pk in ids]) for name, count, ids in exceptions),
+        *(_directives(at, top, term, today) if at else ()),
+        *(_answered_point(row, names[row.organisation_id].name) for row in _newest(answered)),
     ]
 
 
-def _of_difficulty(row: Difficulty, place: str, today: date) -> str:
-    said = f"{place} phản ánh ngày {day_words(row.raised_on)}"
-    if row.due_on is not None and row.due_on < today:
-        return f"{said}; quá hạn trả lời từ ngày {day_words(row.due_on)}"
-    return f"{said}; hạn trả lời {day_words(row.due_on)}" if row.due_on else said
-
-
-def _answered(top: Placed, term: str, since: date | None) -> list[Proposal]:
-    """What was answered here since the last briefing, without those that a briefing answered itself."""
-    rows = Difficulty.objects.filter(answered_at_id=top.id, term=term, state=DifficultyState.ANSWERED)
+def _difficulties(top: Placed, term: str, since: date | None) -> list[Difficulty]:
+    """What waits here for an answer, and what was answered here since the last briefing."""
+    answered = Q(answered_at_id=top.id, state=DifficultyState.ANSWERED)
     if since is not None:
-        rows = rows.filter(answered_on__gt=since)
-    listed = list(rows.order_by("-answered_on", "-pk").defer("grams", "text")[:MOST])
-    names = places(row.organisation_id for row in listed)
-    return [
-        Proposal(
-            f"answered-{row.pk}",
-            Source.ANSWERED,
-            row.title,
-            f"{names[row.organisation_id].name}; trả lời ngày {day_words(row.answered_on)}" if row.answered_on else "",
-            difficulty=row.pk,
-        )
-        for row in listed
-    ]
+        answered &= Q(answered_on__gt=since)
+    rows = Difficulty.objects.filter(Q(at_id=top.id, state=DifficultyState.OPEN) | answered, term=term)
+    return list(rows.defer("grams", "text"))
 
 
-def _late_tasks(top: Placed, term: str, today: date) -> list[Proposal]:
-    """One point an organisation directly below (and one for its own): how many are late, and the worst."""
+def _oldest(rows: list[Difficulty]) -> list[Difficulty]:
+    return sorted(rows, key=lambda row: (row.lies_since, row.pk))[:MOST]
+
+
+def _newest(rows: list[Difficulty]) -> list[Difficulty]:
+    return sorted(rows, key=lambda row: (row.answered_on or date.min, row.pk), reverse=True)[:MOST]
+
+
+def _lying_point(row: Difficulty, place: str, today: date) -> Proposal:
+    said = f"{place} phản ánh ngày {day_words(row.raised_on)}"
+    if row.due_on is not None:
+        late = row.due_on < today
+        said += f"; {'quá hạn trả lời từ' if late else 'hạn trả lời'} ngày {day_words(row.due_on)}"
+    return Proposal(f"difficulty-{row.pk}", Source.DIFFICULTY, row.title, said, difficulty=row.pk)
+
+
+def _answered_point(row: Difficulty, place: str) -> Proposal:
+    said = f"{place}; trả lời ngày {day_words(row.answered_on)}" if row.answered_on else place
+    return Proposal(f"answered-{row.pk}", Source.ANSWERED, row.title, said, difficulty=row.pk)
+
+
+def _late_by_branch(top: Placed, term: str, today: date) -> list[tuple[int, list[tuple[int, str, date]]]]:
+    """(organisation directly below, or itself; its late tasks as (id, title, due), the latest first), most first."""
     low, high = paths.span(top.path)
     rows = Task.objects.filter(
         term=term,
@@ -127,36 +129,26 @@ def _late_tasks(top: Placed, term: str, today: date) -> list[Proposal]:
         ids = paths.ids(path)
         assert due is not None  # asked for above
         by_branch[ids[depth] if len(ids) > depth else top.id].append((pk, title, due))
-    worst = sorted(by_branch.items(), key=lambda each: (-len(each[1]), each[0]))[:MOST]
-    names = places(pk for pk, _ in worst)
-    return [
-        Proposal(
-            f"task-{pk}",
-            Source.TASK,
-            f"{names[pk].name}: {len(late)} nhiệm vụ quá hạn"[:300],
-            f"Chậm nhất: {late[0][1]} (hạn {day_words(late[0][2])}, quá {(today - late[0][2]).days} ngày)",
-            late_task=late[0][0],
-        )
-        for pk, late in worst
-    ]
+    return sorted(by_branch.items(), key=lambda each: (-len(each[1]), each[0]))[:MOST]
 
 
-def _congresses(at: Place) -> list[Proposal]:
-    found = indicators.exceptions(at, list(_EXCEPTIONS), most=_NAMED)
-    names = places(pk for _, _, ids in found for pk in ids)
-    return [
-        Proposal(
-            f"congress-{name.rpartition('.')[2]}",
-            Source.CONGRESS,
-            f"{_EXCEPTIONS[name]}: {count} tổ chức đảng",
-            _named((names[pk].name for pk in ids), count),
-        )
-        for name, count, ids in found
-    ]
+def _late_point(name: str, pk: int, late: list[tuple[int, str, date]], today: date) -> Proposal:
+    worst, title, due = late[0]
+    return Proposal(
+        f"task-{pk}",
+        Source.TASK,
+        f"{name}: {len(late)} nhiệm vụ quá hạn"[:300],
+        f"Chậm nhất: {title} (hạn {day_words(due)}, quá {(today - due).days} ngày)",
+        late_task=worst,
+    )
 
 
-def _named(names: Iterable[str], count: int) -> str:
-    listed = list(names)
+def _congress_point(name: str, count: int, listed: list[str]) -> Proposal:
+    title = f"{_EXCEPTIONS[name]}: {count} tổ chức đảng"
+    return Proposal(f"congress-{name.rpartition('.')[2]}", Source.CONGRESS, title, _named(listed, count))
+
+
+def _named(listed: list[str], count: int) -> str:
     more = count - len(listed)
     return "; ".join(listed) + (f" và {more} tổ chức khác" if more > 0 else "")
 
@@ -166,7 +158,7 @@ def _directives(at: Place, top: Placed, term: str, today: date) -> list[Proposal
     rows = Directive.objects.filter(
         organisation_id__in=paths.ids(top.path), term=term, withdrawn_on=None, issued_on__lte=today
     )
-    listed = list(rows.order_by("-issued_on", "-pk").defer("overlay_text", "summary").prefetch_related("places")[:MOST])
+    listed = list(rows.order_by("-issued_on", "-pk").defer("overlay_text", "summary")[:MOST])
     if not listed:
         return []
     snapshot = at.snapshot
@@ -185,8 +177,10 @@ def _directives(at: Place, top: Placed, term: str, today: date) -> list[Proposal
         "directive_id", "organisation_id", "revision", "disseminated_on"
     ):
         done[pk].append((organisation, revision, disseminated))
-    within = {place.organisation_id for row in listed for place in row.places.all()}
-    ways = dict(Version.objects.filter(organisation_id__in=within, valid_to=FAR).values_list("organisation_id", "path"))
+    within: dict[int, list[str]] = defaultdict(list)  # the places to which a paper is limited
+    limits = DirectivePlace.objects.filter(directive__in=listed, organisation__versions__valid_to=FAR)
+    for pk, way in limits.values_list("directive_id", "organisation__versions__path"):
+        within[pk].append(way)
     found = []
     for row in listed:
         scope = scope_of(row.levels, row.units)
@@ -194,11 +188,9 @@ def _directives(at: Place, top: Placed, term: str, today: date) -> list[Proposal
         flags = holds[kind, unit]
         if not row.from_above:
             flags &= organisations != row.organisation_id
-        if row.places.all():
-            inside = np.zeros(len(path), dtype=bool)
-            for place in row.places.all():
-                inside |= np.strings.startswith(path, ways.get(place.organisation_id, "-").encode())
-            flags &= inside
+        if within[row.pk]:
+            inside = [np.strings.startswith(path, way.encode()) for way in within[row.pk]]
+            flags &= np.logical_or.reduce(inside)
         found += _paper_point(row, {int(pk) for pk in organisations[flags]}, done[row.pk], today)
     return found
 

@@ -179,14 +179,26 @@ class AgendaLine:
         return self.now is None or (self.now.title, self.now.detail) != (own.title, own.detail)
 
 
-def agenda(*, actor: Actor, pk: int, today: date) -> tuple[BriefingView, list[AgendaLine]]:
-    """A briefing with the points on its agenda, then everything open that is not on it; for those who may edit it."""
+@dataclass(frozen=True)
+class AgendaView:
+    """A briefing while its agenda is made: the points that are on it, then everything open that is not."""
+
+    id: int
+    organisation: Placed
+    planned_on: date
+    state: BriefingState
+    seen: str
+    lines: tuple[AgendaLine, ...]
+
+
+def agenda(*, actor: Actor, pk: int, today: date) -> AgendaView:
+    """A briefing with everything that could be on its agenda; for those who may edit it. Eleven queries."""
     row, place = found(actor, pk, today, EDIT)
-    view = briefing(actor=actor, pk=pk, today=today)
+    points = points_of(row)
     open_ = proposals(actor, place, row.term, today, last_held(row.organisation_id, row.term, today))
     by_what = {_what(each): each for each in open_}
     lines, taken = [], set()
-    for point in points_of(row):
+    for point in points:
         own = Proposal(
             f"point-{point.pk}",
             Source(point.source),
@@ -205,7 +217,8 @@ def agenda(*, actor: Actor, pk: int, today: date) -> tuple[BriefingView, list[Ag
         for each in open_
         if _what(each) not in taken and (each.difficulty is None or each.difficulty not in answered)
     ]
-    return view, lines
+    state_ = briefing_state(row.planned_on, row.held_on, row.dropped_on, today)
+    return AgendaView(row.pk, place, row.held_on or row.planned_on, state_, seen_of(row, points), tuple(lines))
 
 
 def _what(each: Proposal) -> tuple[object, ...]:

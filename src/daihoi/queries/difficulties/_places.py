@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from daihoi.core.access import NotHere
-from daihoi.data.models import Version
+from daihoi.core.difficulties import Arranged
+from daihoi.data.models import Answerer, Version
 from daihoi.data.models.organisations import FAR
 
 
@@ -34,3 +35,9 @@ def place_of(pk: int) -> Placed:
     if found is None:
         raise NotHere
     return found
+
+
+def arranged_at(organisation: int) -> tuple[Arranged, ...]:
+    """Who answers for which subject at an organisation."""
+    rows = Answerer.objects.filter(organisation_id=organisation)
+    return tuple(Arranged(*row) for row in rows.values_list("subject", "name", "working_days"))

@@ -1,5 +1,6 @@
 """Published answers: questions with their answers and articles, from all levels above and from one's own below."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -194,85 +195,55 @@ def alike(
     today: date,
     text: str,
     most: int = 5,
+    kinds: Collection[str] = ("answer", "difficulty"),
     but: int | None = None,
     lies_at: int | None = None,
 ) -> list[Alike]:
     """The most alike of what the actor may see, published answers and difficulties; `but`: one difficulty left out;
-    `lies_at`: only open difficulties that lie there. Four queries.
+    `lies_at`: of difficulties only open ones that lie there. Six queries.
 
     Only what stands within the actor's reach, and what was published to it, is looked at at all.
     """
     memory = kept()
     seen = sharing(actor=actor, today=today)
+    found: list[tuple[Difficulty | PublishedAnswer, str, float]] = []
+    if "answer" in kinds:
+        table = memory.answers
+        allowed = _visible(seen, table, term) & (table["term"] == TERMS.number(term)) & (table["state"] == 0)
+        shares = _shares(table, text, allowed)
+        answered = PublishedAnswer.objects.filter(pk__in=shares).defer("grams")
+        found += [(row, f"{row.question} {row.answer[:300]}", shares[row.pk]) for row in answered]
+    if "difficulty" in kinds:
+        table = memory.difficulties
+        shares = _shares(table, text, _offered(seen, table, term, but, lies_at))
+        rows = Difficulty.objects.filter(pk__in=shares).defer("grams")
+        found += [(row, f"{row.title} {row.text[:600]}", shares[row.pk]) for row in rows]
+    order = ranked(text, [(body, share) for _, body, share in found], most)
+    names = places(found[place][0].organisation_id for place, _ in order)
+    return [_shown(found[place][0], names, score) for place, score in order]
+
+
+def _offered(seen: Sharing, table: Table, term: str, but: int | None, lies_at: int | None) -> Flags:
+    """Which difficulties may be offered at all."""
     whole = tree(term)
-    table = memory.difficulties
     allowed = whole.of(whole.within(path for path, _, _ in seen.tops), table["organisation"])
     allowed &= (table["term"] == TERMS.number(term)) & (table["state"] != STATES.number("taken_back"))
     if but is not None:
         allowed &= table["id"] != but
     if lies_at is not None:
         allowed &= (table["at"] == lies_at) & (table["state"] == STATES.number("open"))
-    found = _alike_difficulties(table, text, allowed)
-    if lies_at is None:
-        answered = memory.answers
-        visible = _visible(seen, answered, term) & (answered["term"] == TERMS.number(term)) & (answered["state"] == 0)
-        found = _alike_answers(answered, text, visible) + found
-    order = ranked(text, [(body, share) for _, body, share in found], most)
-    return [_scored(found[place][0], score) for place, score in order]
-
-
-def _scored(one: Alike, score: float) -> Alike:
-    return Alike(**{**vars(one), "score": round(score, 1)})
+    return allowed
 
 
 def _shares(table: Table, text: str, allowed: Flags) -> dict[int, float]:
+    """What the candidates, by id, share of the text's weight."""
     rows, shares = candidates(table, text, allowed, _ALIKE_MOST)
     return dict(zip([int(pk) for pk in table["id"][rows]], [float(share) for share in shares], strict=True))
 
 
-def _alike_difficulties(table: Table, text: str, allowed: Flags) -> list[tuple[Alike, str, float]]:
-    shares = _shares(table, text, allowed)
-    rows = list(Difficulty.objects.filter(pk__in=shares).defer("grams")) if shares else []
-    names: dict[int, Placed] = places({row.organisation_id for row in rows}) if rows else {}
-    return [
-        (
-            Alike(
-                "difficulty",
-                row.pk,
-                row.title,
-                row.state,
-                names[row.organisation_id].name,
-                row.answer,
-                row.article,
-                row.at_id,
-                0.0,
-            ),
-            f"{row.title} {row.text[:600]}",
-            shares[row.pk],
-        )
-        for row in rows
-    ]
-
-
-def _alike_answers(table: Table, text: str, allowed: Flags) -> list[tuple[Alike, str, float]]:
-    shares = _shares(table, text, allowed)
-    rows = list(PublishedAnswer.objects.filter(pk__in=shares).defer("grams")) if shares else []
-    names: dict[int, Placed] = places({row.organisation_id for row in rows}) if rows else {}
-    return [
-        (
-            Alike(
-                "answer",
-                row.pk,
-                row.question,
-                "published",
-                names[row.organisation_id].name,
-                row.answer,
-                row.article,
-                0,
-                0.0,
-            ),
-            f"{row.question} {row.answer[:300]}",
-            shares[row.pk],
-        )
-        for row in rows
-    ]
+def _shown(row: Difficulty | PublishedAnswer, names: dict[int, Placed], score: float) -> Alike:
+    place = names[row.organisation_id].name
+    if isinstance(row, PublishedAnswer):
+        return Alike("answer", row.pk, row.question, "published", place, row.answer, row.article, 0, round(score, 1))
+    state, at = row.state, row.at_id
+    return Alike("difficulty", row.pk, row.title, state, place, row.answer, row.article, at, round(score, 1))

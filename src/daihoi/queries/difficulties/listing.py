@@ -8,13 +8,13 @@ from enum import StrEnum
 import numpy as np
 
 from daihoi.core.access import Actor, NotHere, Permission, allows, reach
-from daihoi.core.difficulties import DifficultyState
+from daihoi.core.difficulties import Arranged, DifficultyState
 from daihoi.core.indicators.columns import day_number, day_of
 from daihoi.data.models import Difficulty
 from daihoi.queries.access import require
 from daihoi.queries.difficulties._alike import candidates
 from daihoi.queries.difficulties._memory import STATES, SUBJECTS, TERMS, Flags, Ints, Table, kept, tree
-from daihoi.queries.difficulties._places import Placed, place_of, places
+from daihoi.queries.difficulties._places import Placed, arranged_at, place_of, places
 
 TEXT_MOST = 500  # rows that a search by words finds at most
 TEXT_LEAST = 0.5  # of the weight of the words
@@ -68,6 +68,7 @@ class Found:
     states: dict[str, int]  # by state, and "overdue"
     subjects: dict[str, int]  # of those in the state asked for
     lies_at: tuple[tuple[int, str, int], ...]  # (organisation, name, how many) of those in that state
+    answerers: tuple[Arranged, ...]  # who answers at the organisation
 
 
 def difficulties(
@@ -103,7 +104,7 @@ def difficulties(
     rows = rows[_order(table, rows, asked.state)]
     lines, names = _lines(table, rows[start:stop], [pk for pk, _ in lying], today)
     lies_at = tuple((pk, names[pk].name, count) for pk, count in lying if pk in names)
-    return Found(len(rows), lines, states, subjects, lies_at)
+    return Found(len(rows), lines, states, subjects, lies_at, arranged_at(organisation))
 
 
 def _scope(actor: Actor, top: Placed, term: str, today: date, which: Which, table: Table) -> Flags:
@@ -251,7 +252,7 @@ def difficulties_of(*, actor: Actor, organisation: int, term: str, today: date, 
 
 def require_difficulty(*, actor: Actor, pk: int, today: date) -> tuple[Difficulty, Placed]:
     """A difficulty with the organisation that raised it; NotHere for an unknown one and whoever may not see it."""
-    row = Difficulty.objects.filter(pk=pk).defer("grams").first()
+    row = Difficulty.objects.filter(pk=pk).select_related("finding__visit").defer("grams").first()
     if row is None:
         raise NotHere
     place = place_of(row.organisation_id)

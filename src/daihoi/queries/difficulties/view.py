@@ -10,9 +10,10 @@ from daihoi.core.difficulties import Arranged, DifficultyState, arranged_for
 from daihoi.core.organisations import paths
 from daihoi.data.models import Answerer, Difficulty, DifficultyStep, PublishedAnswer, VisitFinding
 from daihoi.queries.access import require
-from daihoi.queries.difficulties._places import Placed, place_of, places
+from daihoi.queries.difficulties._places import Placed, arranged_at, place_of, places
 from daihoi.queries.difficulties.listing import require_difficulty
 
+UNANSWERED = (DifficultyState.OPEN, DifficultyState.JOINED)
 ANSWER, RAISE, VIEW = Permission.DIFFICULTIES_ANSWER, Permission.DIFFICULTIES_RAISE, Permission.VIEW
 
 
@@ -88,6 +89,7 @@ def difficulty(*, actor: Actor, pk: int, today: date) -> DifficultyView:
     beside = _beside(row)
     known = places(
         {row.at_id, row.answered_at_id or row.at_id, *paths.ids(place.path)}
+        | ({row.finding.visit.organisation_id} if row.finding else set())
         | {each.at_id for each in steps}
         | {each.organisation_id for each in beside}
     )
@@ -97,8 +99,8 @@ def difficulty(*, actor: Actor, pk: int, today: date) -> DifficultyView:
         for each in beside
         if allows(actor, VIEW, known[each.organisation_id].path, today)
     ]
-    published = _published(row)
-    visit, found = _finding(actor, row, today)
+    published = _published(row) if row.state == DifficultyState.ANSWERED else None
+    visit, found = _finding(actor, row, known, today)
     may = _may(actor, row, place, at, answered_at, today)
     return DifficultyView(
         id=row.pk,
@@ -117,7 +119,7 @@ def difficulty(*, actor: Actor, pk: int, today: date) -> DifficultyView:
         due_on=row.due_on,
         waited=(today - row.lies_since).days,
         late=max((today - row.due_on).days, 0) if row.state == DifficultyState.OPEN and row.due_on else 0,
-        answerer=arranged_for(row.subject, _arranged(row.at_id)),
+        answerer=arranged_for(row.subject, arranged_at(row.at_id)) if row.state in UNANSWERED else None,
         answer=row.answer,
         article=row.article,
         answered_on=row.answered_on,
@@ -151,7 +153,7 @@ def _may(
     actor: Actor, row: Difficulty, place: Placed, at: Placed, answered_at: Placed | None, today: date
 ) -> dict[str, bool]:
     """What the person may do with it as it stands."""
-    unanswered = row.state in {DifficultyState.OPEN, DifficultyState.JOINED}
+    unanswered = row.state in UNANSWERED
     own = allows(actor, RAISE, place.path, today)
     answers = answered_at is not None and allows(actor, ANSWER, answered_at.path, today)
     return {
@@ -159,11 +161,6 @@ def _may(
         "may_take_back": unanswered and own,
         "may_reopen": row.state == DifficultyState.ANSWERED and (own or answers),
     }
-
-
-def _arranged(organisation: int) -> list[Arranged]:
-    rows = Answerer.objects.filter(organisation_id=organisation)
-    return [Arranged(*row) for row in rows.values_list("subject", "name", "working_days")]
 
 
 def _next_up(at: Placed, known: dict[int, Placed]) -> Placed | None:
@@ -184,11 +181,10 @@ def _publisher(actor: Actor, row: Difficulty, place: Placed, known: dict[int, Pl
     return None
 
 
-def _finding(actor: Actor, row: Difficulty, today: date) -> tuple[int | None, str]:
-    if row.finding_id is None:
-        return None, ""
-    found = VisitFinding.objects.select_related("visit").get(pk=row.finding_id)
-    if not allows(actor, VIEW, place_of(found.visit.organisation_id).path, today):
+def _finding(actor: Actor, row: Difficulty, known: dict[int, Placed], today: date) -> tuple[int | None, str]:
+    """(visit, text) of the finding that it rests on, for whoever may see that visit."""
+    found = row.finding
+    if found is None or not allows(actor, VIEW, known[found.visit.organisation_id].path, today):
         return None, ""
     return found.visit_id, found.text
 
@@ -239,4 +235,4 @@ def goes_to(*, actor: Actor, organisation: int, today: date) -> tuple[Placed, li
     require(actor, VIEW, place.path, today)
     known = places(paths.ids(place.path))
     target = _next_up(place, known) or place
-    return target, _arranged(target.id)
+    return target, list(arranged_at(target.id))

@@ -1,5 +1,6 @@
 """Making the agenda: the points that are on it, in their order, and everything open that could be."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +10,14 @@ from django.utils.translation import gettext
 
 from daihoi.actions import briefings as actions
 from daihoi.actions.briefings import Point
-from daihoi.core.briefings import SOURCE_NAMES, Source
+from daihoi.core.access import NotHere
+from daihoi.core.briefings import SOURCE_NAMES, BriefingState, Source
 from daihoi.core.messages import Finding
 from daihoi.queries import briefings as queries
 from daihoi.queries.briefings import AgendaLine
 from daihoi.web import words
 from daihoi.web.asked import whole_number
-from daihoi.web.briefings.index import editable, way
+from daihoi.web.briefings.index import way
 from daihoi.web.one_form import act_or_say, get_or_post
 
 OWN_ROWS = 3  # empty rows for points of one's own
@@ -25,8 +27,10 @@ LAST = 1000  # where a point without a number goes
 @get_or_post
 def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose, add and order points; "refresh" lets those that are on it say what is so now."""
-    editable(request, pk)
-    view, lines = queries.agenda(actor=request.actor, pk=pk, today=request.today)
+    view = queries.agenda(actor=request.actor, pk=pk, today=request.today)
+    if view.state is BriefingState.DROPPED:
+        raise NotHere
+    lines = view.lines
     findings: tuple[Finding, ...] = ()
     if request.method == "POST":
         points = _given(request, lines)
@@ -43,7 +47,7 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
         if not findings:
             goal = "briefing_agenda" if request.POST.get("refresh") else "briefing"
             return redirect(goal, pk)
-    fresh = not view.points
+    fresh = not _on(lines)
     context = {
         "view": view,
         "findings": findings,
@@ -51,13 +55,13 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
         "groups": _groups(request, lines, fresh),
         "own": [(f"new{number}", *_own(request, number)) for number in range(1, OWN_ROWS + 1)],
         "stale": sum(line.stale for line in lines),
-        "crumbs": [*way(view), (gettext("Agenda"), "")],
+        "crumbs": [*way(view.id, view.organisation, view.planned_on), (gettext("Agenda"), "")],
         "cancel": reverse("briefing", args=[pk]),
     }
     return render(request, "briefings/agenda.html", context, status=400 if findings else 200)
 
 
-def _on(lines: list[AgendaLine]) -> list[AgendaLine]:
+def _on(lines: Sequence[AgendaLine]) -> list[AgendaLine]:
     return [line for line in lines if line.point is not None]
 
 
@@ -73,7 +77,9 @@ def _row(request: HttpRequest, number: int, line: AgendaLine, taken: bool) -> di
     }
 
 
-def _groups(request: HttpRequest, lines: list[AgendaLine], fresh: bool) -> list[tuple[str, list[dict[str, object]]]]:
+def _groups(
+    request: HttpRequest, lines: Sequence[AgendaLine], fresh: bool
+) -> list[tuple[str, list[dict[str, object]]]]:
     """What could be taken up, by where it comes from; of a new agenda what waits here is chosen already."""
     found = []
     for source in SOURCE_NAMES:
@@ -95,7 +101,7 @@ def _own(request: HttpRequest, number: int) -> tuple[str, str, str]:
     )
 
 
-def _given(request: HttpRequest, lines: list[AgendaLine]) -> list[Point]:
+def _given(request: HttpRequest, lines: Sequence[AgendaLine]) -> list[Point]:
     """The points that were chosen, in the order that was given; those without a number last, as they stand."""
     taken = set(request.POST.getlist("take"))
     refresh = bool(request.POST.get("refresh"))

@@ -1,5 +1,7 @@
 """The briefings of an organisation; planning one, changing and dropping it."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +13,7 @@ from daihoi.core.access import NotHere, Permission
 from daihoi.core.briefings import BriefingState
 from daihoi.queries import briefings as queries
 from daihoi.queries.briefings import BriefingView
+from daihoi.queries.difficulties import Placed
 from daihoi.queries.rules import terms
 from daihoi.web.asked import asked
 from daihoi.web.briefings.forms import DropForm, MeetingForm
@@ -47,15 +50,17 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "briefings/index.html", context)
 
 
-def way(view: BriefingView, last: bool = False) -> list[tuple[str, str]]:
-    """Down to the briefing; `last`: the page is its own."""
-    here = "" if last else reverse("briefing", args=[view.id])
-    listed = f"{reverse('briefings')}?at={view.organisation.id}"
+def way(pk: int, at: Placed, on: date, *, last: bool = False) -> list[tuple[str, str]]:
+    """Down to a briefing of an organisation on a day; `last`: the page is its own."""
     return crumbs(
-        (view.organisation.id, view.organisation.name),
-        (gettext("Briefings"), listed),
-        (gettext("Briefing of {day}").format(day=day(view.held_on or view.planned_on)), here),
+        (at.id, at.name),
+        (gettext("Briefings"), f"{reverse('briefings')}?at={at.id}"),
+        (gettext("Briefing of {day}").format(day=day(on)), "" if last else reverse("briefing", args=[pk])),
     )
+
+
+def way_to(view: BriefingView, *, last: bool = False) -> list[tuple[str, str]]:
+    return way(view.id, view.organisation, view.held_on or view.planned_on, last=last)
 
 
 def editable(request: HttpRequest, pk: int) -> BriefingView:
@@ -112,7 +117,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         submit=gettext("Save"),
         goal=here,
         cancel=here,
-        crumbs=way(view),
+        crumbs=way_to(view),
     )
 
 
@@ -131,7 +136,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         submit=gettext("Drop it"),
         goal=f"{reverse('briefings')}?at={view.organisation.id}",
         cancel=reverse("briefing", args=[pk]),
-        crumbs=way(view),
+        crumbs=way_to(view),
         lead=gettext("It is not held. Its agenda stays to be read."),
         danger=True,
     )

@@ -16,7 +16,7 @@ from daihoi.queries import briefings as queries
 from daihoi.queries.access import PlaceChoice
 from daihoi.queries.briefings import BriefingView, PointView
 from daihoi.web.briefings.forms import AnswerPointForm, AssignForm, MinutesForm
-from daihoi.web.briefings.index import editable, way
+from daihoi.web.briefings.index import editable, way_to
 from daihoi.web.downloads import WORD, download
 from daihoi.web.one_form import get_or_post, one_form
 from daihoi.web.templatetags.show import day
@@ -31,7 +31,7 @@ def briefing(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "view": view,
         "work": view.may_edit and view.state is not BriefingState.DROPPED,
-        "crumbs": way(view, last=True),
+        "crumbs": way_to(view, last=True),
     }
     return render(request, "briefings/briefing.html", context)
 
@@ -68,7 +68,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         submit=gettext("Save the minutes"),
         goal=here,
         cancel=here,
-        crumbs=way(view),
+        crumbs=way_to(view),
         template="briefings/minutes.html",
         view=view,
     )
@@ -116,7 +116,7 @@ def assign(request: HttpRequest, pk: int, point: int) -> HttpResponse:
         submit=gettext("Give the task"),
         goal=here,
         cancel=here,
-        crumbs=way(view),
+        crumbs=way_to(view),
         lead=about.title,
         done=gettext("The task stands in the plan of the organisation."),
     )
@@ -173,7 +173,7 @@ def answer(request: HttpRequest, pk: int, point: int) -> HttpResponse:
         submit=gettext("Send the answer"),
         goal=here,
         cancel=here,
-        crumbs=way(view),
+        crumbs=way_to(view),
         lead=about.title,
         done=gettext("The answer is sent to those who raised it."),
     )

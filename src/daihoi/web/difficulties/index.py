@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from daihoi.core import access
 from daihoi.core.access import Permission
-from daihoi.core.difficulties import DIFFICULTY_STATES, DifficultyState
+from daihoi.core.difficulties import DIFFICULTY_STATES, DifficultyState, arranged_for
 from daihoi.core.messages import N_
 from daihoi.core.organisations.kinds import Kind
 from daihoi.core.subjects import SUBJECT_NAMES
@@ -53,12 +53,12 @@ def index(request: HttpRequest) -> HttpResponse:
         "terms": terms(),
         "wanted": wanted,
         "found": found,
+        "rows": [(line, _who(found, line.subject)) for line in found.lines],
         "page": page,
         "tabs": tabs("difficulties", at),
         "which": _which(request, at, wanted),
         "states": [(code, gettext(word), found.states.get(code, 0)) for code, word in STATES.items()],
         "subjects": [(code, words.say(SUBJECT_NAMES, code), count) for code, count in found.subjects.items()],
-        "answerers": _answerers(request, at) if wanted.which is Which.HERE else {},
         "may_raise": bool(access.reach(request.actor, Permission.DIFFICULTIES_RAISE, request.today)),
         "may_answer": may(request, Permission.DIFFICULTIES_ANSWER, at.path),
         "narrowed": bool(wanted.text or wanted.subject or wanted.lies or wanted.state != DifficultyState.OPEN),
@@ -111,11 +111,10 @@ def _which(request: HttpRequest, at: OrganisationCard, wanted: ListAsked) -> lis
     ]
 
 
-def _answerers(request: HttpRequest, at: OrganisationCard) -> dict[str, str]:
-    """Who answers at the organisation, by subject."""
-    found = queries.arrangement(actor=request.actor, organisation=at.id, today=request.today)
-    named = {each.subject: each.name for each in found}
-    return {code: named.get(code, named.get("", "")) for code in SUBJECT_NAMES}
+def _who(found: Found, subject: str) -> str:
+    """Who answers for a subject at the organisation."""
+    arranged = arranged_for(subject, found.answerers)
+    return arranged.name if arranged else ""
 
 
 @require_safe

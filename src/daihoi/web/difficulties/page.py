@@ -42,6 +42,7 @@ def difficulty(request: HttpRequest, pk: int) -> HttpResponse:
             term=view.term,
             today=request.today,
             text=f"{view.title}\n{view.text}",
+            kinds=("difficulty",),
             but=view.id,
             lies_at=view.at.id,
         )
@@ -85,10 +86,14 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     initial: dict[str, object] = {"seen": view.seen}
     given = whole_number(request.GET.get("from", ""))
     if given is not None:
-        known = queries.answer(actor=request.actor, pk=given, today=request.today).line
-        initial |= {"text": known.answer, "article": known.article}
-    found = queries.alike(
-        actor=request.actor, term=view.term, today=request.today, text=f"{view.title}\n{view.text}", but=view.id, most=8
+        taken = queries.answer(actor=request.actor, pk=given, today=request.today).line
+        initial |= {"text": taken.answer, "article": taken.article}
+    known = queries.alike(
+        actor=request.actor,
+        term=view.term,
+        today=request.today,
+        text=f"{view.title}\n{view.text}",
+        kinds=("answer",),
     )
     return _act(
         request,
@@ -97,7 +102,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         lambda data: actions.answer(actor=request.actor, organisation=view.at.id, difficulty=pk, **data),
         title=gettext("Answer"),
         submit=gettext("Send the answer"),
-        known=[each for each in found if each.kind == "answer"],
+        known=known,
     )
 
 
