@@ -29,7 +29,7 @@ SOURCE_NAMES: dict[Source, str] = {
     Source.CONGRESS: N_("Congresses overdue or behind their plan"),
     Source.DIRECTIVE: N_("Papers not yet taken in or disseminated"),
     Source.ANSWERED: N_("Answered since the last briefing"),
-    Source.OWN: N_("Added"),
+    Source.OWN: N_("Added by people"),
 }
 
 

@@ -17,7 +17,7 @@ class MeetingForm(forms.Form):
     """When and where, who leads and who writes."""
 
     planned_on = day_field(_("Day"))
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = forms.CharField(label=_("Venue"), max_length=200, required=False)
     chair = forms.CharField(label=_("Chair"), max_length=200, required=False)
     scribe = forms.CharField(label=_("Scribe"), max_length=200, required=False)
     seen = seen_field()
@@ -33,10 +33,10 @@ class MinutesForm(forms.Form):
     """Who was there, what was said on each point, what was concluded."""
 
     held_on = day_field(_("Held on"))
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = forms.CharField(label=_("Venue"), max_length=200, required=False)
     chair = forms.CharField(label=_("Chair"), max_length=200, required=False)
     scribe = forms.CharField(label=_("Scribe"), max_length=200, required=False)
-    present = text_field(_("Present"), rows=4, help_text=_("One line each: board, office or place, and who came."))
+    present = text_field(_("Who was present"), rows=4, help_text=_("One line each: board, office or place, and who came."))
     conclusion = text_field(_("Conclusion of the chair"), rows=5)
     seen = seen_field()
 
@@ -68,7 +68,7 @@ class AssignForm(forms.Form):
     )
     responsible = forms.CharField(label=_("Who does it"), max_length=200, required=False)
     subject = subject_field()
-    due_on = day_field(_("Until"), required=False)
+    due_on = day_field(_("Complete by"), required=False)
     seen = seen_field()
 
     def __init__(self, *args: object, places: str, **kwargs: object) -> None:

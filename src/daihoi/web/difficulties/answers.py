@@ -83,7 +83,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     columns = (
         Column(gettext("Question"), 50),
         Column(gettext("Answer"), 80),
-        Column(gettext("Article"), 30),
+        Column(gettext("Rests on"), 30),
         Column(gettext("Subject"), 22),
         Column(gettext("Published by"), 34),
         Column(gettext("Published on"), 12, "date"),

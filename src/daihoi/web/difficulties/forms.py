@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from daihoi.web.fields import levels_field, subject_field, text_field, units_field
 from daihoi.web.organisations.forms import place_input
 
-ARTICLE = _("Article")
+ARTICLE = _("Rests on")
 ARTICLE_HELP = _("What the answer rests on: a paper with its number and article, or a rule of the pack, such as C-021.")
 
 
