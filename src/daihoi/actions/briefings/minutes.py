@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.briefings._rows import briefing_of, point_of
 from daihoi.actions.difficulties._rows import line, lines, lying_at, maybe, refuse_unless, subject_of, version_of
@@ -91,7 +89,7 @@ def assign(
         responsible=maybe(task.responsible, 200),
         due_on=task.due_on,
         entered_on=clock.today(),
-        made_at=timezone.now(),
+        made_at=clock.now(),
         made_by_name=actor.name,
     )
     about.task = made

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.briefings._rows import briefing_of
 from daihoi.actions.difficulties._rows import line, lines, maybe, version_of
@@ -48,7 +46,7 @@ def plan_briefing(
     *, actor: Actor, organisation: int, term: str, meeting: Meeting, points: Sequence[Point] = ()
 ) -> Done[int]:
     """Plan a briefing with an agenda; returns its id."""
-    row = Briefing(organisation_id=organisation, term=term, made_at=timezone.now(), made_by_name=actor.name)
+    row = Briefing(organisation_id=organisation, term=term, made_at=clock.now(), made_by_name=actor.name)
     _put(row, meeting)
     row.save()
     _write(row, [], points)

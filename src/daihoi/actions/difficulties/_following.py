@@ -7,8 +7,6 @@ longer stands above, goes to the one that took over, else to the nearest above t
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.utils import timezone
-
 from daihoi.actions._gate import follow
 from daihoi.actions.difficulties._rows import lay
 from daihoi.core.difficulties import DifficultyState, Step, lies_next
@@ -114,7 +112,7 @@ def _step(row: Difficulty, at: int, by: str) -> None:
         step=Step.FOLLOWED,
         at_id=at,
         made_on=clock.today(),
-        made_at=timezone.now(),
+        made_at=clock.now(),
         by_name=by,
     )
 
@@ -133,6 +131,6 @@ def _part_strays(rows: list[Difficulty], by: str) -> None:
                 step=Step.PARTED,
                 at_id=row.at_id,
                 made_on=clock.today(),
-                made_at=timezone.now(),
+                made_at=clock.now(),
                 by_name=by,
             )

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from daihoi.core.access import Actor, NotHere
 from daihoi.core.difficulties import Arranged, DifficultyState, Step, arranged_for, due_on
 from daihoi.core.likeness import grams
@@ -70,7 +68,7 @@ def step(row: Difficulty, which: Step, at: int, actor: Actor, text: str = "") ->
         at_id=at,
         text=text,
         made_on=clock.today(),
-        made_at=timezone.now(),
+        made_at=clock.now(),
         by_name=actor.name,
     )
 

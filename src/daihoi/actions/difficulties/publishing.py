@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.difficulties._rows import grams_of, line, lines, maybe, refuse_unless, step, subject_of, version_of
 from daihoi.core.access import Actor, NotHere, Permission, allows
@@ -62,7 +60,7 @@ def publish(
         levels=joined(levels),
         units=joined(units),
         published_on=clock.today(),
-        made_at=timezone.now(),
+        made_at=clock.now(),
         made_by_name=actor.name,
         grams=grams_of(question, answer),
     )

@@ -1,7 +1,5 @@
 """What an organisation does with its own difficulties: raises them, takes them back, opens them again."""
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.difficulties._rows import (
     grams_of,
@@ -60,7 +58,7 @@ def raise_difficulty(
         text=text,
         finding_id=_finding(actor, version.path, finding),
         raised_on=today,
-        raised_at=timezone.now(),
+        raised_at=clock.now(),
         raised_by_name=actor.name,
         state=OPEN,
         grams=grams_of(title, text),

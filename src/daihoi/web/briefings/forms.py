@@ -36,7 +36,9 @@ class MinutesForm(forms.Form):
     place = forms.CharField(label=_("Venue"), max_length=200, required=False)
     chair = forms.CharField(label=_("Chair"), max_length=200, required=False)
     scribe = forms.CharField(label=_("Scribe"), max_length=200, required=False)
-    present = text_field(_("Who was present"), rows=4, help_text=_("One line each: board, office or place, and who came."))
+    present = text_field(
+        _("Who was present"), rows=4, help_text=_("One line each: board, office or place, and who came.")
+    )
     conclusion = text_field(_("Conclusion of the chair"), rows=5)
     seen = seen_field()
 

@@ -13,7 +13,7 @@ def tabs(current: str, at: OrganisationCard | None) -> list[dict[str, object]]:
         ("difficulties", gettext("Difficulties")),
         ("answers", gettext("Published answers")),
         ("briefings", gettext("Briefings")),
-        ("difficulties_arrangement", gettext("Who answers")),
+        ("difficulties_arrangement", gettext("Who answers for what")),
     )
     query = f"?at={at.id}" if at else ""
     return [
