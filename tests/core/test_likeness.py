@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daihoi.core.likeness import MOST, STOP, grams, hashes, number_of, slips, syllables
+from tests.architecture.source import ROOT
 
 TEXTS = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạ ,.\n-0123", max_size=400)
 
@@ -58,13 +59,8 @@ def test_packing_keeps_the_numbers(text: str) -> None:
 
 def test_another_process_makes_the_same_numbers() -> None:
     code = "from daihoi.core.likeness import grams; print(grams('Đảng viên đi làm ăn xa').hex())"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"PYTHONPATH": sys.path[0] + ":src", "PYTHONHASHSEED": "7"},
-    )
+    environment = {"PYTHONPATH": str(ROOT / "src"), "PYTHONHASHSEED": "7"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
 
     assert done.stdout.strip() == grams("Đảng viên đi làm ăn xa").hex()
 

@@ -14,6 +14,13 @@ from daihoi.queries.briefings._agenda import Proposal, last_held, proposals
 from daihoi.queries.briefings._rows import found, points_of, seen_of
 from daihoi.queries.difficulties._places import Placed, place_of, places
 
+_ORDER = (
+    BriefingState.UNMINUTED,
+    BriefingState.TODAY,
+    BriefingState.PLANNED,
+    BriefingState.HELD,
+    BriefingState.DROPPED,
+)
 EDIT, VIEW = Permission.BRIEFINGS_EDIT, Permission.VIEW
 
 
@@ -38,10 +45,14 @@ def briefings(
     ones, then those held, the newest first; NotHere for whoever may not look there."""
     require(actor, VIEW, place_of(organisation).path, today)
     rows = list(Briefing.objects.filter(organisation_id=organisation, term=term).order_by("-planned_on", "-pk"))
-    order = list(BriefingState)
-    order.insert(0, order.pop(order.index(BriefingState.UNMINUTED)))
     states = {row.pk: briefing_state(row.planned_on, row.held_on, row.dropped_on, today) for row in rows}
-    rows.sort(key=lambda row: order.index(states[row.pk]))  # stable: the newest first within a state
+    soonest = sorted(rows, key=lambda row: row.planned_on)
+    rows = [
+        row
+        for state_ in _ORDER
+        for row in (soonest if state_ is BriefingState.PLANNED else rows)
+        if states[row.pk] is state_
+    ]
     shown = rows[start:stop]
     counts: dict[int, list[int]] = {row.pk: [0, 0] for row in shown}
     for briefing, task in BriefingPoint.objects.filter(briefing__in=shown).values_list("briefing_id", "task_id"):

@@ -128,7 +128,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotHere
     return one_form(
         request,
-        DropForm(request.POST or None, initial={"seen": view.seen}),
+        DropForm(request.POST if request.method == "POST" else None, initial={"seen": view.seen}),
         lambda data: actions.drop_briefing(
             actor=request.actor, organisation=view.organisation.id, briefing=pk, seen=data["seen"] or None
         ),
