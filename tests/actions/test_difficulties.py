@@ -623,10 +623,44 @@ def test_an_undone_move_takes_it_back_to_where_it_was(area: Area) -> None:
         on=TODAY,
         decision=DECISION,
     )
+    undo_last(area)
+
+    assert found(pk).at_id == area.id("Xã Một")
+
+
+def undo_last(area: Area) -> None:
     change = Change.objects.order_by("-pk")[0]
     changes.undo(actor=area.actor("board"), organisation=change.at_organisation, change=change.pk)
 
-    assert found(pk).at_id == area.id("Xã Một")
+
+def merged(area: Area, into: int | changes.NewOrganisation, *names: str) -> None:
+    changes.merge(
+        actor=area.actor("board"),
+        organisation=area.id("Xã Một"),
+        predecessors=[area.id(name) for name in names],
+        into=into,
+        on=TODAY,
+        decision=DECISION,
+    )
+
+
+def test_an_undone_merger_gives_it_back_to_whoever_raised_it(area: Area) -> None:
+    pk, own = raised(area, "Chi bộ thôn 1"), raised(area, "Chi bộ thôn 2")
+    merged(area, area.id("Chi bộ thôn 2"), "Chi bộ thôn 1")
+    assert found(pk).organisation_id == area.id("Chi bộ thôn 2")
+
+    undo_last(area)
+
+    assert found(pk).organisation_id == area.id("Chi bộ thôn 1")
+    assert found(own).organisation_id == area.id("Chi bộ thôn 2")
+
+
+def test_a_merger_into_a_new_organisation_is_not_undone_under_its_difficulties(area: Area) -> None:
+    pk = raised(area, "Chi bộ thôn 1")
+    merged(area, changes.NewOrganisation("Chi bộ mới", Kind.CELL), "Chi bộ thôn 1", "Chi bộ thôn 2")
+
+    assert refused_with(lambda: undo_last(area)) == "hangs_on_it"
+    assert found(pk).organisation.versions.get().name == "Chi bộ mới"
 
 
 def test_a_difficulty_of_an_ended_organisation_is_still_answered(area: Area) -> None:

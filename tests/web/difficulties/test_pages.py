@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 from uuid import uuid4
 
 import openpyxl
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +17,7 @@ from daihoi.actions import difficulties as actions
 from daihoi.core.access import Role
 from daihoi.core.organisations.kinds import Kind
 from daihoi.data.models import Answerer, Difficulty, PublishedAnswer, User, Visit, VisitFinding
+from daihoi.queries import difficulties as queries
 from tests import factories
 from tests.area import TERM, TODAY, Area, area
 from tests.difficulties import ALIKE, TITLE, answered, arranged, found, raised
@@ -458,3 +461,21 @@ def test_a_new_cell_at_the_top_of_nothing_still_sees_an_empty_page(area: Area, c
 
     for name in ("difficulties", "answers", "briefings", "difficulties_arrangement"):
         assert "empty" in text(client, reverse(name)) or name == "difficulties_arrangement"
+
+
+def test_the_section_of_an_organisations_page(area: Area) -> None:
+    arranged(area, "Xã Một", 1)
+    pk = raised(area, "Chi bộ thôn 1")
+    raised(area, "Xã Một", "Con dấu")
+
+    def section(at: str) -> str:
+        shown = queries.difficulties_of(
+            actor=area.actor("board"), organisation=area.id(at), term=TERM, today=date(2020, 3, 9)
+        )
+        return render_to_string("difficulties/of_organisation.html", {"difficulties": shown})
+
+    own, above, none = section("Chi bộ thôn 1"), section("Xã Một"), section("Trạm")
+    assert TITLE in own and reverse("difficulty", args=[pk]) in own and "is-late" in own
+    assert f"?for={area.id('Chi bộ thôn 1')}" in own
+    assert "Con dấu" in above and "which=here" in above and "is-late" not in above
+    assert "<li>" not in none

@@ -31,13 +31,14 @@ def follow_tree(organisation: int, detail: Mapping[str, object]) -> None:
     rows = list(Difficulty.objects.filter(state__in=UNANSWERED).defer("grams").order_by("pk"))
     if not rows:
         return
-    known = _Known({pk for row in rows for pk in (row.organisation_id, row.at_id)})
-    moving = [(row, target) for row in rows if (target := _target(row, known)) != (row.organisation_id, row.at_id)]
-    passed = _passed([row.pk for row, _ in moving])
+    raisers = {row.pk: row.organisation_id for row in rows} | _raisers()
+    known = _Known({pk for row in rows for pk in (row.organisation_id, row.at_id, raisers[row.pk])})
+    moving = [row for row in rows if _target(row, raisers[row.pk], known) != (row.organisation_id, row.at_id)]
+    passed = _passed([row.pk for row in moving])
     change = int(str(detail.get("change") or 0))
     by = Change.objects.filter(pk=change).values_list("made_by_name", flat=True).first() or ""
-    for row, _ in moving:
-        raiser, at = _target(row, known, passed[row.pk])
+    for row in moving:
+        raiser, at = _target(row, raisers[row.pk], known, passed[row.pk])
         if raiser != row.organisation_id:
             _step(row, row.organisation_id, by)
             row.organisation_id = raiser
@@ -45,7 +46,7 @@ def follow_tree(organisation: int, detail: Mapping[str, object]) -> None:
             _step(row, row.at_id, by)
             lay(row, at, clock.today())
         row.save(update_fields=["organisation", "at", "lies_since", "due_on"])
-    _part_strays([row for row, _ in moving], by)
+    _part_strays(moving, by)
 
 
 class _Known:
@@ -85,9 +86,15 @@ class _Known:
         return None
 
 
-def _target(row: Difficulty, known: _Known, passed: frozenset[int] = frozenset()) -> tuple[int, int]:
-    """(whose it is, where it lies) as the tree stands now."""
-    raiser = known.living(row.organisation_id) or row.organisation_id
+def _raisers() -> dict[int, int]:
+    """Who raised each difficulty that waits: by its first step, whatever became of the organisation since."""
+    rows = DifficultyStep.objects.filter(step=Step.RAISED, difficulty__state__in=UNANSWERED)
+    return dict(rows.values_list("difficulty_id", "at_id"))
+
+
+def _target(row: Difficulty, first: int, known: _Known, passed: frozenset[int] = frozenset()) -> tuple[int, int]:
+    """(whose it is, where it lies) as the tree stands now. `first`: who raised it; an undone merger gives it back."""
+    raiser = known.living(first) or row.organisation_id
     above = [pk for pk in reversed(paths.ids(known.all[raiser].path)[:-1]) if known.all[pk].alive]
     if row.at_id in above or (not above and row.at_id == raiser):
         return raiser, row.at_id
