@@ -15,6 +15,7 @@ from django.urls import resolve
 STARTS = (
     "/board/",
     "/organisations/",
+    "/difficulties/",
     "/elections/",
     "/reports/",
     "/lessons/",

@@ -11,10 +11,13 @@ from allauth.mfa.recovery_codes.internal import auth as recovery_codes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
+from daihoi.actions import briefings as meetings
+from daihoi.actions import difficulties as troubles
 from daihoi.actions import organisations as changes
 from daihoi.actions import plan as plans
 from daihoi.actions import reports
 from daihoi.core.access import Role
+from daihoi.core.briefings import Source
 from daihoi.core.elections import Capacity, Origin, Post
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.data.models import User
@@ -36,14 +39,42 @@ QUERIES = {
     "allauth.mfa.totp.views.ActivateTOTPView": 12,
     "allauth.mfa.totp.views.DeactivateTOTPView": 9,
     "allauth.mfa.webauthn.views.AddWebAuthnView": 12,
+    "answer": 9,
+    "answer_new": 5,
+    "answer_withdraw": 9,
+    "answers": 10,
+    "answers_xlsx": 8,
     "audit": 7,
     "board": 4,
     "board_at": 12,
     "board_xlsx": 6,
+    "briefing": 7,
+    "briefing_agenda": 15,
+    "briefing_answer": 7,
+    "briefing_assign": 7,
+    "briefing_change": 7,
+    "briefing_drop": 7,
+    "briefing_minutes": 7,
+    "briefing_new": 5,
+    "briefing_paper": 6,
+    "briefing_places": 4,
+    "briefings": 8,
     "congress_plan": 10,
     "congress_report": 12,
     "congresses_open": 8,
     "congresses_repin": 7,
+    "difficulties": 15,
+    "difficulties_answerer": 7,
+    "difficulties_arrangement": 7,
+    "difficulties_places": 4,
+    "difficulties_xlsx": 10,
+    "difficulty": 15,
+    "difficulty_answer": 15,
+    "difficulty_new": 5,
+    "difficulty_pass_up": 10,
+    "difficulty_publish": 11,
+    "difficulty_reopen": 10,
+    "difficulty_take_back": 10,
     "election": 14,
     "election_base": 14,
     "election_committee": 15,
@@ -209,6 +240,7 @@ def lived_in(area: Area, client_for: object) -> str:
         unit=Unit.VILLAGE,
     )
     taught(area)
+    asked_and_answered(area)
     client = client_for(area.users["board"])
     good = begun(client, workbook(LIST[:2]), area.of["Xã Hai"], day="2020-02-01")
     client.get(good + "preview/")
@@ -226,6 +258,39 @@ def taught(area: Area) -> None:
     """A pilot reviewed, lessons and training from above, counts, a summary of opinion, norms and spending."""
     lived = lessons_made.lived(area)
     assert lived.lesson and lived.training
+def asked_and_answered(area: Area) -> None:
+    """Difficulties in each state, a published answer, who answers, and a briefing that was held."""
+    board, province = area.actor("board"), area.id("Tỉnh")
+    troubles.set_answerer(actor=board, organisation=province, subject="", name="Ban Tổ chức", working_days=2)
+    where = {"actor": board, "organisation": province}
+    titles = {"Huyện A": "Ai được miễn dự đại hội", "Huyện B": "Ai được miễn dự", "Xã Một": "Con dấu"}
+    titles |= {"Chi bộ thôn 1": "Số dư là bao nhiêu"}
+    pks = {
+        name: troubles.raise_difficulty(
+            actor=board, organisation=area.id(name), term=TERM, subject="personnel", title=title
+        )
+        for name, title in titles.items()
+    }
+    seal = troubles.raise_difficulty(
+        actor=board, organisation=area.id("Huyện A"), term=TERM, subject="archives", title="Khắc con dấu ở đâu"
+    )
+    troubles.join(**where, difficulty=pks["Huyện B"], to=pks["Huyện A"])
+    troubles.answer(
+        actor=board, organisation=area.id("Xã Một"), difficulty=pks["Chi bộ thôn 1"], text="Theo Quy chế bầu cử."
+    )
+    troubles.publish(
+        **where,
+        term=TERM,
+        subject="election",
+        question="Số dư?",
+        answer="Theo quy chế.",
+        difficulty=pks["Chi bộ thôn 1"],
+    )
+    meeting = meetings.Meeting(date(2020, 3, 2), "Hội trường", "Bí thư", "Văn phòng")
+    points = [meetings.Point("Con dấu", source=Source.DIFFICULTY, difficulty=seal), meetings.Point("Nội dung khác")]
+    held = meetings.plan_briefing(**where, term=TERM, meeting=meeting, points=points)
+    meetings.enter_minutes(**where, briefing=held, minutes=meetings.Minutes(date(2020, 3, 2), conclusion="Đồng ý."))
+    meetings.plan_briefing(**where, term=TERM, meeting=meeting)
 
 
 def voted_in(area: Area) -> Hall:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.utils import timezone
 
 from daihoi.actions._gate import Done, action
@@ -44,11 +44,21 @@ def undo(*, actor: Actor, organisation: int, change: int) -> Done[None]:
         )
     for facts in reversed(json.loads(made.replaced)):
         _put_back(made, facts)
-    Organisation.objects.filter(founded_by=made).delete()
+    _delete_founded(made)
     tree.rederive()
     made.undone_at = timezone.now()
     made.save(update_fields=["undone_at"])
     return Done(None, str(made.pk), {"change": made.pk, "kind": made.kind, "on": made.on_date, "by": actor.name})
+
+
+def _delete_founded(made: Change) -> None:
+    """Delete what the change founded; refused where anything of any subject stands there since."""
+    for organisation in Organisation.objects.filter(founded_by=made):
+        try:
+            organisation.delete()
+        except ProtectedError as error:
+            text = N_("There is work at “{name}” since (papers, tasks, difficulties …); the change cannot be undone.")
+            raise refuse("hangs_on_it", text, name=organisation.code) from error
 
 
 def _put_back(made: Change, facts: dict[str, Any]) -> None:

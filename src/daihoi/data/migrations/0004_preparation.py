@@ -342,6 +342,7 @@ class Migration(migrations.Migration):
                             ("reopened", "reopened"),
                             ("published", "published"),
                             ("taken_back", "taken_back"),
+                            ("followed", "followed"),
                         ],
                         max_length=12,
                     ),

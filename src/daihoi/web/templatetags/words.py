@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import template
 
 from daihoi.core.bodies import BODY_NAMES, SEAT_NAMES
+from daihoi.core.briefings import BRIEFING_STATES, SOURCE_NAMES
 from daihoi.core.difficulties import DIFFICULTY_STATES, STEP_NAMES
 from daihoi.core.directives import DISSEMINATION_NAMES, LACK_NAMES, PAPER_NAMES
 from daihoi.core.outreach import CHANNEL_NAMES, THEME_NAMES
@@ -49,6 +50,8 @@ _filter("reply_name", REPLY_NAMES)
 _filter("weight_name", WEIGHT_NAMES)
 _filter("difficulty_state", DIFFICULTY_STATES)
 _filter("difficulty_step", STEP_NAMES)
+_filter("briefing_state", BRIEFING_STATES)
+_filter("briefing_source", SOURCE_NAMES)
 _filter("channel_name", CHANNEL_NAMES)
 _filter("theme_name", THEME_NAMES)
 _filter("budget_line", BUDGET_LINES)
