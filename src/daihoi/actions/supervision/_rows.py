@@ -24,12 +24,10 @@ def present(organisation: int) -> Version:
 def visit_of(actor: Actor, organisation: int, pk: int) -> Visit:
     """A visit to the organisation, for those who come; NotHere for the others, its own people too."""
     row = Visit.objects.select_for_update().filter(pk=pk, organisation_id=organisation).first()
-    path = (
-        Version.objects.filter(organisation_id=organisation).order_by("-valid_from").values_list("path", flat=True)[:1]
-    )
-    if row is None or not path:
+    last = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
+    if row is None or last is None:
         raise NotHere
-    require_visitor(actor, path[0], row.by_id, clock.today())
+    require_visitor(actor, last.path, row.by_id, clock.today())
     return row
 
 

@@ -7,15 +7,16 @@ the person saw; where another has come in since, both are kept and people choose
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from daihoi.actions import _files
 from daihoi.actions._files import Attached
 from daihoi.actions._gate import Done, action
-from daihoi.actions.supervision._rows import MOST_A_VISIT, as_key, open_visit
+from daihoi.actions.supervision._rows import MOST_A_VISIT, as_key, open_visit, present
 from daihoi.core.access import Actor, Permission
 from daihoi.core.lessons import BY_KEY
 from daihoi.core.messages import N_, refuse
@@ -24,7 +25,6 @@ from daihoi.core.subjects import Subject
 from daihoi.core.supervision import Kept, Reply, Standing, Weight, arrived, chosen
 from daihoi.core.text import nfc, one_line
 from daihoi.data.models import OwnShortcomingKind, Version, Visit, VisitAnswer, VisitFile, VisitFinding, VisitPoint
-from daihoi.data.models.organisations import FAR
 
 LONGEST_NOTE = 500
 LONGEST_FINDING = 1000
@@ -45,7 +45,7 @@ class Given:
 
 @dataclass(frozen=True)
 class FindingGiven:
-    """A finding in words. `kind`: which shortcoming, for those; `point`: the question that it belongs to, None: none."""
+    """A finding in words. `kind`: which shortcoming, for those; `point`: the question that it belongs to, or None."""
 
     key: str
     weight: Weight
@@ -103,9 +103,7 @@ def _take_in(actor: Actor, point: VisitPoint, given: Given) -> Standing:
     return standing
 
 
-def _refuse_again(
-    same: "models.QuerySet[VisitAnswer] | models.QuerySet[VisitFinding] | models.QuerySet[VisitFile]",
-) -> None:
+def _refuse_again(same: "QuerySet[Any, Any]") -> None:
     """The key is there: the same thing came twice, or another one uses its key."""
     if same.exists():
         raise refuse("kept_already", N_("This entry has come in already."))
@@ -133,9 +131,8 @@ def choose_answer(
     kept = [Kept(str(one.key), (one.reply, one.note), Standing(one.standing)) for one in found]
     open_ = {one.key for one in kept if one.standing in {Standing.CURRENT, Standing.OFFERED}}
     if open_ != set(among) or key not in open_ or len(open_) < 2:
-        raise refuse(
-            "answers_changed", N_("Another answer has come in, or somebody has chosen. Look at the point anew.")
-        )
+        text = N_("Another answer has come in, or somebody has chosen. Look at the point anew.")
+        raise refuse("answers_changed", text)
     changes = chosen(kept, key)
     for each, standing in sorted(changes.items(), key=lambda change: change[1] is Standing.CURRENT):
         found.filter(key=UUID(each)).update(standing=standing.value)
@@ -176,10 +173,8 @@ def _kind(row: Visit, finding: FindingGiven) -> str:
         return ""
     if finding.kind in BY_KEY:
         return finding.kind
-    path = (
-        Version.objects.filter(organisation_id=row.organisation_id, valid_to=FAR).values_list("path", flat=True).first()
-    )
-    own = OwnShortcomingKind.objects.filter(key=finding.kind, organisation_id__in=paths.ids(path or ""))
+    above = paths.ids(present(row.organisation_id).path)
+    own = OwnShortcomingKind.objects.filter(key=finding.kind, organisation_id__in=above)
     if not own.exists():
         raise refuse("shortcoming_unknown", N_("Choose what kind of shortcoming it is."))
     return finding.kind

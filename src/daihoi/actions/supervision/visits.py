@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from daihoi.actions._gate import Done, action
@@ -23,7 +24,6 @@ from daihoi.data.models import (
     Task,
     Visit,
     VisitAnswer,
-    VisitFinding,
     VisitPoint,
 )
 from daihoi.queries import clock
@@ -86,9 +86,7 @@ def change_visit(
     answered yet. `version`: the one that the person saw."""
     row = open_visit(actor, organisation, visit)
     if row.version != version:
-        raise refuse(
-            "changed_meanwhile", N_("Somebody changed “{name}” meanwhile. Look at it anew."), name=row.planned_on
-        )
+        raise refuse("changed_meanwhile", N_("Somebody changed this visit meanwhile. Look at it anew."))
     path = _fill(actor, row, facts)
     row.version += 1
     row.save()
@@ -104,7 +102,7 @@ def drop_visit(*, actor: Actor, organisation: int, visit: int, reason: str) -> D
     """Drop a visit that is not held, with the reason."""
     row = open_visit(actor, organisation, visit)
     if row.held_on is not None:
-        raise refuse("visit_held", N_("This visit was held on {day}; that stays."), day=row.held_on)
+        raise refuse("visit_held", N_("This visit was held; that stays."))
     if not reason.strip():
         raise refuse("no_reason", N_("Say why the visit is dropped."))
     row.dropped_on, row.drop_reason = clock.today(), one_line(reason)[:300]
@@ -119,7 +117,7 @@ def hold_visit(*, actor: Actor, organisation: int, visit: int, held_on: date) ->
     row = open_visit(actor, organisation, visit)
     refuse_future(held_on)
     if row.planned_on - held_on > FURTHEST:
-        raise refuse("day_unlikely", N_("{day} cannot be right."), day=held_on)
+        raise refuse("day_unlikely", N_("This day cannot be right."))
     row.held_on = held_on
     row.version += 1
     row.save()
@@ -184,7 +182,7 @@ def _fill(actor: Actor, row: Visit, facts: VisitFacts) -> str:
         raise NotHere
     require_visitor(actor, path, facts.by, today)
     if abs(facts.planned_on - today) > FURTHEST:
-        raise refuse("day_unlikely", N_("{day} cannot be right."), day=facts.planned_on)
+        raise refuse("day_unlikely", N_("This day cannot be right."))
     if facts.body is not None:
         works = Body.objects.filter(active(today), pk=facts.body, term=row.term, organisation_id__in=paths.ids(path))
         if not works.exists() and facts.body != row.body_id:
@@ -222,10 +220,7 @@ def _add_points(row: Visit, path: str, checklists: Collection[int]) -> int:
 
 def _remove_points(row: Visit, group: str) -> None:
     points = row.points.filter(group=group)
-    used = (
-        VisitAnswer.objects.filter(point__in=points).exists() or VisitFinding.objects.filter(point__in=points).exists()
-    )
-    if used:
+    if points.filter(Q(answers__isnull=False) | Q(findings__isnull=False)).exists():
         text = N_("Points of “{name}” were answered already; the checklist stays.")
         raise refuse("checklist_answered", text, name=group)
     points.delete()
