@@ -15,6 +15,8 @@ from django.urls import resolve
 STARTS = (
     "/board/",
     "/organisations/",
+    "/bodies/",
+    "/supervision/",
     "/elections/",
     "/imports/",
     "/pilots/",

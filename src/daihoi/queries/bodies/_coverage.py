@@ -105,6 +105,8 @@ class LevelLine:
 class CoverageView:
     """How a place is looked after. `by_body`: body id → how many organisations of the level it reaches here."""
 
+    at: Place
+    spans: Spans
     levels: tuple[LevelLine, ...]
     by_body: dict[int, int]
     uncovered: tuple[int, ...]
@@ -125,6 +127,8 @@ def coverage(at: Place, level: Level) -> CoverageView:
     wanted = levels == LEVELS.index(level)
     ids = at.snapshot.organisations(at.span)
     return CoverageView(
+        at=at,
+        spans=spans,
         levels=tuple(line for line in lines if line.organisations),
         by_body=_by_body(at, spans, wanted),
         uncovered=_listed(ids[wanted & (counts == 0)]),
@@ -152,9 +156,9 @@ def _by_body(at: Place, spans: Spans, wanted: Flags) -> dict[int, int]:
     return found
 
 
-def bodies_of_each(at: Place, organisations: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    """The ids of the bodies that look after each of some organisations of the place; one query."""
-    spans = spans_of(at)
+def bodies_of_each(view: CoverageView, organisations: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """The ids of the bodies that look after each of some organisations of the place; no query more."""
+    at, spans = view.at, view.spans
     ids = at.snapshot.organisations(at.span)
     rows = np.flatnonzero(np.isin(ids, list(organisations)))
     return {

@@ -34,16 +34,17 @@ def choices_below(
 ) -> tuple[int, list[Choice]]:
     """(how many, those from `start` to before `stop`): directly below `at` (the organisation itself where None), or
     everywhere below the organisation where the text is searched for. Three queries."""
-    top = _present(organisation)
+    under = organisation if at is None else at
+    known = _present(organisation, under)
+    top = known[organisation]
     require(actor, Permission.VIEW, top, today)
+    if not paths.covers(top, known[under]):
+        raise NotHere
     low, high = paths.span(top)
     rows = Version.objects.filter(valid_to=FAR, path__gt=top, path__gte=low, path__lt=high)
     if words := fold(text):
         rows = rows.filter(Q(folded__contains=words) | Q(organisation__code__istartswith=text.strip()))
     else:
-        under = organisation if at is None else at
-        if at is not None and not paths.covers(top, _present(at)):
-            raise NotHere
         rows = rows.filter(parent_id=under)
     found = list(
         rows.order_by("path").values_list("organisation_id", "organisation__code", "name", "kind", "path")[start:stop]
@@ -56,11 +57,12 @@ def choices_below(
     return rows.count(), [Choice(*row, row[0] in parents) for row in found]
 
 
-def _present(pk: int) -> str:
-    path = Version.objects.filter(organisation_id=pk, valid_to=FAR).values_list("path", flat=True).first()
-    if path is None:
+def _present(*pks: int) -> dict[int, str]:
+    """The paths of organisations that are there now, by id; NotHere where one is not."""
+    found = dict(Version.objects.filter(organisation_id__in=pks, valid_to=FAR).values_list("organisation_id", "path"))
+    if len(found) < len(set(pks)):
         raise NotHere
-    return path
+    return found
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def listed(*, actor: Actor, organisation: int, lines: Sequence[str], today: date
 
     A line may hold both, as "code – name" or in columns. At most MOST_LINES lines are read.
     """
-    top = _present(organisation)
+    top = _present(organisation)[organisation]
     require(actor, Permission.VIEW, top, today)
     asked = [(row, one_line(text.replace("\t", " – "))) for row, text in enumerate(lines, 1)]
     asked = [(row, text) for row, text in asked if text][:MOST_LINES]

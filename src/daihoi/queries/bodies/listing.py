@@ -44,6 +44,7 @@ class BodyLine:
     id: int
     organisation: int
     place: str
+    path: str
     kind: BodyKind
     name: str
     subject: str
@@ -108,23 +109,37 @@ def bodies(*, actor: Actor, organisation: int, term: str, today: date) -> list[B
 def bodies_of(*, actor: Actor, organisation: int, term: str, today: date) -> list[BodyLine]:
     """The bodies that look after an organisation, or after one above it, on a day; the nearest level first."""
     path = path_of(organisation, actor=actor, today=today)
-    given = Coverage.objects.filter(organisation_id__in=paths.ids(path)).values("body")
-    kinds = [kind.value for kind in COVERING]
-    found = _lines(Body.objects.filter(active(today), term=term, kind__in=kinds, pk__in=given), today)
-    depth = {pk: number for number, pk in enumerate(paths.ids(path))}
-    return sorted(found, key=lambda line: -depth.get(line.organisation, 0))
+    return _nearest_first(_lines(Body.objects.filter(_looking_after(path, term, today)), today))
 
 
-def choices(*, actor: Actor, organisation: int, term: str, today: date) -> list[BodyLine]:
-    """The working bodies that can come to an organisation: those of the organisations above it (or its own) that
-    look after it, and those that look after none."""
+def here(*, actor: Actor, organisation: int, term: str, today: date) -> tuple[list[BodyLine], list[BodyLine]]:
+    """(`bodies`, `bodies_of`) of an organisation, in as many queries as one of them."""
     path = path_of(organisation, actor=actor, today=today)
+    after = set(Body.objects.filter(_looking_after(path, term, today)).values_list("pk", flat=True))
+    own = Q(organisation_id=organisation, term=term)
+    lines = _lines(Body.objects.filter(own | Q(pk__in=after)), today)
+    above = _nearest_first([line for line in lines if line.id in after])
+    return [line for line in lines if line.organisation == organisation], above
+
+
+def _looking_after(path: str, term: str, today: date) -> Q:
+    given = Coverage.objects.filter(organisation_id__in=paths.ids(path)).values("body")
+    return active(today) & Q(term=term, kind__in=[kind.value for kind in COVERING], pk__in=given)
+
+
+def _nearest_first(lines: list[BodyLine]) -> list[BodyLine]:
+    return sorted(lines, key=lambda line: -len(line.path))
+
+
+def choices(*, actor: Actor, path: str, term: str, today: date) -> list[BodyLine]:
+    """The working bodies that can come to the organisation at `path`: those of the organisations above it (or its own)
+    that look after it, and of those that the actor may look at the ones that look after none. Two queries."""
+    require(actor, Permission.VIEW, path, today)
     ids = paths.ids(path)
-    ours = Q(covered__organisation_id__in=ids)
     visible = [pk for pk in ids if _seen(actor, path, pk, today)]
     general = Q(organisation_id__in=visible) & ~Q(kind__in=[kind.value for kind in COVERING])
-    found = Body.objects.filter(ours | general, active(today), term=term, organisation_id__in=ids).distinct()
-    return _lines(found, today)
+    found = Body.objects.filter(_looking_after(path, term, today) | general, active(today), term=term)
+    return _lines(found.filter(organisation_id__in=ids), today)
 
 
 def _seen(actor: Actor, path: str, pk: int, today: date) -> bool:
@@ -133,33 +148,33 @@ def _seen(actor: Actor, path: str, pk: int, today: date) -> bool:
 
 
 def named(*, actor: Actor, pks: Collection[int], today: date) -> dict[int, BodyLine]:
-    """Some bodies by id, for lists that name them; those that the actor may not see are left out."""
-    rows = Body.objects.filter(pk__in=list(pks))
+    """Some bodies by id, for lists that name them; those that the actor may not see are left out. Two queries, and two
+    more where some stand above the actor's own organisations."""
+    lines = _lines(Body.objects.filter(pk__in=list(pks)), today)
+    above = [line for line in lines if not allows(actor, Permission.VIEW, line.path, today)]
     given: dict[int, list[str]] = defaultdict(list)
-    for body, path in _given(rows.values("pk")):
-        given[body].append(path)
-    places = dict(_paths_of(rows.values("organisation")))
-    shared = sharing(actor=actor, today=today)
-    return {
-        line.id: line
-        for line in _lines(rows, today)
-        if shared.own(places.get(line.organisation, "?"))
-        or (given[line.id] and shared.reaches(places.get(line.organisation, "?"), Scope(), given[line.id]))
-    }
+    if above:
+        for body, path in _given([line.id for line in above]):
+            given[body].append(path)
+        shared = sharing(actor=actor, today=today)
+        hidden = {
+            line.id for line in above if not (given[line.id] and shared.reaches(line.path, Scope(), given[line.id]))
+        }
+        lines = [line for line in lines if line.id not in hidden]
+    return {line.id: line for line in lines}
 
 
 def body(*, actor: Actor, pk: int, today: date) -> BodyView:
     """One body, for those who may look at its organisation, and for those whom it looks after; else NotHere."""
-    row = Body.objects.filter(pk=pk).select_related("under").first()
-    if row is None:
+    rows = _annotated(Body.objects.filter(pk=pk))
+    if not rows:
         raise NotHere
-    path = dict(_paths_of(Body.objects.filter(pk=pk).values("organisation")))[row.organisation_id]
-    shared = sharing(actor=actor, today=today)
-    own = shared.own(path)
+    ((line, row),) = _with_members(rows, today)
+    own = allows(actor, Permission.VIEW, line.path, today)
     last = Version.objects.filter(organisation=OuterRef("organisation")).order_by("-valid_from")
     given = [
         Covered(*each)
-        for each in Coverage.objects.filter(body=row)
+        for each in Coverage.objects.filter(body=pk)
         .annotate(
             called=Subquery(last.values("name")[:1]),
             what=Subquery(last.values("kind")[:1]),
@@ -168,20 +183,22 @@ def body(*, actor: Actor, pk: int, today: date) -> BodyView:
         .order_by("where")
         .values_list("organisation_id", "organisation__code", "called", "what", "where")
     ]
-    if not own and not (given and shared.reaches(path, Scope(), [each.path for each in given])):
-        raise NotHere
-    (line,) = _lines(Body.objects.filter(pk=pk), today)
-    may_edit = allows(actor, Permission.BODIES_EDIT, path, today)
-    concern = [each for each in given if own or _concerns(each.path, [top for top, _, _ in shared.tops])]
+    concern = given
+    if not own:
+        shared = sharing(actor=actor, today=today)
+        if not (given and shared.reaches(line.path, Scope(), [each.path for each in given])):
+            raise NotHere
+        concern = [each for each in given if _concerns(each.path, [top for top, _, _ in shared.tops])]
+    may_edit = allows(actor, Permission.BODIES_EDIT, line.path, today)
     return BodyView(
         line=line if may_edit else _without_accounts(line),
-        path=path,
+        path=line.path,
         term=row.term,
         version=row.version,
         own=own,
         may_edit=may_edit,
         organisations=tuple(concern),
-        parts=tuple(Body.objects.filter(under=row).order_by("name").values_list("pk", "name")) if own else (),
+        parts=tuple(Body.objects.filter(under=pk).order_by("name").values_list("pk", "name")) if own else (),
     )
 
 
@@ -194,56 +211,60 @@ def _without_accounts(line: BodyLine) -> BodyLine:
     return BodyLine(**{**vars(line), "members": members})
 
 
-def _given(rows: "QuerySet[Body, Any]") -> list[tuple[int, str]]:
+def _given(bodies: Sequence[int]) -> list[tuple[int, str]]:
     """(body, path) of everything that some bodies were given."""
     last = Version.objects.filter(organisation=OuterRef("organisation")).order_by("-valid_from")
-    found = Coverage.objects.filter(body__in=rows).annotate(path=Subquery(last.values("path")[:1]))
+    found = Coverage.objects.filter(body__in=bodies).annotate(path=Subquery(last.values("path")[:1]))
     return list(found.values_list("body_id", "path"))
 
 
-def _paths_of(organisations: "QuerySet[Body, Any]") -> list[tuple[int, str]]:
-    """(organisation, last path) of some organisations."""
-    rows = Version.objects.filter(organisation__in=organisations).order_by("valid_from")
-    return list(rows.values_list("organisation_id", "path"))
+def _annotated(rows: "QuerySet[Body]") -> list[Any]:
+    """Bodies with the name and path of their organisation, and how many organisations they were given."""
+    last = Version.objects.filter(organisation=OuterRef("organisation")).order_by("-valid_from")
+    given = Coverage.objects.filter(body=OuterRef("pk")).order_by().values("body").annotate(count=Count("pk"))
+    return list(
+        rows.select_related("under").annotate(
+            place=Subquery(last.values("name")[:1]),
+            path=Subquery(last.values("path")[:1]),
+            given=Coalesce(Subquery(given.values("count")[:1]), 0),
+        )
+    )
 
 
 def _lines(rows: "QuerySet[Body]", as_of: date) -> list[BodyLine]:
-    """Two queries: the bodies with counts and names, and their members."""
-    place = Version.objects.filter(organisation=OuterRef("organisation")).order_by("-valid_from").values("name")[:1]
-    given = Coverage.objects.filter(body=OuterRef("pk")).order_by().values("body").annotate(count=Count("pk"))
-    found = list(
-        rows.select_related("under").annotate(
-            place=Subquery(place), given=Coalesce(Subquery(given.values("count")[:1]), 0)
-        )
-    )
+    """Two queries: the bodies with counts and names, and their members. Working ones first, by kind and name."""
+    lines = [line for line, _ in _with_members(_annotated(rows), as_of)]
+    return sorted(lines, key=lambda line: (not line.working, _KINDS[line.kind.value], fold(line.name), line.id))
+
+
+def _with_members(rows: list[Any], as_of: date) -> list[tuple[BodyLine, Any]]:
     members: dict[int, list[Member]] = defaultdict(list)
     fields = ("body_id", "pk", "name", "office", "seat", "user__username")
-    people = BodyMember.objects.filter(body__in=[row.pk for row in found]).values_list(*fields)
-    for body_id, pk, name, office, seat, account in sorted(
-        people.order_by("position", "pk"), key=lambda m: _SEATS[m[4]]
-    ):
-        members[body_id].append(Member(pk, name, office, Seat(seat), account or ""))
-    lines = [
-        BodyLine(
-            id=row.pk,
-            organisation=row.organisation_id,
-            place=row.place or "",
-            kind=BodyKind(row.kind),
-            name=row.name,
-            subject=row.subject,
-            task=row.task,
-            decision=row.decision,
-            formed_on=row.formed_on,
-            ended_on=row.ended_on,
-            under=row.under_id,
-            under_name=row.under.name if row.under else "",
-            members=tuple(members[row.pk]),
-            covered=row.given,
-            working=works(row.formed_on, row.ended_on, as_of),
-        )
-        for row in found
-    ]
-    return sorted(lines, key=lambda line: (not line.working, _KINDS[line.kind.value], fold(line.name), line.id))
+    people = BodyMember.objects.filter(body__in=[row.pk for row in rows]).order_by("position", "pk")
+    for body, pk, name, office, seat, account in sorted(people.values_list(*fields), key=lambda one: _SEATS[one[4]]):
+        members[body].append(Member(pk, name, office, Seat(seat), account or ""))
+    return [(_line(row, tuple(members[row.pk]), as_of), row) for row in rows]
+
+
+def _line(row: Any, members: tuple[Member, ...], as_of: date) -> BodyLine:
+    return BodyLine(
+        id=row.pk,
+        organisation=row.organisation_id,
+        place=row.place or "",
+        path=row.path or "",
+        kind=BodyKind(row.kind),
+        name=row.name,
+        subject=row.subject,
+        task=row.task,
+        decision=row.decision,
+        formed_on=row.formed_on,
+        ended_on=row.ended_on,
+        under=row.under_id,
+        under_name=row.under.name if row.under else "",
+        members=members,
+        covered=row.given,
+        working=works(row.formed_on, row.ended_on, as_of),
+    )
 
 
 def waiting(*, actor: Actor, term: str, today: date, most: int = 20) -> list[Waiting]:

@@ -57,6 +57,13 @@ def checklists(
     `retired`: also those that were retired. One query beside the path.
     """
     path = path_of(organisation, actor=actor, today=today)
+    return checklists_at(actor=actor, path=path, term=term, today=today, retired=retired)
+
+
+def checklists_at(*, actor: Actor, path: str, term: str, today: date, retired: bool = False) -> list[ChecklistLine]:
+    """`checklists` of the organisation at a path; one query."""
+    require(actor, Permission.VIEW, path, today)
+    organisation = paths.ids(path)[-1]
     rows = Checklist.objects.filter(organisation_id__in=paths.ids(path), term=term)
     if not retired:
         rows = rows.filter(retired_on=None)
@@ -118,6 +125,6 @@ def planning(*, actor: Actor, organisation: int, term: str, today: date) -> Plan
         name=name,
         path=path,
         by=tuple((pk, names[pk]) for pk in ours),
-        bodies=tuple(choices(actor=actor, organisation=organisation, term=term, today=today)),
-        checklists=tuple(checklists(actor=actor, organisation=organisation, term=term, today=today)),
+        bodies=tuple(choices(actor=actor, path=path, term=term, today=today)),
+        checklists=tuple(checklists_at(actor=actor, path=path, term=term, today=today)),
     )

@@ -21,7 +21,7 @@ from daihoi.data.models import (
 )
 from daihoi.queries.access import require
 from daihoi.queries.supervision._sides import require_visitor
-from daihoi.queries.supervision.visits import TaskLine, VisitLine, lines, task_lines
+from daihoi.queries.supervision.visits import TaskLine, VisitLine, counted, line_of, task_lines
 
 
 @dataclass(frozen=True)
@@ -120,29 +120,32 @@ class VisitView:
 
 def visit(*, actor: Actor, pk: int, today: date) -> VisitView:
     """One visit, for those who may look at the organisation visited; at most six queries."""
-    row = Visit.objects.filter(pk=pk)
-    found = row.values_list("term", "version", "agenda", "conclusion", "concluded_by_name", "made_by_name").first()
-    if found is None:
+    rows = counted(Visit.objects.filter(pk=pk))
+    if not rows:
         raise NotHere
-    (line,) = lines(row, actor=actor, today=today)
+    row = rows[0]
+    line = line_of(row, actor, today)
     require(actor, Permission.VIEW, line.path, today)
-    term, version, agenda, conclusion, concluded_by, made_by = found
     whole = line.visitor or line.concluded_on is not None
     return VisitView(
         line=line,
-        term=term,
-        version=version,
-        agenda=agenda,
-        conclusion=conclusion if whole else "",
-        concluded_by=concluded_by,
-        made_by=made_by,
+        term=row.term,
+        version=row.version,
+        agenda=row.agenda,
+        conclusion=row.conclusion if whole else "",
+        concluded_by=row.concluded_by_name,
+        made_by=row.made_by_name,
         whole=whole,
         open=line.visitor and line.state in OPEN,
         points=_points(pk, whole),
         findings=_findings(pk) if whole else (),
         files=_files(pk) if whole else (),
-        tasks=tuple(task_lines(Conclusion.objects.filter(visit=pk).order_by("task__due_on", "pk"), today)),
+        tasks=_tasks(pk, today) if line.tasks else (),
     )
+
+
+def _tasks(visit: int, today: date) -> tuple[TaskLine, ...]:
+    return tuple(task_lines(Conclusion.objects.filter(visit=visit).order_by("task__due_on", "pk"), today))
 
 
 def _points(visit: int, whole: bool) -> tuple[Point, ...]:

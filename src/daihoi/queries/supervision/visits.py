@@ -129,6 +129,11 @@ def visits_of(*, actor: Actor, organisation: int, term: str, today: date, most: 
 
 def lines(rows: "QuerySet[Visit, Any]", *, actor: Actor, today: date) -> list[VisitLine]:
     """Lines of visits that another query chose for this actor; one query."""
+    return [line_of(row, actor, today) for row in counted(rows)]
+
+
+def counted(rows: "QuerySet[Visit, Any]") -> list[Any]:
+    """Visits with names, paths and what is counted of each; one query."""
     last = Version.objects.filter(organisation=OuterRef("organisation")).order_by("-valid_from")
     above = Version.objects.filter(organisation=OuterRef("by")).order_by("-valid_from")
     points = VisitPoint.objects.filter(visit=OuterRef("pk")).order_by().values("visit")
@@ -145,14 +150,15 @@ def lines(rows: "QuerySet[Visit, Any]", *, actor: Actor, today: date) -> list[Vi
         tasks_all=_number(tasks.annotate(n=Count("pk"))),
         tasks_open=_number(open_tasks.annotate(n=Count("pk"))),
     )
-    return [_line(row, actor, today) for row in found]
+    return list(found)
 
 
 def _number(counted: "QuerySet[Any, Any]") -> Coalesce:
     return Coalesce(Subquery(counted.values("n")[:1]), 0)
 
 
-def _line(row: Any, actor: Actor, today: date) -> VisitLine:
+def line_of(row: Any, actor: Actor, today: date) -> VisitLine:
+    """A row that `counted` has filled, cut to what the actor may know."""
     visitor = is_visitor(actor, row.path, row.by_id, today)
     known = visitor or row.concluded_on is not None
     days = VisitDays(row.planned_on, row.held_on, row.concluded_on, row.dropped_on)
