@@ -67,7 +67,7 @@ class MemberLine:
     account: str = ""
 
 
-_NUMBERED = re.compile(r"^\s*\d{1,3}\s*[.)/-]\s*")
+_NUMBERED = re.compile(r"^(?:\d{1,3}\s*[.)/-]|[-–•+*])\s*")
 _COMRADE = re.compile(r"^(?:đồng chí|đ/c|đc)\s+", re.IGNORECASE)
 LONGEST_NAME, LONGEST_OFFICE = 120, 200
 MOST_MEMBERS = 200
