@@ -101,16 +101,17 @@
     var own = rows.filter(function (row) { return row.type === 'answer' && row.point === point; });
     return own.length ? own[own.length - 1] : null;
   }
+  function same(words, other) { return !!other && words.reply === other.reply && words.note === other.note; }
   function answered(point) {
     var words = given(point), last = latest(point), known = page.points[point];
-    var before = last && last.state !== 'refused' ? last : known || { reply: '', note: '' };
-    if (words.reply === before.reply && words.note === before.note) { return; }
+    var stands = last && last.state !== 'refused';
+    if (same(words, last) || (!stands && same(words, known || { reply: '', note: '' }))) { return; }
     if (last && !last.tried && (last.state === 'here' || last.state === 'draft')) {
       last.reply = words.reply;
       last.note = words.note;
       last.at = new Date().toISOString();
     } else {
-      var seen = last && last.state !== 'refused' ? last.key : known ? known.key : '';
+      var seen = stands ? last.key : known ? known.key : '';
       last = made('answer', { point: point, reply: words.reply, note: words.note, seen: seen });
     }
     last.state = words.reply ? 'here' : 'draft';
@@ -118,8 +119,11 @@
   }
   function store(row) {
     draw();
-    return keep(row).then(function () { draw(); pump(); });
+    return keep(row).then(function () { draw(); soon(); });
   }
+  // An answer and the note to it go as one entry where they are given one after the other.
+  var resting = null;
+  function soon() { clearTimeout(resting); resting = setTimeout(pump, 1200); }
   function grow(note) { note.style.height = 'auto'; note.style.height = note.scrollHeight + 2 + 'px'; }
 
   var typing = {};
@@ -186,7 +190,7 @@
         }
         file.reset();
         draw();
-        pump();
+        soon();
       });
     });
   });
@@ -220,6 +224,8 @@
   }
   function pump() {
     if (busy || leaving || (failing && timer)) { draw(); return; }
+    // What was never tried can still be changed in its place; so nothing is tried where there is surely no network.
+    if (navigator.onLine === false) { draw(); return; }
     var batch = next();
     if (!batch.length) { draw(); return; }
     busy = true;
@@ -356,10 +362,22 @@
     var own = taken();
     if (able && own && own.user === page.user) {
       copy().then(function () {
+        if (!taken()) { return clear(); }  // put back meanwhile
         window.localStorage.setItem(TAKEN, JSON.stringify({ user: page.user, name: page.name, at: new Date().toISOString() }));
         draw();
+        return null;
       }).catch(noop);
     }
+  }
+  function clear() {
+    return window.caches.open(PAGES).then(function (pages) {
+      return pages.delete(page.sheet).then(function () { return pages.keys(); });
+    }).then(function (left) {
+      if (left.length) { return null; }
+      return Promise.all([window.caches.delete(PAGES), window.caches.delete(STATIC)]).then(function () {
+        return navigator.serviceWorker.getRegistration(page.scope);
+      }).then(function (found) { return found && found.unregister(); });
+    });
   }
   function putBack(sure) {
     flush();
@@ -372,14 +390,7 @@
     id('v-sure').hidden = true;
     forget(rows.slice()).then(function () {
       try { window.localStorage.removeItem(TAKEN); window.localStorage.removeItem(draft); } catch (error) { /* nothing was kept */ }
-      return able ? window.caches.open(PAGES) : null;
-    }).then(function (pages) {
-      return pages && pages.delete(page.sheet).then(function () { return pages.keys(); }).then(function (left) {
-        if (left.length) { return null; }
-        return Promise.all([window.caches.delete(PAGES), window.caches.delete(STATIC)]).then(function () {
-          return navigator.serviceWorker.getRegistration(page.scope);
-        }).then(function (found) { return found && found.unregister(); });
-      });
+      return able ? clear() : null;
     }).then(draw, draw);
     draw();
   }
