@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.bodies import COVERING, LONGEST_NAME, LONGEST_OFFICE, MOST_MEMBERS, BodyKind, MemberLine
@@ -44,7 +42,7 @@ def form_body(
     covered: Collection[int] = (),
 ) -> Done[int]:
     """Form a body of the organisation for a term, with its members and the organisations that it looks after."""
-    row = Body(organisation_id=organisation, term=term, made_at=timezone.now(), made_by_name=actor.name)
+    row = Body(organisation_id=organisation, term=term, made_at=clock.now(), made_by_name=actor.name)
     _fill(row, facts)
     row.save()
     _write_members(row, members)

@@ -45,10 +45,10 @@ class Seat(StrEnum):
 
 
 SEAT_NAMES: dict[Seat, str] = {
-    Seat.HEAD: N_("Head"),
-    Seat.DEPUTY: N_("Deputy head"),
+    Seat.HEAD: N_("Head of the body"),
+    Seat.DEPUTY: N_("Deputy head of the body"),
     Seat.SECRETARY: N_("Secretary of the body"),
-    Seat.MEMBER: N_("Member"),
+    Seat.MEMBER: N_("Member of the body"),
 }
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from daihoi.actions import _files
 from daihoi.actions._files import Attached
@@ -25,6 +24,7 @@ from daihoi.core.subjects import Subject
 from daihoi.core.supervision import Kept, Reply, Standing, Weight, arrived, chosen
 from daihoi.core.text import nfc, one_line
 from daihoi.data.models import OwnShortcomingKind, Version, Visit, VisitAnswer, VisitFile, VisitFinding, VisitPoint
+from daihoi.queries import clock
 
 LONGEST_NOTE = 500
 LONGEST_FINDING = 1000
@@ -97,7 +97,7 @@ def _take_in(actor: Actor, point: VisitPoint, given: Given) -> Standing:
         seen=rows.get(seen) if seen else None,
         standing=standing.value,
         given_at=given.given_at,
-        stored_at=timezone.now(),
+        stored_at=clock.now(),
         by_name=actor.name[:150],
     )
     return standing
@@ -160,7 +160,7 @@ def find(*, actor: Actor, organisation: int, visit: int, finding: FindingGiven) 
         kind=_kind(row, finding),
         text=text,
         given_at=finding.given_at,
-        stored_at=timezone.now(),
+        stored_at=clock.now(),
         by_name=actor.name[:150],
     )
     # What was found is not told here: the log of the organisation visited is read before the conclusion.
@@ -204,6 +204,6 @@ def add_file(*, actor: Actor, organisation: int, visit: int, key: str, given: At
     _refuse_many(row.files.count() + 1)
     stored, name = _files.keep(given)
     made = VisitFile.objects.create(
-        visit=row, key=own, file=stored, name=name, by_name=actor.name[:150], at=timezone.now()
+        visit=row, key=own, file=stored, name=name, by_name=actor.name[:150], at=clock.now()
     )
     return Done(made.pk, _place(organisation), {"visit": row.pk, "file": made.pk})

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.supervision._rows import present
 from daihoi.core.access import Actor, NotHere, Permission
@@ -43,7 +41,7 @@ def keep_checklist(
     _require_keeper(actor, organisation)
     if checklist is None:
         row = Checklist(organisation_id=organisation, term=term, version=0)
-        row.made_at, row.made_by_name = timezone.now(), actor.name
+        row.made_at, row.made_by_name = clock.now(), actor.name
     else:
         row = _own(organisation, checklist)
         if row.version != version:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
-from django.utils import timezone
 
 from daihoi.actions._gate import Done, action
 from daihoi.actions.supervision._rows import open_visit, present, refuse_future
@@ -63,7 +62,7 @@ def plan_visit(
     *, actor: Actor, organisation: int, term: str, facts: VisitFacts, checklists: Collection[int] = ()
 ) -> Done[int]:
     """Plan a visit to the organisation, with the points of some checklists."""
-    row = Visit(organisation_id=organisation, term=term, made_at=timezone.now(), made_by_name=actor.name)
+    row = Visit(organisation_id=organisation, term=term, made_at=clock.now(), made_by_name=actor.name)
     path = _fill(actor, row, facts)
     row.save()
     points = _add_points(row, path, checklists)
@@ -168,7 +167,7 @@ def _task(actor: Actor, row: Visit, given: NewTask) -> int:
         due_on=given.due_on,
         evidence=one_line(given.evidence)[:300],
         entered_on=today,
-        made_at=timezone.now(),
+        made_at=clock.now(),
         made_by_name=actor.name[:150],
     )
     Conclusion.objects.create(visit=row, task=task)

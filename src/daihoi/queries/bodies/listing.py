@@ -13,7 +13,7 @@ from daihoi.core.access import Actor, NotHere, Permission, allows, reach
 from daihoi.core.bodies import COVERING, BodyKind, Seat, works
 from daihoi.core.organisations import paths
 from daihoi.core.scope import Scope
-from daihoi.core.text import fold
+from daihoi.core.text import sort_key
 from daihoi.core.waiting import Waiting
 from daihoi.data.models import Body, BodyMember, Coverage, Version
 from daihoi.data.models.organisations import FAR
@@ -234,7 +234,7 @@ def _annotated(rows: "QuerySet[Body]") -> list[Any]:
 def _lines(rows: "QuerySet[Body]", as_of: date) -> list[BodyLine]:
     """Two queries: the bodies with counts and names, and their members. Working ones first, by kind and name."""
     lines = [line for line, _ in _with_members(_annotated(rows), as_of)]
-    return sorted(lines, key=lambda line: (not line.working, _KINDS[line.kind.value], fold(line.name), line.id))
+    return sorted(lines, key=lambda line: (not line.working, _KINDS[line.kind.value], sort_key(line.name), line.id))
 
 
 def _with_members(rows: list[Any], as_of: date) -> list[tuple[BodyLine, Any]]:

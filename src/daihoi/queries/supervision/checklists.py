@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Subquery
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.organisations import paths
 from daihoi.core.scope import Scope
-from daihoi.core.text import fold
+from daihoi.core.text import sort_key
 from daihoi.data.models import Checklist, ChecklistPoint, Version
 from daihoi.queries.access import require
 from daihoi.queries.bodies import BodyLine, choices, path_of
@@ -75,7 +75,7 @@ def checklists_at(*, actor: Actor, path: str, term: str, today: date, retired: b
         for pk, at, place, name, subject, cite, points, ended in found.values_list(*fields)
     ]
     depth = {pk: number for number, pk in enumerate(paths.ids(path))}
-    return sorted(made, key=lambda one: (one.retired_on is not None, -depth[one.organisation], fold(one.name)))
+    return sorted(made, key=lambda one: (one.retired_on is not None, -depth[one.organisation], sort_key(one.name)))
 
 
 def checklist(*, actor: Actor, pk: int, today: date) -> ChecklistView:

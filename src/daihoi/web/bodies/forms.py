@@ -20,8 +20,10 @@ PASTE_HELP = _("One person a line: name; office; seat in the body. A list copied
 class BodyForm(forms.Form):
     """What is known of a body."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=lambda: words.choices(BODY_NAMES))
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As in the decision: Tổ công tác số 3."))
+    kind = forms.ChoiceField(label=_("Kind of body"), choices=lambda: words.choices(BODY_NAMES))
+    name = forms.CharField(
+        label=_("Name"), max_length=200, help_text=_("As it stands in the decision: Working group number 3.")
+    )
     decision = forms.CharField(
         label=_("Decision"), max_length=200, required=False, help_text=_("Number and day: 123-QĐ/TU, 15/1/2020.")
     )
@@ -56,7 +58,7 @@ class BodyForm(forms.Form):
 class NewBodyForm(BodyForm):
     """A body with its members at once."""
 
-    members = text_field(_("Members"), rows=6, help_text=PASTE_HELP)
+    members = text_field(_("Members of the body"), rows=6, help_text=PASTE_HELP)
 
 
 def initial_of(view: BodyView) -> dict[str, object]:
@@ -82,7 +84,7 @@ class MembersForm(forms.Form):
             self._add(f"name_{number}", _("Name"), LONGEST_NAME, known.name if known else "")
             self._add(f"office_{number}", _("Office"), LONGEST_OFFICE, known.office if known else "")
             self.fields[f"seat_{number}"] = forms.ChoiceField(
-                label=_("Seat"), choices=seats, initial=known.seat.value if known else Seat.MEMBER.value
+                label=_("Seat in the body"), choices=seats, initial=known.seat.value if known else Seat.MEMBER.value
             )
             self._add(f"account_{number}", _("Account"), 150, known.account if known else "")
         self.fields["paste"] = text_field(_("Add a list"), rows=5, help_text=PASTE_HELP)

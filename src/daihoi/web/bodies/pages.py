@@ -72,7 +72,7 @@ def sheet(request: HttpRequest, at: int) -> HttpResponse:
     lines = queries.bodies(actor=request.actor, organisation=at, term=term, today=request.today)
     columns = (
         Column(gettext("Body"), 36),
-        Column(gettext("Kind"), 22),
+        Column(gettext("Kind of body"), 22),
         Column(gettext("Decision"), 24),
         Column(gettext("Formed on"), 13, "date"),
         Column(gettext("Ended on"), 13, "date"),
@@ -193,7 +193,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
             members=[*form.members(), *read_members(data["paste"])],
         )
 
-    return _changed(request, view, form, act, title=gettext("Members"), template="bodies/members.html")
+    return _changed(request, view, form, act, title=gettext("Members of the body"), template="bodies/members.html")
 
 
 @get_or_post

@@ -34,7 +34,7 @@ class WhereForm(forms.Form):
 class VisitForm(forms.Form):
     """What is planned of a visit."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=lambda: words.choices(VISIT_NAMES))
+    kind = forms.ChoiceField(label=_("Kind of visit"), choices=lambda: words.choices(VISIT_NAMES))
     planned_on = day_field(_("Day"))
     by = forms.ChoiceField(label=_("Visit of"), help_text=_("The organisation that comes."))
     body = forms.ChoiceField(label=_("Body"), required=False)

@@ -84,7 +84,7 @@ def sheet(request: HttpRequest, at: int) -> HttpResponse:
     )
     columns = (
         Column(gettext("Organisation"), 40),
-        Column(gettext("Kind"), 20),
+        Column(gettext("Kind of visit"), 20),
         Column(gettext("State"), 18),
         Column(gettext("Planned day"), 13, "date"),
         Column(gettext("Held on"), 13, "date"),

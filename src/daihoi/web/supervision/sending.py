@@ -14,7 +14,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,6 +23,7 @@ from daihoi.core.access import NotHere
 from daihoi.core.messages import N_, Refused, refuse
 from daihoi.core.subjects import Subject
 from daihoi.core.supervision import Reply, Standing, Weight
+from daihoi.queries import clock
 from daihoi.queries import supervision as queries
 from daihoi.web.asked import whole_number
 from daihoi.web.fields import attached_of
@@ -182,7 +182,7 @@ def _one_of(row: dict[str, Any], name: str, kind: Any) -> Any:
 
 def _moment(row: dict[str, Any]) -> datetime:
     """When it was written, by the device's clock; a clock that is far off is not believed."""
-    now = timezone.now()
+    now = clock.now()
     try:
         told = datetime.fromisoformat(_text(row, "at", 40).replace("Z", "+00:00")).astimezone(UTC)
     except (ValueError, OverflowError):

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -21,6 +20,7 @@ from daihoi.actions.supervision.answers import LONGEST_FINDING, LONGEST_NOTE
 from daihoi.core.messages import N_, Finding, Message, Refused, Severity
 from daihoi.core.subjects import Subject
 from daihoi.core.supervision import REPLY_NAMES, Reply, Weight
+from daihoi.queries import clock
 from daihoi.queries import supervision as queries
 from daihoi.queries.supervision import Answer, Point, VisitView
 from daihoi.web import words
@@ -140,7 +140,7 @@ def _answer(request: HttpRequest, view: VisitView) -> None:
             text = N_("Choose an answer to “{point}”; a note alone is none.")
             raise Refused(Finding(Severity.ERROR, "reply_missing", Message(text, {"point": point.text})))
         key = request.POST[f"key_{name}"]
-        given.append(Given(key, point.id, Reply(reply), timezone.now(), note, seen))
+        given.append(Given(key, point.id, Reply(reply), clock.now(), note, seen))
     actions.answer(actor=request.actor, organisation=view.line.organisation, visit=view.line.id, answers=given)
 
 
@@ -164,7 +164,7 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
         subject=Subject(data["subject"]),
         text=data["text"],
         kind=data["kind"],
-        given_at=timezone.now(),
+        given_at=clock.now(),
     )
     return _entered(request, view, lambda at: actions.find(**at, finding=finding), finding_form=form)
 
