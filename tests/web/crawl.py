@@ -16,6 +16,8 @@ STARTS = (
     "/board/",
     "/organisations/",
     "/difficulties/",
+    "/bodies/",
+    "/supervision/",
     "/elections/",
     "/reports/",
     "/lessons/",

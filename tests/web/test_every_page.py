@@ -5,6 +5,7 @@ import re
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.recovery_codes.internal import auth as recovery_codes
@@ -16,16 +17,20 @@ from daihoi.actions import difficulties as troubles
 from daihoi.actions import organisations as changes
 from daihoi.actions import plan as plans
 from daihoi.actions import reports
+from daihoi.actions import supervision as actions
+from daihoi.actions._files import Attached
 from daihoi.core.access import Role
 from daihoi.core.briefings import Source
 from daihoi.core.elections import Capacity, Origin, Post
 from daihoi.core.organisations.kinds import Kind, Unit
-from daihoi.data.models import User
+from daihoi.core.supervision import Reply
+from daihoi.data.models import User, VisitPoint
 from daihoi.queries.rules import sample_overlay_files
 from tests import factories, lessons_made
 from tests.area import PACK, TERM, Area, area
 from tests.hall import Hall
 from tests.office.messy import workbook
+from tests.supervised import Supervised
 from tests.web.crawl import STARTS, Read, faults, walk
 from tests.web.imports.flow import begun
 
@@ -59,6 +64,20 @@ QUERIES = {
     "briefing_paper": 6,
     "briefing_places": 4,
     "briefings": 8,
+    "bodies": 11,
+    "bodies_coverage": 15,
+    "bodies_coverage_xlsx": 12,
+    "bodies_xlsx": 7,
+    "body": 8,
+    "body_change": 11,
+    "body_end": 8,
+    "body_given": 14,
+    "body_members": 8,
+    "body_new": 8,
+    "checklist": 8,
+    "checklist_change": 7,
+    "checklist_new": 8,
+    "checklists": 7,
     "congress_plan": 10,
     "congress_report": 12,
     "congresses_open": 8,
@@ -185,6 +204,23 @@ QUERIES = {
     "training_total": 10,
     "training_xlsx": 10,
     "trainings": 12,
+    "supervision": 13,
+    "supervision_reminders": 8,
+    "supervision_reminders_xlsx": 7,
+    "supervision_state": 12,
+    "supervision_state_xlsx": 7,
+    "supervision_xlsx": 7,
+    "visit": 14,
+    "visit_change": 14,
+    "visit_conclude": 11,
+    "visit_drop": 9,
+    "visit_file": 5,
+    "visit_hold": 9,
+    "visit_new": 9,
+    "visit_options": 4,
+    "visit_sheet": 11,
+    "visit_strike": 9,
+    "visit_where": 4,
 }
 # Files and printed papers of an election are made of everything that was recorded of it.
 FILES = {
@@ -241,6 +277,7 @@ def lived_in(area: Area, client_for: object) -> str:
     )
     taught(area)
     asked_and_answered(area)
+    supervised_in(area)
     client = client_for(area.users["board"])
     good = begun(client, workbook(LIST[:2]), area.of["Xã Hai"], day="2020-02-01")
     client.get(good + "preview/")
@@ -291,6 +328,19 @@ def asked_and_answered(area: Area) -> None:
     held = meetings.plan_briefing(**where, term=TERM, meeting=meeting, points=points)
     meetings.enter_minutes(**where, briefing=held, minutes=meetings.Minutes(date(2020, 3, 2), conclusion="Đồng ý."))
     meetings.plan_briefing(**where, term=TERM, meeting=meeting)
+def supervised_in(area: Area) -> None:
+    """Bodies, and visits of each state: one with answers that contradict each other, one concluded with a task."""
+    made = Supervised(area)
+    made.plan("Chi bộ thôn 1", who="district", by="Huyện A", on=date(2020, 2, 20), checklists=[made.checklist])
+    made.answer()
+    made.find()
+    actions.add_file(**made.at(), key=str(uuid4()), given=Attached("anh.png", b"x"))  # type: ignore[arg-type]
+    made.concluded()
+    made.visit = made.plan("Xã Một", checklists=[made.checklist], on=date(2020, 3, 9))
+    made.points = list(VisitPoint.objects.filter(visit=made.visit).values_list("pk", flat=True))
+    made.answer()
+    made.answer(Reply.NO, who="second")
+    made.find()
 
 
 def voted_in(area: Area) -> Hall:

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     BODIES_EDIT = "bodies.edit"  # form bodies, name members, give them organisations
     TASKS_EDIT = "tasks.edit"  # an organisation's own tasks, and versions of its plan
     SUPERVISE = "supervise"  # plan and hold visits, answer checklists, conclude
+    VISIT = "visit"  # be a visitor at the organisation itself: its own people are not, those above it are anyway
     DIFFICULTIES_RAISE = "difficulties.raise"  # raise difficulties of an organisation, take them back
     DIFFICULTIES_ANSWER = "difficulties.answer"  # answer, pass up, join, publish what lies at an organisation
     BRIEFINGS_EDIT = "briefings.edit"
@@ -100,7 +101,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     )
     | _PREPARATION,
     # Visits, notes what they find and passes difficulties on; changes no plan.
-    Role.MEMBER_IN_CHARGE: frozenset({P.VIEW, P.SUPERVISE, P.DIFFICULTIES_RAISE}),
+    Role.MEMBER_IN_CHARGE: frozenset({P.VIEW, P.SUPERVISE, P.VISIT, P.DIFFICULTIES_RAISE}),
     Role.READER: frozenset({P.VIEW}),
     Role.AUDITOR: frozenset({P.VIEW, P.AUDIT_VIEW, P.ELECTIONS_VIEW}),
     # Manages accounts and sees no party data.

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ("decision", models.CharField(blank=True, max_length=200)),
                 ("formed_on", models.DateField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
+                ("version", models.SmallIntegerField(default=1)),
                 ("made_at", models.DateTimeField()),
                 ("made_by_name", models.CharField(max_length=150)),
                 (
@@ -172,6 +173,7 @@ class Migration(migrations.Migration):
                 ),
                 ("cite", models.CharField(blank=True, max_length=200)),
                 ("retired_on", models.DateField(blank=True, null=True)),
+                ("version", models.SmallIntegerField(default=1)),
                 ("made_at", models.DateTimeField()),
                 ("made_by_name", models.CharField(max_length=150)),
                 (
@@ -1317,6 +1319,7 @@ class Migration(migrations.Migration):
             name="VisitFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True)),
                 ("name", models.CharField(max_length=200)),
                 ("by_name", models.CharField(max_length=150)),
                 ("at", models.DateTimeField()),

@@ -23,6 +23,7 @@ class Body(models.Model):
     decision = models.CharField(max_length=200, blank=True)  # number and day of the decision that formed it
     formed_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)  # the day on which it no longer works
+    version = models.SmallIntegerField(default=1)  # a change adds one, so that none is saved over unseen
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=150)
 

@@ -21,6 +21,7 @@ class Checklist(models.Model):
     subject = models.CharField(max_length=16, choices=choices(Subject))
     cite = models.CharField(max_length=200, blank=True)  # the paper that asks for it
     retired_on = models.DateField(null=True, blank=True)
+    version = models.SmallIntegerField(default=1)  # a change adds one, so that none is saved over unseen
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=150)
 
@@ -58,6 +59,7 @@ class Visit(models.Model):
     dropped_on = models.DateField(null=True, blank=True)
     drop_reason = models.CharField(max_length=300, blank=True)
     entered_on = models.DateField()
+    version = models.SmallIntegerField(default=1)  # as of a checklist
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=150)
 
@@ -124,9 +126,10 @@ class VisitFinding(models.Model):
 
 
 class VisitFile(models.Model):
-    """A picture or paper of a visit."""
+    """A picture or paper of a visit. `key`: as of an answer."""
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="files")
+    key = models.UUIDField(unique=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     by_name = models.CharField(max_length=150)

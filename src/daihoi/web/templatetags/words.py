@@ -12,7 +12,7 @@ from daihoi.core.outreach import CHANNEL_NAMES, THEME_NAMES
 from daihoi.core.plan.reasons import REASON_NAMES
 from daihoi.core.spending import BUDGET_LINES, PER_NAMES
 from daihoi.core.subjects import SUBJECT_NAMES
-from daihoi.core.supervision import REPLY_NAMES, VISIT_NAMES, WEIGHT_NAMES
+from daihoi.core.supervision import REPLY_NAMES, VISIT_NAMES, VISIT_STATES, WEIGHT_NAMES
 from daihoi.core.tasks import ORIGIN_NAMES, TASK_STATES
 from daihoi.web import words
 
@@ -46,6 +46,7 @@ _filter("seat_name", SEAT_NAMES)
 _filter("task_state", TASK_STATES)
 _filter("task_origin", ORIGIN_NAMES)
 _filter("visit_kind", VISIT_NAMES)
+_filter("visit_state", VISIT_STATES)
 _filter("reply_name", REPLY_NAMES)
 _filter("weight_name", WEIGHT_NAMES)
 _filter("difficulty_state", DIFFICULTY_STATES)
@@ -58,3 +59,7 @@ _filter("budget_line", BUDGET_LINES)
 _filter("per_name", PER_NAMES)
 _TASK_LOOKS = {"open": "open", "due_soon": "due", "late": "late", "done": "done", "done_late": "done", "dropped": "off"}
 register.filter("task_look", lambda code: _TASK_LOOKS.get(str(code), "open"))
+_VISIT_LOOKS = {"planned": "open", "overdue": "late", "held": "due", "concluded": "done", "dropped": "off"}
+register.filter("visit_look", lambda code: _VISIT_LOOKS.get(str(code), "open"))
+_REPLY_LOOKS = {"yes": "done", "partly": "due", "no": "late", "not_asked": "off"}
+register.filter("reply_look", lambda code: _REPLY_LOOKS.get(str(code), "open"))
