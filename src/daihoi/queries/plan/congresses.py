@@ -40,6 +40,7 @@ def facts_of_congress(congress: Congress) -> CongressFacts:
         held_half_days=congress.held_half_days,
         window_from=congress.window_from,
         window_to=congress.window_to,
+        window_by=congress.window_decision if congress.window_by_id else "",
     )
 
 
@@ -95,6 +96,7 @@ class CongressView:
     window_from: date | None
     window_to: date | None
     window_decision: str
+    window_by: int | None  # the decision of a level above that the window comes from; None: its own, or none
     state: CongressState
     steps: tuple[StepView, ...]
     findings: tuple[Finding, ...]
@@ -149,6 +151,7 @@ def _view(actor: Actor, row: Congress, version: Version, as_of: date, today: dat
         window_from=row.window_from,
         window_to=row.window_to,
         window_decision=row.window_decision,
+        window_by=row.window_by_id,
         state=congress_state(steps, row.planned_on, as_of),
         steps=tuple(
             StepView(
