@@ -15,6 +15,8 @@ from django.urls import resolve
 STARTS = (
     "/board/",
     "/organisations/",
+    "/tasks/",
+    "/tasks/today/",
     "/elections/",
     "/imports/",
     "/pilots/",

@@ -12,11 +12,9 @@ from daihoi.actions._gate import Done, action, present_path
 from daihoi.actions.plan._windows import settle_below
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, Finding, Refused, refuse
-from daihoi.core.organisations import paths
 from daihoi.core.scope import joined
 from daihoi.core.text import nfc, one_line
-from daihoi.data.models import Version, WindowDecision, WindowPlace
-from daihoi.data.models.organisations import FAR
+from daihoi.data.models import WindowDecision, WindowPlace
 from daihoi.queries import clock
 from daihoi.queries.plan import NewWindow, window_preview
 
@@ -40,7 +38,6 @@ def decide_window(*, actor: Actor, organisation: int, term: str, window: NewWind
     organisation took itself, stay.
     """
     path = present_path(organisation)
-    _refuse_nonsense(window, path)
     found = window_preview(actor=actor, organisation=organisation, term=term, new=window)
     if found.errors:
         raise Refused(*found.errors)
@@ -98,23 +95,3 @@ def _row(organisation: int, term: str, window: NewWindow) -> dict[str, object]:
         "first": window.first,
         "last": window.last,
     }
-
-
-def _refuse_nonsense(window: NewWindow, path: str) -> None:
-    """Refuse what no decision can be, whatever the rules say."""
-    if not window.number.strip():
-        raise refuse("window_without_number", N_("Days are set or moved by a decision; give its number."))
-    if window.first is None and window.last is None:
-        raise refuse("window_without_day", N_("Give the first day, the last day, or both."))
-    if window.first and window.last and window.first > window.last:
-        raise refuse("window_backwards", N_("The window ends before it begins."))
-    for day in (window.first, window.last, window.decided_on):
-        if day is not None and not 2000 <= day.year <= 2080:
-            raise refuse("day_unlikely", N_("The day {day} cannot be right."), day=day.isoformat())
-    if window.decided_on > clock.today():
-        text = N_("{day} is still to come; enter the decision when it is taken.")
-        raise refuse("in_the_future", text, day=window.decided_on.isoformat())
-    low, high = paths.span(path)
-    below = Version.objects.filter(valid_to=FAR, path__gt=low, path__lt=high, organisation_id__in=window.places)
-    if below.count() < len(set(window.places)):
-        raise refuse("not_below", N_("Choose organisations that stand below the one that decides."))

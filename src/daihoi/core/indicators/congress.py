@@ -81,8 +81,15 @@ class Figurer:
         )
 
     def window(self, facts: CongressFacts) -> Window:
-        """The window that the rules alone give a congress, whatever was decided on it."""
-        return window(self._rules, level=facts.kind.level, kind=facts.kind, unit=facts.unit, pilot=facts.pilot)
+        """When a congress may be held, and the rules that its days come from."""
+        return window(
+            self._rules,
+            level=facts.kind.level,
+            kind=facts.kind,
+            unit=facts.unit,
+            pilot=facts.pilot,
+            override_window=(facts.window_from, facts.window_to),
+        )
 
     def figures(self, facts: CongressFacts, done: Mapping[str, date]) -> bytes:
         """The packed figures of a congress."""

@@ -44,10 +44,11 @@ _LOCAL = frozenset(
         "plan.reported",
         "plan.pilot_chosen",
         "plan.pilot_dropped",
+        "tasks.plan_issued",  # marks the milestone
     }
 )
 _MEMBERS = frozenset({"organisations.members_reported", "plan.reported"})
-# Subjects of which no event changes the tree, congresses or member counts.
+# Subjects of which no event changes the tree, congresses or member counts, but for those named above.
 _NOTHING = (
     "access.",
     "bodies.",
@@ -246,7 +247,7 @@ def _patched(old: Facts, seq: int) -> Facts | None:
     changed: set[int] = set()
     counted: set[int] = set()
     for event, organisation in rows.events_since(old.seq):
-        if event.startswith(_NOTHING) and event != "system.set_up":
+        if event.startswith(_NOTHING) and event not in _LOCAL | {"system.set_up"}:
             continue
         if event not in _LOCAL | _MEMBERS or organisation is None:
             return None

@@ -15,6 +15,7 @@ from daihoi.core.plan import (
     Form,
     State,
     Step,
+    Window,
     congress_state,
     days_late,
     state,
@@ -97,6 +98,7 @@ class CongressView:
     window_to: date | None
     window_decision: str
     window_by: int | None  # the decision of a level above that the window comes from; None: its own, or none
+    window: Window  # the days that hold; a side without a rule comes from the decision
     state: CongressState
     steps: tuple[StepView, ...]
     findings: tuple[Finding, ...]
@@ -152,6 +154,7 @@ def _view(actor: Actor, row: Congress, version: Version, as_of: date, today: dat
         window_to=row.window_to,
         window_decision=row.window_decision,
         window_by=row.window_by_id,
+        window=figurer_of(row.ruleset).window(facts),
         state=congress_state(steps, row.planned_on, as_of),
         steps=tuple(
             StepView(

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, F, Q
 
 from daihoi.core.access import Actor, NotHere, Permission, allows
-from daihoi.core.messages import Finding, Severity
+from daihoi.core.messages import N_, Finding, Message, Severity
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Level, Unit
 from daihoi.core.plan.reasons import Reason
@@ -135,13 +135,13 @@ def window_congresses(
 ) -> tuple[int, int, list[WindowCongress]]:
     """(how many in all, how many of them planned outside, those from `start` to before `stop`, outside first) of the
     congresses that have their days from a decision, within the actor's reach."""
-    view = window(actor=actor, pk=pk)
     outside = Q(planned_on__lt=F("window_from")) | Q(planned_on__gt=F("window_to"))
-    rows = Congress.objects.filter(_visible(actor), window_by_id=view.id, organisation__versions__valid_to=FAR)
+    rows = Congress.objects.filter(_visible(actor), window_by_id=pk, organisation__versions__valid_to=FAR)
     beyond = rows.filter(outside)
     columns = ("organisation_id", "organisation__versions__name", "planned_on", "window_from", "window_to")
     order = "organisation__versions__path"
-    counted, total = beyond.count(), rows.count()
+    counts = rows.aggregate(all=Count("pk"), outside=Count("pk", filter=outside))
+    counted, total = counts["outside"], counts["all"]
     late = beyond.order_by(order).values_list(*columns)
     rest = rows.exclude(pk__in=beyond.order_by().values("pk")).order_by(order).values_list(*columns)
     low = max(start - counted, 0)
@@ -242,11 +242,15 @@ MOST_SHOWN = 20
 def window_preview(*, actor: Actor, organisation: int, term: str, new: NewWindow) -> WindowPreview:
     """What a new decision of an organisation would do to the congresses below it that are not yet held.
 
-    `findings`: what of a frame lies outside the rules or the frame of a level above, each once.
+    `findings`: what no decision can be, or what of a frame lies outside the rules or the frame of a level above, each
+    once.
     """
     top = _present(organisation)
     require(actor, Permission.DIRECTIVES_EDIT, top.path, clock.today())
-    fresh = _as_decided(new, top.path)
+    places = _windows.last_paths(new.places)
+    if nonsense := _nonsense(new, top.path, places):
+        return WindowPreview(0, 0, 0, 0, (), (nonsense,))
+    fresh = _as_decided(new, top.path, places)
     known = _windows.decisions(term, top.path)
     frames = _windows.Frames(known)
     findings: dict[str, Finding] = {}
@@ -268,8 +272,29 @@ def window_preview(*, actor: Actor, organisation: int, term: str, new: NewWindow
     return WindowPreview(**counts, outside=len(outside), first_outside=shown, findings=tuple(findings.values()))
 
 
-def _as_decided(new: NewWindow, path: str) -> Decided:
-    stand = _windows.last_paths(new.places)
+def _nonsense(new: NewWindow, path: str, places: dict[int, str]) -> Finding | None:
+    """What no decision can be, whatever the rules say."""
+    today = clock.today()
+    likely = all(2000 <= day.year <= 2080 for day in (new.first, new.last, new.decided_on) if day)
+    below = all(places.get(pk, path) != path and paths.covers(path, places[pk]) for pk in new.places)
+    for wrong, code, text in (
+        (not new.number.strip(), "window_without_number", N_("Days are set by a decision; give its number.")),
+        (not (new.first or new.last), "window_without_day", N_("Give the first day, the last day, or both.")),
+        (
+            bool(new.first and new.last and new.first > new.last),
+            "window_backwards",
+            N_("The window ends before it begins."),
+        ),
+        (not likely, "day_unlikely", N_("One of these days lies too far away to be right.")),
+        (new.decided_on > today, "in_the_future", N_("The decision is still to come; enter it when it is taken.")),
+        (not below, "not_below", N_("Choose organisations that stand below the one that decides.")),
+    ):
+        if wrong:
+            return Finding(Severity.ERROR, code, Message(text))
+    return None
+
+
+def _as_decided(new: NewWindow, path: str, places: dict[int, str]) -> Decided:
     return Decided(
         id=1 << 62,  # after all there are
         path=path,
@@ -280,7 +305,7 @@ def _as_decided(new: NewWindow, path: str) -> Decided:
         last=new.last,
         scope=Scope(new.levels, new.units),
         pilots=new.pilots,
-        places=tuple(stand[pk] for pk in new.places if pk in stand),
+        places=tuple(places[pk] for pk in new.places),
     )
 
 

@@ -53,5 +53,5 @@ _filter("channel_name", CHANNEL_NAMES)
 _filter("theme_name", THEME_NAMES)
 _filter("budget_line", BUDGET_LINES)
 _filter("per_name", PER_NAMES)
-_TASK_LOOKS = {"open": "open", "due_soon": "due", "late": "late", "done": "done", "done_late": "done", "dropped": "off"}
-register.filter("task_look", lambda code: _TASK_LOOKS.get(str(code), "open"))
+TASK_LOOKS = {"open": "open", "due_soon": "due", "late": "late", "done": "done", "done_late": "done", "dropped": "off"}
+register.filter("task_look", lambda code: TASK_LOOKS.get(str(code), "open"))
