@@ -264,9 +264,7 @@ def test_every_page_that_a_role_can_reach_is_clean(
 
     assert found.faults == []
     pinned = QUERIES | FILES
-    over = {kind: count for kind, count in found.queries.items() if count > pinned.get(kind, 0)}
-    print("OVER", over, found.pages)
-    assert over == {}
+    assert {kind: count for kind, count in found.queries.items() if count > pinned.get(kind, 0)} == {}
     assert found.pages < 250  # nothing was left out
 
 
