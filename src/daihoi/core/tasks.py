@@ -41,7 +41,7 @@ class TaskState(StrEnum):
 
 
 TASK_STATES: dict[TaskState, str] = {
-    TaskState.OPEN: N_("Open"),
+    TaskState.OPEN: N_("Not yet due"),
     TaskState.DUE_SOON: N_("Due soon"),
     TaskState.LATE: N_("Late"),
     TaskState.DONE: N_("Done"),

@@ -59,7 +59,7 @@ def set_task(*, actor: Actor, organisation: int, term: str, wanted: Wanted, reas
     _put(task, wanted)
     _refuse_twice(task)
     task.save()
-    detail = {"term": term, "task": task.pk, **_told(wanted), "why": task.change_reason}
+    detail = {"term": term, "task": task.pk, **_told(task), "why": task.change_reason}
     return _done(actor, task, detail)
 
 
@@ -83,7 +83,7 @@ def change_task(
         raise refuse("nothing_changed", N_("Nothing is different from before; there is nothing to record."))
     row.change_reason = why or row.change_reason
     row.save()
-    return _done(actor, row, {"term": row.term, "task": row.pk, **_told(wanted), "why": why})
+    return _done(actor, row, {"term": row.term, "task": row.pk, **_told(row), "why": why})
 
 
 @action("tasks.dropped", EDIT)
@@ -163,9 +163,16 @@ def _refuse_twice(task: Task) -> None:
         raise refuse("task_there", N_("This task stands in the plan already, with the same day."))
 
 
-def _told(wanted: Wanted) -> dict[str, object]:
-    """A task as the log keeps it."""
-    return {name: value for name, value in vars(wanted).items() if name != "title" and value not in (None, "")}
+def _told(task: Task) -> dict[str, object]:
+    """A task as the log keeps it, beside its title."""
+    return {
+        "subject": task.subject,
+        "body": task.body.name if task.body else "",
+        "responsible": task.responsible,
+        "starts_on": task.starts_on,
+        "due_on": task.due_on,
+        "evidence": task.evidence,
+    }
 
 
 def _done(actor: Actor, task: Task, detail: dict[str, object]) -> Done[TaskSet]:

@@ -149,14 +149,15 @@ def versions(
 ) -> Compared:
     """All versions of a plan, and what differs between two of them.
 
-    Numbers that are no version, and none given, mean the last two; `after` 0: the plan as it stands now.
+    Numbers that are no version, and none given, mean the last two, or the only one and the plan as it stands now, which
+    is `after` 0.
     """
     path = _path(actor, organisation)
     rows = list(PlanVersion.objects.filter(organisation_id=organisation, term=term).order_by("number"))
     if not rows:
         raise NotHere
     of = {row.number: row for row in rows}
-    later = None if after == 0 else of.get(after or 0, rows[-1])
+    later = None if after == 0 or (after is None and len(rows) == 1) else of.get(after or 0, rows[-1])
     earlier = of.get(before or 0, of.get((later.number if later else rows[-1].number + 1) - 1, rows[0]))
     if later is None:
         now = content_of(organisation, term, congress_row(organisation, term), list(_tasks(organisation, term)))

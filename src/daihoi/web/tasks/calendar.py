@@ -20,7 +20,7 @@ from daihoi.web import words
 from daihoi.web.asked import Asked, asked
 from daihoi.web.one_form import choose, looked_at
 from daihoi.web.paging import page_of
-from daihoi.web.tasks.frame import TITLES, address, frame
+from daihoi.web.tasks.frame import address, frame, title_of
 from daihoi.web.templatetags.show import num
 
 ENTRIES: dict[Entry, str] = {
@@ -46,7 +46,7 @@ class Cell:
 def calendar(request: HttpRequest) -> HttpResponse:
     at = looked_at(request)
     if at is None:
-        return choose(request, gettext(TITLES["calendar"]))
+        return choose(request, title_of("calendar"))
     choice = asked(request, level=None)
     first, last = schedule.month_bounds(_month(request, choice.as_of))
     context = frame(request, at, choice, "calendar") | {
@@ -135,7 +135,9 @@ def _told(entry: Entry, number: int, undone: int) -> str:
             return ngettext("last day for %(n)s congress", "last day for %(n)s congresses", number) % {"n": num(number)}
     if not undone:
         return ngettext("%(n)s task, done", "%(n)s tasks, all done", number) % {"n": num(number)}
-    text = ngettext("%(n)s task due", "%(n)s tasks due, %(undone)s undone", number)
+    if undone == number:
+        return ngettext("%(n)s task due", "%(n)s tasks due", number) % {"n": num(number)}
+    text = ngettext("%(n)s task due, undone", "%(n)s tasks due, %(undone)s undone", number)
     return text % {"n": num(number), "undone": num(undone)}
 
 

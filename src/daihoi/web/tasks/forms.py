@@ -93,7 +93,7 @@ class IssueForm(forms.Form):
     """The paper by which a plan is issued; `again`: a further version says why."""
 
     document = forms.CharField(
-        label=_("Number of the document"), max_length=200, help_text=_("As it stands on the paper: 12-KH/ĐU.")
+        label=_("Number of the document"), max_length=200, help_text=_("As it stands on the paper: 79-KH/TU.")
     )
     issued_on = day_field(_("Day of the document"))
     reason = forms.CharField(label=_("Reason of the new version"), max_length=300)
@@ -108,16 +108,17 @@ WHICH = (("", _("All congresses")), ("yes", _("Only pilot congresses")), ("no", 
 
 
 class WindowForm(forms.Form):
-    """A decision on the days of congresses below. `below`: organisations directly below, offered to be ticked."""
+    """A decision on the days of congresses below.
+
+    `level`: of the organisation that decides; `below`: organisations directly below it, offered to be ticked.
+    """
 
     number = forms.CharField(label=_("Decision number"), max_length=60)
     decided_on = day_field(_("Day of the decision"))
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=lambda: words.choices(REASON_NAMES),
-        help_text=_(
-            "A frame of the plan must lie within the rules; a window moved for another reason may lie outside."
-        ),
+        help_text=_("A frame of the plan lies within the rules; a window moved for another reason may lie outside."),
     )
     first = day_field(_("First day"), required=False)
     last = day_field(
@@ -142,8 +143,10 @@ class WindowForm(forms.Form):
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=300)
 
-    def __init__(self, *args: object, below: Sequence[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(self, *args: object, level: Level, below: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        under = list(Level)[list(Level).index(level) + 1 :]
+        self.fields["levels"].choices = [pair for pair in words.choices(words.LEVELS) if pair[0] in under]
         if below:
             self.fields["places"].choices = below
         else:

@@ -28,6 +28,12 @@ TITLES = {
 }
 
 
+def title_of(page: str) -> str:
+    """What a page is called."""
+    title = TITLES[page]
+    return gettext(title)
+
+
 def frame(request: HttpRequest, at: OrganisationCard, choice: Asked, current: str) -> dict[str, object]:
     """What every page about an organisation and all below it shows: its name, tabs and crumbs."""
     tabs = [
@@ -38,7 +44,7 @@ def frame(request: HttpRequest, at: OrganisationCard, choice: Asked, current: st
         "at": at,
         "choice": choice,
         "terms": terms(),
-        "title": gettext(TITLES[current]),
+        "title": title_of(current),
         "tabs": tabs,
         "crumbs": trail(request, at, choice, current),
         "may_edit": may(request, Permission.TASKS_EDIT, at.path),

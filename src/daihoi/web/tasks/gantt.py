@@ -18,11 +18,11 @@ from daihoi.queries.tasks.schedule import Spread
 from daihoi.web.asked import asked
 from daihoi.web.one_form import choose, looked_at
 from daihoi.web.paging import page_of
-from daihoi.web.tasks.frame import TITLES, address, frame
+from daihoi.web.tasks.frame import address, frame, title_of
 from daihoi.web.templatetags.show import day as shown_day
 from daihoi.web.templatetags.words import TASK_LOOKS
 
-WIDTH, FAR = 720, timedelta(days=730)  # of the drawing, in its units; how far from the day one wrong year may reach
+WIDTH, FAR = 540, timedelta(days=730)  # of the drawing, in its units; how far from the day one wrong year may reach
 TASKS_MOST = 40
 
 
@@ -66,9 +66,10 @@ class Scale:
 
     @property
     def months(self) -> list[tuple[int, str]]:
-        """Where months begin, with their names; every third alone where there are many."""
+        """Where months begin, with their names; not all of them where there are many."""
         found, day = [], self.first.replace(day=1)
-        step = 1 if (self.last - self.first).days <= 400 else 3
+        whole = (self.last - self.first).days
+        step = next(step for step, most in ((1, 280), (2, 560), (3, 840), (6, 10**6)) if whole <= most)
         while day <= self.last:
             if day >= self.first and (day.month - 1) % step == 0:
                 found.append((self.at(day), f"{day.month}/{day.year}"))
@@ -80,7 +81,7 @@ class Scale:
 def gantt(request: HttpRequest) -> HttpResponse:
     at = looked_at(request)
     if at is None:
-        return choose(request, gettext(TITLES["gantt"]))
+        return choose(request, title_of("gantt"))
     choice = asked(request, level=None)
     context = frame(request, at, choice, "gantt")
     where = {"actor": request.actor, "organisation": at.id, "term": choice.term, "as_of": choice.as_of}

@@ -14,14 +14,14 @@ from daihoi.web import words
 from daihoi.web.asked import asked, whole_number
 from daihoi.web.one_form import choose, looked_at
 from daihoi.web.paging import SIZE, page_number, page_of
-from daihoi.web.tasks.frame import TITLES, address, frame
+from daihoi.web.tasks.frame import address, frame, title_of
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     at = looked_at(request)
     if at is None:
-        return choose(request, gettext(TITLES["tasks"]))
+        return choose(request, title_of("tasks"))
     choice = asked(request)
     wanted = asked_of(request)
     where = {"actor": request.actor, "organisation": at.id, "term": choice.term}

@@ -22,7 +22,7 @@ from daihoi.web.one_form import choose, get_or_post, looked_at, one_form
 from daihoi.web.organisations.frame import may, present, signature
 from daihoi.web.paging import SIZE, page_number, page_of
 from daihoi.web.tasks.forms import ReasonForm, WindowForm
-from daihoi.web.tasks.frame import TITLES, address, frame
+from daihoi.web.tasks.frame import address, frame, title_of
 from daihoi.web.tasks.plans import warn
 
 DECIDE = Permission.DIRECTIVES_EDIT
@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """The decisions of an organisation on those below, and those from above that hold for it or below it."""
     at = looked_at(request)
     if at is None:
-        return choose(request, gettext(TITLES["windows"]))
+        return choose(request, title_of("windows"))
     choice = asked(request)
     found = queries.windows(actor=request.actor, organisation=at.id, term=choice.term)
     context = frame(request, at, choice, "windows") | {
@@ -56,7 +56,7 @@ def window(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "outside": outside,
         "page": page_of(request, total),
-        "crumbs": [(gettext(TITLES["windows"]), reverse("windows")), (found.number, "")],
+        "crumbs": [(title_of("windows"), reverse("windows")), (found.number, "")],
     }
     return render(request, "tasks/window.html", context)
 
@@ -68,7 +68,7 @@ def new(request: HttpRequest, organisation: int) -> HttpResponse:
     term = asked(request).term
     below = organisations.children(actor=request.actor, pk=organisation, as_of=request.today)
     ticks = [(str(each.id), each.name) for each in below] if len(below) <= TICKED_MOST else []
-    form = WindowForm(request.POST or None, below=ticks)
+    form = WindowForm(request.POST or None, level=card.kind.level, below=ticks)
     findings: tuple[Finding, ...] = ()
     preview: WindowPreview | None = None
     if request.method == "POST" and form.is_valid():
@@ -90,9 +90,10 @@ def new(request: HttpRequest, organisation: int) -> HttpResponse:
         "preview": preview,
         "confirmed": signature(request) if preview else "",
         "title": gettext("Set days for those below"),
+        "submit": gettext("Confirm") if preview else gettext("Show what will happen"),
         "cancel": address("windows", card.id),
         "crumbs": [
-            (gettext(TITLES["windows"]), address("windows", card.id)),
+            (title_of("windows"), address("windows", card.id)),
             (gettext("Set days for those below"), ""),
         ],
     }
@@ -136,7 +137,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, text.format(count=changed))
 
     lead = gettext("{number}: the congresses below get back the days that hold without it.")
-    crumbs: Sequence[tuple[str, str]] = [(gettext(TITLES["windows"]), address("windows", card.id))]
+    crumbs: Sequence[tuple[str, str]] = [(title_of("windows"), address("windows", card.id))]
     return one_form(
         request,
         form,
