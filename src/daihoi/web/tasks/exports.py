@@ -28,7 +28,7 @@ from daihoi.web.tasks.frame import address
 from daihoi.web.tasks.index import asked_of
 from daihoi.web.templatetags.show import day, kind_name
 
-ICS_MOST = 5000  # entries that a calendar program takes without trouble
+ICS_MOST = 20_000  # entries that a calendar program takes without trouble
 
 
 def _at(request: HttpRequest) -> OrganisationCard:

@@ -40,6 +40,8 @@ def index(request: HttpRequest) -> HttpResponse:
     start = (page_number(request) - 1) * SIZE
     found = queries.tasks(**where, as_of=choice.as_of, asked=wanted, start=start, stop=start + SIZE)
     page = page_of(request, found.total)
+    if page.start != start:  # a page beyond the last one was asked for
+        found = queries.tasks(**where, as_of=choice.as_of, asked=wanted, start=page.start, stop=page.stop)
     context |= {
         "rows": found.rows,
         "page": page,

@@ -51,11 +51,14 @@ def window(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.window(actor=request.actor, pk=pk)
     start = (page_number(request) - 1) * SIZE
     total, outside, rows = queries.window_congresses(actor=request.actor, pk=pk, start=start, stop=start + SIZE)
+    page = page_of(request, total)
+    if page.start != start:  # a page beyond the last one was asked for
+        _, _, rows = queries.window_congresses(actor=request.actor, pk=pk, start=page.start, stop=page.stop)
     context = {
         "window": found,
         "rows": rows,
         "outside": outside,
-        "page": page_of(request, total),
+        "page": page,
         "crumbs": [(title_of("windows"), reverse("windows")), (found.number, "")],
     }
     return render(request, "tasks/window.html", context)
