@@ -159,6 +159,19 @@ def test_a_day_outside_is_an_error_that_names_the_decision_unless_an_own_decisio
     assert clean()
 
 
+def test_an_answer_with_a_day_outside_is_refused_with_the_decision(area: Area, decide: Callable[..., int]) -> None:
+    decide(new(last=date(2020, 5, 31), levels=CELLS, reason=Reason.OTHER))
+    office = {"actor": area.actor("office"), "organisation": area.id("Chi bộ thôn 1"), "term": TERM}
+
+    with pytest.raises(Refused) as refused:
+        actions.report(**office, answers=actions.Answers(planned_on=date(2020, 6, 1)))
+    assert "12-KH/TU, 1/3/2020" in refused.value.findings[0].message.render()
+    with pytest.raises(Refused):
+        line = actions.Line(area.id("Chi bộ thôn 1"), plan=Plan(planned_on=date(2020, 6, 1)))
+        actions.enter_list(actor=area.actor("board"), organisation=area.id("Tỉnh"), term=TERM, lines=[line])
+    actions.report(**office, answers=actions.Answers(planned_on=date(2020, 5, 31)))
+
+
 def test_saving_a_plan_leaves_the_window_from_above_as_it_is(area: Area, decide: Callable[..., int]) -> None:
     pk = decide(new(date(2020, 4, 1), date(2020, 5, 31), levels=BASE))
     at = {"actor": area.actor("district"), "organisation": area.id("Trạm"), "term": TERM}
@@ -305,8 +318,11 @@ def test_a_decision_is_entered_once_and_withdrawn_once_with_a_reason(area: Area,
     pk = decide(new(last=date(2020, 5, 10), levels=BASE))
     at = {"actor": area.actor("board"), "organisation": area.id("Tỉnh"), "window": pk}
 
+    decide(new(last=date(2020, 5, 10), levels=BASE, places=(area.id("Huyện A"),)))
     with pytest.raises(Refused) as again:
         decide(new(last=date(2020, 5, 10), levels=BASE))
+    with pytest.raises(Refused):
+        decide(new(last=date(2020, 5, 10), levels=BASE, places=(area.id("Huyện A"),)))
     with pytest.raises(Refused) as silent:
         actions.withdraw_window(**at, note=" ")
     actions.withdraw_window(**at, note="thay")

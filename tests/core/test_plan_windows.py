@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daihoi.core.organisations.kinds import Kind, Level, Unit
+from daihoi.core.plan import check_congress, check_window, window
 from daihoi.core.plan.reasons import Reason
 from daihoi.core.plan.windows import Chosen, Decided, Subject, choose
 from daihoi.core.scope import Scope
+from tests.core.packs import T1, holidays, packs
 
 PROVINCE, DISTRICT, COMMUNE, CELL = "000001", "000001000002", "000001000002000003", "000001000002000003000004"
 BESIDE = "000001000009"
@@ -60,6 +62,52 @@ def test_a_side_that_is_left_open_comes_from_the_next_decision_unless_they_contr
     assert found == Chosen(APRIL, MAY, "2-KH, 2/1/2020; 1-KH, 1/1/2020", 2, "1-KH, 1/1/2020", "2-KH, 2/1/2020")
     late = choose([far, decided(2, DISTRICT, first=JULY, last=None)], commune())
     assert late == Chosen(JULY, None, "2-KH, 2/1/2020", 2, "2-KH, 2/1/2020", "")
+
+
+def found(**facts: object) -> list[tuple[str, str, str]]:
+    """What a planned congress does not keep, as (code, severity, sentence)."""
+    given = {
+        "level": Level.GRASSROOTS,
+        "kind": Kind.GRASSROOTS_COMMITTEE,
+        "unit": Unit.COMMUNE,
+        "pilot": False,
+        "holidays": holidays(),
+        **dict.fromkeys(("members", "form", "contents", "held_on", "held_days", "announced_on")),
+        **facts,
+    }
+    return [(each.code, each.severity.value, each.message.render()) for each in check_congress(packs()[T1], **given)]
+
+
+def test_a_day_outside_a_decision_of_the_level_above_stops_and_one_of_its_own_warns() -> None:
+    days = {
+        "planned_on": date(2020, 5, 31),
+        "planned_days": 2,
+        "override_window": (date(2020, 5, 1), date(2020, 5, 31)),
+    }
+
+    assert found(**days, window_by="12-KH/TU, 1/3/2020") == [
+        (
+            "congress_after_window",
+            "error",
+            "The congress closes on 01/06/2020, after 31/05/2020, the last day set by 12-KH/TU, 1/3/2020.",
+        )
+    ]
+    assert [each[:2] for each in found(**days)] == [("congress_after_window", "warning")]
+    early = days | {"planned_on": date(2020, 4, 20), "window_by": "12-KH/TU, 1/3/2020"}
+    assert [each[:2] for each in found(**early)] == [("congress_before_window", "error")]
+
+
+def test_a_frame_outside_the_rules_is_found_with_its_article_and_one_within_is_not() -> None:
+    rules = window(packs()[T1], level=Level.GRASSROOTS, kind=Kind.GRASSROOTS_COMMITTEE, unit=Unit.COMMUNE, pilot=False)
+
+    def codes(first: date | None, last: date | None) -> list[str]:
+        return [each.code for each in check_window(rules, first, last)]
+
+    assert codes(APRIL, date(2020, 6, 30)) == codes(None, JUNE) == codes(MAY, None) == []
+    assert codes(date(2020, 3, 31), JUNE) == ["frame_before_window"]
+    assert codes(APRIL, JULY) == codes(JULY, None) == ["frame_after_window"]
+    assert codes(date(2020, 3, 1), date(2020, 3, 31)) == ["frame_before_window"]
+    assert "35-CT/TW" in check_window(rules, JULY, None)[0].message.render()
 
 
 DAYS = st.none() | st.integers(0, 60).map(lambda days: APRIL + timedelta(days=days))

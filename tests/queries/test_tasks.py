@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -155,6 +156,13 @@ def test_an_organisation_s_own_page_tells_its_own_alone(several: Area) -> None:
         actor=several.actor("board"), organisation=several.id("Xã Một"), term=TERM, as_of=TODAY, most=1
     )
     assert [each.title for each in found.first] == ["Tập huấn"]
+
+
+def test_the_section_of_an_organisation_s_page_renders_with_and_without_tasks(several: Area) -> None:
+    board = several.actor("board")
+    for name, said in (("Xã Một", "Tập huấn"), ("Trạm", "/tasks/")):
+        own = queries.tasks_of(actor=board, organisation=several.id(name), term=TERM, as_of=TODAY)
+        assert said in render_to_string("tasks/of_organisation.html", {"own": own})
 
 
 def waits(area: Area, who: str) -> list[tuple[str, str]]:

@@ -42,8 +42,10 @@ def decide_window(*, actor: Actor, organisation: int, term: str, window: NewWind
     if found.errors:
         raise Refused(*found.errors)
     row = _row(organisation, term, window)
-    if WindowDecision.objects.filter(**row, withdrawn_on=None).exists() and not window.places:
-        raise refuse("window_there", N_("This decision is entered already, with these days and for these congresses."))
+    for same in WindowDecision.objects.filter(**row, withdrawn_on=None):
+        if set(same.places.values_list("organisation_id", flat=True)) == set(window.places):
+            text = N_("This decision is entered already, with these days and for these congresses.")
+            raise refuse("window_there", text)
     made = WindowDecision.objects.create(
         **row, note=nfc(window.note)[:300], made_at=timezone.now(), made_by_name=actor.name
     )
