@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 
 from daihoi.actions import plan as plans
 from daihoi.actions import tasks as actions
+from daihoi.actions.organisations import Decision, NewOrganisation, found, undo
 from daihoi.actions.tasks import Wanted
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Refused
+from daihoi.core.organisations.kinds import Kind
 from daihoi.core.subjects import Subject
-from daihoi.data.models import Body, Directive, DirectiveTask, Event, Mark, PlanVersion, Task
+from daihoi.data.models import Body, Change, Directive, DirectiveTask, Event, Mark, PlanVersion, Task
 from daihoi.queries import indicators
 from daihoi.queries import tasks as queries
 from daihoi.queries.plan import figure_faults
@@ -315,3 +317,19 @@ def test_the_database_keeps_what_belongs_together(area: Area) -> None:
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Task.objects.filter(pk=there).update(**wrong)
+
+
+def test_a_founding_is_not_undone_once_the_organisation_has_a_task(area: Area) -> None:
+    board = area.actor("board")
+    new = found(
+        actor=board,
+        organisation=area.id("Xã Một"),
+        new=NewOrganisation("Chi bộ mới", Kind.CELL),
+        on=date(2020, 3, 1),
+        decision=Decision("1-QĐ"),
+    )
+    actions.set_task(actor=board, organisation=new, term=TERM, wanted=WANTED)
+
+    with pytest.raises(Refused) as refused:
+        undo(actor=board, organisation=area.id("Xã Một"), change=Change.objects.get().pk)
+    assert (code_of(refused), Task.objects.count()) == ("hangs_on_it", 1)

@@ -6,14 +6,15 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
-from daihoi.core.access import Actor, NotHere, Permission, reach
+from daihoi.core.access import Actor, NotHere, Permission, allows, reach
 from daihoi.core.organisations import paths
 from daihoi.core.tasks import TaskState
 from daihoi.core.text import fold
 from daihoi.core.waiting import Waiting
-from daihoi.data.models import Body, Task, Version
+from daihoi.data.models import Body, BodyMember, Task, Version
 from daihoi.queries import clock
-from daihoi.queries.access import below, require
+from daihoi.queries.access import require
+from daihoi.queries.plan._windows import last_paths
 from daihoi.queries.tasks._rows import ORDER, TaskView, in_state, named, ordered, view_of, within
 
 
@@ -111,16 +112,30 @@ def tasks_of(*, actor: Actor, organisation: int, term: str, as_of: date, most: i
 
 def waiting(*, actor: Actor, term: str, today: date, most: int = 100) -> list[Waiting]:
     """Late tasks and those due soon that wait for the actor: of the topmost organisations whose tasks they keep, and of
-    bodies in which they sit. Late first, at most `most`; one query."""
+    bodies in which they sit. Late first, at most `most`."""
     homes = [paths.ids(path)[-1] for path in reach(actor, Permission.TASKS_EDIT, today)]
-    own = Q(organisation_id__in=homes)
-    if actor.user_id is not None and reach(actor, Permission.VIEW, today):
-        seen = Version.objects.filter(below("path", actor, Permission.VIEW, today)).values("organisation_id")
-        own |= Q(body__members__user_id=actor.user_id, organisation_id__in=seen)
+    found = _undone(Q(organisation_id__in=homes), term, today, most) if homes else {}
+    seats: set[int] = set()
+    if actor.user_id is not None:
+        seats = set(BodyMember.objects.filter(user_id=actor.user_id).values_list("body_id", flat=True))
+    if seats:
+        of_bodies = _undone(Q(body_id__in=seats), term, today, most)
+        stand = last_paths({each.organisation for each in of_bodies.values()})
+        found |= {
+            pk: each
+            for pk, each in of_bodies.items()
+            if allows(actor, Permission.VIEW, stand[each.organisation], today)
+        }
+    return sorted(found.values(), key=lambda each: (each.due_on or date.max, each.id))[:most]
+
+
+def _undone(where: Q, term: str, today: date, most: int) -> dict[int, Waiting]:
+    """The first tasks that are late or due soon, by id."""
     late, soon = in_state(TaskState.LATE, today), in_state(TaskState.DUE_SOON, today)
-    rows = Task.objects.filter(own, late | soon, term=term).distinct().order_by("due_on", "pk")
-    return [
-        Waiting(
+    rows = Task.objects.filter(where, late | soon, term=term).order_by("due_on", "pk")
+    columns = ("pk", "organisation_id", "title", "entered_on", "due_on")
+    return {
+        pk: Waiting(
             what="tasks.late" if due_on and due_on < today else "tasks.due_soon",
             id=pk,
             organisation=organisation,
@@ -128,10 +143,8 @@ def waiting(*, actor: Actor, term: str, today: date, most: int = 100) -> list[Wa
             since=entered_on,
             due_on=due_on,
         )
-        for pk, organisation, title, entered_on, due_on in rows.values_list(
-            "pk", "organisation_id", "title", "entered_on", "due_on"
-        )[:most]
-    ]
+        for pk, organisation, title, entered_on, due_on in rows.values_list(*columns)[:most]
+    }
 
 
 def _narrowed(rows: QuerySet[Task], asked: TasksAsked) -> QuerySet[Task]:

@@ -5,7 +5,7 @@ Congresses come from the arrays of the indicators, so that a national tree is re
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 import numpy as np
@@ -221,9 +221,3 @@ def congress_rows(at: Place) -> list[CongressRow]:
             )
         )
     return found
-
-
-def month_bounds(day: date) -> tuple[date, date]:
-    """The first and last day of a day's month."""
-    first = day.replace(day=1)
-    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

@@ -20,7 +20,7 @@ from daihoi.web import words
 from daihoi.web.asked import Asked, asked
 from daihoi.web.one_form import choose, looked_at
 from daihoi.web.paging import page_of
-from daihoi.web.tasks.frame import address, frame, title_of
+from daihoi.web.tasks.frame import address, frame, month_bounds, title_of
 from daihoi.web.templatetags.show import num
 
 ENTRIES: dict[Entry, str] = {
@@ -48,7 +48,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     if at is None:
         return choose(request, title_of("calendar"))
     choice = asked(request, level=None)
-    first, last = schedule.month_bounds(_month(request, choice.as_of))
+    first, last = month_bounds(_month(request, choice.as_of))
     context = frame(request, at, choice, "calendar") | {
         "month": first,
         "previous": _link(at, choice, first - timedelta(days=1)) if first.year >= 2000 else "",

@@ -1,5 +1,6 @@
 """What the pages of plans share: the organisation that they look at, their tabs, and the way down to it."""
 
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -62,3 +63,9 @@ def address(page: str, at: int, **query: object) -> str:
     """A page about a subtree, with what it is asked; what is empty is left out."""
     given = {name: value for name, value in query.items() if value not in (None, "")}
     return f"{reverse(page)}?{urlencode({'at': at, **given})}"
+
+
+def month_bounds(day: date) -> tuple[date, date]:
+    """The first and last day of a day's month."""
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

@@ -18,7 +18,7 @@ from daihoi.queries.tasks.schedule import Spread
 from daihoi.web.asked import asked
 from daihoi.web.one_form import choose, looked_at
 from daihoi.web.paging import page_of
-from daihoi.web.tasks.frame import address, frame, title_of
+from daihoi.web.tasks.frame import address, frame, month_bounds, title_of
 from daihoi.web.templatetags.show import day as shown_day
 from daihoi.web.templatetags.words import TASK_LOOKS
 
@@ -116,8 +116,8 @@ def _scale(as_of: date, spreads: Iterable[Spread], tasks: Iterable[TaskView]) ->
     days = [day for each in spreads for day in each.days]
     days += [day for task in tasks for day in (task.starts_on, task.due_on) if day]
     near = [day for day in days if abs(day - as_of) <= FAR] or [as_of]
-    first, _ = schedule.month_bounds(min(near))
-    _, last = schedule.month_bounds(max(near))
+    first, _ = month_bounds(min(near))
+    _, last = month_bounds(max(near))
     return Scale(first, last)
 
 
