@@ -18,6 +18,8 @@ STARTS = (
     "/difficulties/",
     "/bodies/",
     "/supervision/",
+    "/tasks/",
+    "/tasks/today/",
     "/elections/",
     "/reports/",
     "/lessons/",

@@ -19,12 +19,18 @@ from daihoi.actions import plan as plans
 from daihoi.actions import reports
 from daihoi.actions import supervision as actions
 from daihoi.actions._files import Attached
+from daihoi.actions import tasks
 from daihoi.core.access import Role
 from daihoi.core.briefings import Source
 from daihoi.core.elections import Capacity, Origin, Post
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.supervision import Reply
 from daihoi.data.models import User, VisitPoint
+from daihoi.core.organisations.kinds import Kind, Level, Unit
+from daihoi.core.plan.reasons import Reason
+from daihoi.core.subjects import Subject
+from daihoi.data.models import User
+from daihoi.queries.plan import NewWindow
 from daihoi.queries.rules import sample_overlay_files
 from tests import factories, lessons_made
 from tests.area import PACK, TERM, Area, area
@@ -78,6 +84,7 @@ QUERIES = {
     "checklist_change": 7,
     "checklist_new": 8,
     "checklists": 7,
+    "calendar": 9,
     "congress_plan": 10,
     "congress_report": 12,
     "congresses_open": 8,
@@ -113,6 +120,7 @@ QUERIES = {
     "election_step": 14,
     "elections": 13,
     "export": 7,
+    "gantt": 10,
     "import_done": 6,
     "import_form": 2,
     "import_map": 5,
@@ -168,6 +176,9 @@ QUERIES = {
     "pilots": 12,
     "pilots_allocate": 11,
     "pilots_choose": 8,
+    "plan_issue": 14,
+    "plan_of": 14,
+    "plan_versions": 10,
     "records": 8,
     "records_xlsx": 6,
     "report": 9,
@@ -221,6 +232,20 @@ QUERIES = {
     "visit_sheet": 11,
     "visit_strike": 9,
     "visit_where": 4,
+    "task": 11,
+    "task_change": 14,
+    "task_done": 10,
+    "task_drop": 10,
+    "task_new": 10,
+    "task_reopen": 10,
+    "tasks": 11,
+    "tasks_ics": 11,
+    "tasks_xlsx": 9,
+    "today": 6,
+    "window": 14,
+    "window_new": 6,
+    "window_withdraw": 11,
+    "windows": 14,
 }
 # Files and printed papers of an election are made of everything that was recorded of it.
 FILES = {
@@ -278,6 +303,7 @@ def lived_in(area: Area, client_for: object) -> str:
     taught(area)
     asked_and_answered(area)
     supervised_in(area)
+    planned_in(area)
     client = client_for(area.users["board"])
     good = begun(client, workbook(LIST[:2]), area.of["Xã Hai"], day="2020-02-01")
     client.get(good + "preview/")
@@ -341,6 +367,29 @@ def supervised_in(area: Area) -> None:
     made.answer()
     made.answer(Reply.NO, who="second")
     made.find()
+def planned_in(area: Area) -> None:
+    """Tasks of a cell and of the province, a plan in two versions, and days set for those below."""
+    board, office, cell = area.actor("board"), area.actor("office"), area.id("Chi bộ thôn 1")
+    at = {"actor": office, "organisation": cell, "term": TERM}
+    made = [
+        tasks.set_task(**at, wanted=tasks.Wanted(title, Subject.DOCUMENTS, due_on=date(2020, 3, day)))
+        for title, day in (("Dự thảo báo cáo chính trị", 1), ("Lấy ý kiến đảng viên", 5), ("Trang trí", 9))
+    ]
+    tasks.issue_plan(**at, document="1-KH/CB", issued_on=date(2020, 2, 20))
+    tasks.set_task(**at, wanted=tasks.Wanted("Báo cáo", Subject.REPORTING, due_on=date(2020, 9, 1)), reason="bổ sung")
+    tasks.issue_plan(**at, document="2-KH/CB", issued_on=date(2020, 2, 21), reason="bổ sung")
+    tasks.finish_task(actor=office, organisation=cell, task=made[1].id, done_on=date(2020, 3, 2), note="biên bản")
+    tasks.drop_task(actor=office, organisation=cell, task=made[2].id, reason="gộp với xã")
+    tasks.set_task(
+        actor=board,
+        organisation=area.id("Tỉnh"),
+        term=TERM,
+        wanted=tasks.Wanted("Hướng dẫn công tác nhân sự", Subject.PERSONNEL, due_on=date(2020, 3, 20)),
+    )
+    for number, last, level in (("12-KH/TU", 31, Level.CELL), ("13-KH/TU", 30, Level.GRASSROOTS)):
+        window = NewWindow(number, date(2020, 3, 1), Reason.OTHER, last=date(2020, 3, last), levels=frozenset({level}))
+        made_one = plans.decide_window(actor=board, organisation=area.id("Tỉnh"), term=TERM, window=window)
+    plans.withdraw_window(actor=board, organisation=area.id("Tỉnh"), window=made_one.id, note="thay bằng kế hoạch mới")
 
 
 def voted_in(area: Area) -> Hall:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -145,3 +145,19 @@ def head(*, actor: Actor, today: date) -> tuple[int, str]:
         raise NotHere
     row = ChainHead.objects.filter(chain=MAIN).first()
     return (row.seq, row.hash) if row else (0, audit.GENESIS)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What tells this installation from others, and when its data last changed: what files for other programs carry."""
+
+    installation: str
+    at: datetime
+
+
+def mark_of_data(*, actor: Actor) -> Mark:
+    """The mark of the data as they are now; comings and goings of people are no change. Two queries."""
+    events = Event.objects.filter(chain=MAIN).order_by("seq")
+    first = events.values_list("hash", flat=True).first() or audit.GENESIS
+    last = events.exclude(event__startswith="access.").order_by("-seq").values_list("at", flat=True).first()
+    return Mark(first[:12], (last or datetime(2000, 1, 1, tzinfo=UTC)).replace(microsecond=0))

@@ -8,7 +8,7 @@ from daihoi.core.messages import N_, Message
 from daihoi.data import tree
 from daihoi.data.models import ChainHead, Event
 from daihoi.queries.elections import _proof
-from daihoi.queries.plan import figure_faults
+from daihoi.queries.plan import figure_faults, window_faults
 
 
 def path_faults() -> list[Message]:
@@ -23,13 +23,19 @@ def path_faults() -> list[Message]:
 
 
 def stored_figure_faults() -> list[Message]:
-    """Congresses whose stored figures are not what their rows give."""
+    """Congresses whose stored figures, or windows, are not what their rows and the decisions above them give."""
     return [
         Message(
             N_("Organisation {organisation} “{name}”, term {term}: the stored figures are not what its rows give."),
             {"organisation": fault.organisation, "name": fault.name, "term": fault.term},
         )
         for fault in figure_faults()
+    ] + [
+        Message(
+            N_("Organisation {organisation} “{name}”, term {term}: its window is not what was decided above it."),
+            {"organisation": fault.organisation, "name": fault.name, "term": fault.term},
+        )
+        for fault in window_faults()
     ]
 
 

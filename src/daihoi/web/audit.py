@@ -14,6 +14,8 @@ from daihoi.core.access import ROLE_NAMES, Permission
 from daihoi.core.audit import EVENTS
 from daihoi.core.messages import N_
 from daihoi.core.plan import MILESTONES
+from daihoi.core.plan.reasons import REASON_NAMES
+from daihoi.core.subjects import SUBJECT_NAMES
 from daihoi.queries import audit as queries
 from daihoi.queries.access import PlaceChoice, place_choices, place_named, require_anywhere
 from daihoi.web import words
@@ -83,6 +85,20 @@ FACTS: dict[str, str] = {
     "window_from": N_("window moved: from"),
     "window_to": N_("window moved: until"),
     "window_decision": N_("decision that moves the window"),
+    "number": N_("number"),
+    "decided_on": N_("decision of the day"),
+    "levels": N_("levels"),
+    "units": N_("kinds of unit"),
+    "pilots": N_("pilots"),
+    "places": N_("organisations"),
+    "task": N_("task"),
+    "version": N_("version"),
+    "subject": N_("subject"),
+    "body": N_("responsible body"),
+    "responsible": N_("responsible person"),
+    "starts_on": N_("begins on"),
+    "due_on": N_("due on"),
+    "opened_again": N_("opened again; it was over on"),
 }
 _MILESTONES = {each.key: each.label for each in MILESTONES}
 _VALUES: dict[str, dict[str, str]] = {
@@ -91,6 +107,8 @@ _VALUES: dict[str, dict[str, str]] = {
     "unit": words.UNITS,
     "form": words.FORMS,
     "case": words.CASES,
+    "subject": {str(each): name for each, name in SUBJECT_NAMES.items()},
+    "reason": {str(each): name for each, name in REASON_NAMES.items()},
     "milestone": _MILESTONES,
     "method": {"password": N_("password"), "second step": N_("second step")},
 }

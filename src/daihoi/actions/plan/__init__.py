@@ -7,13 +7,16 @@ from daihoi.actions.plan.lists import Line, enter_list
 from daihoi.actions.plan.marks import Answers, mark, report, unmark
 from daihoi.actions.plan.overlays import load_overlay
 from daihoi.actions.plan.pilots import allocate_pilots, choose_pilot, drop_pilot
+from daihoi.actions.plan.windows import WindowSet, decide_window, withdraw_window
 
 __all__ = [
     "Answers",
     "Line",
     "Plan",
+    "WindowSet",
     "allocate_pilots",
     "choose_pilot",
+    "decide_window",
     "drop_pilot",
     "enter_list",
     "load_overlay",
@@ -23,4 +26,5 @@ __all__ = [
     "report",
     "set_plan",
     "unmark",
+    "withdraw_window",
 ]

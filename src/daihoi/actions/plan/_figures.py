@@ -3,10 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 
-from daihoi.core.access import NotHere
+from django.utils import timezone
+
+from daihoi.actions.plan._faults import fault_of_day
+from daihoi.core.access import Actor, NotHere
 from daihoi.core.indicators.congress import CongressFacts
+from daihoi.core.messages import Refused
+from daihoi.core.text import nfc
 from daihoi.data.models import Congress, Mark, Version
 from daihoi.data.models.organisations import FAR
+from daihoi.queries import clock
 from daihoi.queries.plan import facts_of_congress
 from daihoi.queries.rules import figurer_of
 
@@ -27,6 +33,22 @@ def congress_of(organisation: int, term: str) -> tuple[Congress, Version]:
 
 def done_of(congress: Congress) -> dict[str, date]:
     return dict(Mark.objects.filter(congress=congress).values_list("milestone", "done_on"))
+
+
+def store_mark(actor: Actor, congress: Congress, milestone: str, done_on: date, evidence: str) -> None:
+    """Mark a milestone; refused on a day on which it cannot have been reached. `refresh` comes after it."""
+    if finding := fault_of_day(done_of(congress), milestone, done_on, clock.today()):
+        raise Refused(finding)
+    Mark.objects.update_or_create(
+        congress=congress,
+        milestone=milestone,
+        defaults={
+            "done_on": done_on,
+            "evidence": nfc(evidence)[:300],
+            "marked_by_name": actor.name,
+            "marked_at": timezone.now(),
+        },
+    )
 
 
 def refresh(congress: Congress, done: Mapping[str, date] | None = None) -> CongressFacts:

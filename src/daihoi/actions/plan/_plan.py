@@ -5,6 +5,7 @@ from datetime import date
 
 from daihoi.core.messages import N_, refuse
 from daihoi.core.plan import Form
+from daihoi.data.models import Congress
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,16 @@ class Plan:
     window_from: date | None = None
     window_to: date | None = None
     window_decision: str = ""
+
+
+_WINDOW = frozenset({"window_from", "window_to", "window_decision"})
+
+
+def put_plan(congress: Congress, plan: Plan) -> None:
+    """Put a plan into the row of a congress (not yet saved), all but its window."""
+    for name, value in vars(plan).items():
+        if name not in _WINDOW:
+            setattr(congress, name, (value or "") if name == "form" else value)
 
 
 def refuse_nonsense(plan: Plan) -> None:

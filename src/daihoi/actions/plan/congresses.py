@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.plan._figures import congress_of, refresh
-from daihoi.actions.plan._plan import Plan, refuse_nonsense
+from daihoi.actions.plan._figures import congress_of, done_of, refresh
+from daihoi.actions.plan._plan import Plan, put_plan, refuse_nonsense
+from daihoi.actions.plan._windows import put_window, settle_below
 from daihoi.core.access import Actor, Permission
 from daihoi.core.indicators.congress import CongressFacts, Figurer
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
@@ -42,7 +43,8 @@ def open_congresses(
 ) -> Done[Opened]:
     """Open the congress of a term for an organisation and all below it, of the kinds given, that have none yet.
 
-    Each is pinned to the pack and overlay, whose text is kept. Raises PackError for an overlay that does not fit.
+    Each is pinned to the pack and overlay, whose text is kept, and gets the window that was decided above it. Raises
+    PackError for an overlay that does not fit.
     """
     rules, ruleset = _pin(term, pack_id, overlay_text)
     top = Version.objects.get(organisation_id=organisation, valid_to=FAR)
@@ -63,6 +65,7 @@ def open_congresses(
         facts = CongressFacts(Kind(kind), Unit(unit))
         rows.append((pk, term, ruleset.pk, kind, unit, "", False, "", "", "", figurer.figures(facts, {})))
     bulk.insert(Congress, _COLUMNS, rows)
+    settle_below(term, top.path)
     done = Opened(len(rows), found - len(rows))
     return Done(done, term, {"term": term, "pack": pack_id, "overlay": rules.overlay_id, **vars(done)})
 
@@ -140,13 +143,15 @@ def set_plan(*, actor: Actor, organisation: int, term: str, plan: Plan) -> Done[
     """
     congress, version = congress_of(organisation, term)
     refuse_nonsense(plan)
-    known = check(actor=actor, congress=congress, version=version, today=clock.today())
+    done = done_of(congress)
+    known = check(actor=actor, congress=congress, version=version, today=clock.today(), done=done)
     before = {name: getattr(congress, name) for name in vars(plan)}
-    for name, value in vars(plan).items():
-        setattr(congress, name, (value or "") if name == "form" else value)
-    findings = check(actor=actor, congress=congress, version=version, today=clock.today())
+    put_plan(congress, plan)
+    put_window(congress, version, plan, held="held" in done)
+    findings = check(actor=actor, congress=congress, version=version, today=clock.today(), done=done)
     if errors := [finding for finding in findings if finding.severity is Severity.ERROR and finding not in known]:
         raise Refused(*errors)
-    refresh(congress)
-    changed = {name: value for name, value in vars(plan).items() if (before[name] or None) != (value or None)}
+    refresh(congress, done)
+    after = {name: getattr(congress, name) for name in vars(plan)}
+    changed = {name: value for name, value in after.items() if (before[name] or None) != (value or None)}
     return Done(findings, version.name, {"term": term, **changed})

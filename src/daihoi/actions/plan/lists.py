@@ -9,9 +9,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from daihoi.actions._gate import Done, action
+from daihoi.actions._gate import Done, action, present_path
 from daihoi.actions.plan._faults import fault_of_day
-from daihoi.actions.plan._plan import Plan, refuse_nonsense
+from daihoi.actions.plan._plan import Plan, put_plan, refuse_nonsense
+from daihoi.actions.plan._windows import Known, put_window
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.indicators.congress import CongressFacts, Figurer, days
 from daihoi.core.messages import N_, Finding, Message, Place, Refused, Severity
@@ -24,6 +25,7 @@ from daihoi.data.models import Congress, Mark, Version
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock, indicators
 from daihoi.queries.plan import facts_of_congress
+from daihoi.queries.plan._windows import decisions
 from daihoi.queries.rules import figurer_of
 
 
@@ -59,9 +61,10 @@ def enter_list(
     """
     found = _congresses(organisation, term, lines)
     members = _members(term)
+    known = decisions(term, present_path(organisation))
     now = timezone.now()
     worked = [
-        _Work(actor, number, line, *found[line.organisation], members.get(line.organisation))
+        _Work(actor, number, line, *found[line.organisation], members.get(line.organisation), known)
         for number, line in enumerate(lines, 1)
     ]
     findings = [finding for work in worked for finding in work.run()]
@@ -90,7 +93,7 @@ def _delete_marks(replaced: set[tuple[int, str]]) -> None:
 
 
 _PLAN = tuple(Plan.__dataclass_fields__)
-_COLUMNS = (*_PLAN, "held_half_days", "figures")
+_COLUMNS = (*_PLAN, "window_by_id", "held_half_days", "figures")
 
 
 def _told(line: Line) -> str:
@@ -145,7 +148,9 @@ class _Work:
         version: Version,
         before: dict[str, date],
         members: int | None,
+        known: Known,
     ) -> None:
+        self.known = known
         self.actor, self.number, self.line = actor, number, line
         self.congress, self.version, self.before, self.members = congress, version, before, members
         self.fresh: dict[str, date] = {}
@@ -162,8 +167,8 @@ class _Work:
                 refuse_nonsense(line.plan)
             except Refused as refused:
                 yield from (self._placed(finding) for finding in refused.findings)
-            for name, value in vars(line.plan).items():
-                setattr(self.congress, name, (value or "") if name == "form" else value)
+            put_plan(self.congress, line.plan)
+            put_window(self.congress, self.version, line.plan, held="held" in self.before, known=self.known)
         if line.held_half_days is not None:
             self.congress.held_half_days = line.held_half_days
         yield from self._mark()
@@ -179,7 +184,7 @@ class _Work:
         """The values to store, then the id."""
         values = (getattr(self.congress, name) for name in _PLAN)
         plain = (value.isoformat() if isinstance(value, date) else value for value in values)
-        return (*plain, self.congress.held_half_days, self.figures, self.congress.pk)
+        return (*plain, self.congress.window_by_id, self.congress.held_half_days, self.figures, self.congress.pk)
 
     def _mark(self) -> Iterator[Finding]:
         line = self.line

@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from daihoi.actions._gate import Done, action
 from daihoi.actions.organisations.members import store_members
-from daihoi.actions.plan._faults import AFTER, fault_of_day
-from daihoi.actions.plan._figures import congress_of, done_of, refresh
+from daihoi.actions.plan._faults import AFTER
+from daihoi.actions.plan._figures import congress_of, done_of, refresh, store_mark
+from daihoi.actions.plan._windows import settle
 from daihoi.core.access import Actor, Permission
 from daihoi.core.indicators.congress import days
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
@@ -45,7 +44,7 @@ def mark(
         if half_days is not None:
             congress.held_half_days = half_days
         done_on = closing_day(done_on, days(congress.held_half_days))
-    _store(actor, congress, milestone, done_on, evidence)
+    store_mark(actor, congress, milestone, done_on, evidence)
     refresh(congress)
     return Done(None, version.name, {"term": term, "milestone": milestone, "done_on": done_on, "evidence": evidence})
 
@@ -64,6 +63,7 @@ def unmark(*, actor: Actor, organisation: int, term: str, milestone: str, reason
         raise refuse("not_marked", N_("This milestone is not marked."))
     if milestone == "held":
         congress.held_half_days = None
+        settle(congress, version)  # what was decided above in the meantime
     refresh(congress)
     return Done(None, version.name, {"term": term, "milestone": milestone, "reason": nfc(reason)})
 
@@ -96,10 +96,10 @@ def report(*, actor: Actor, organisation: int, term: str, answers: Answers) -> D
         if congress.planned_on is not None:
             congress.planned_half_days = answers.half_days
     if answers.announced_on is not None:
-        _store(actor, congress, "opening_announced", answers.announced_on, "")
+        store_mark(actor, congress, "opening_announced", answers.announced_on, "")
     if answers.held_on is not None:
         congress.held_half_days = answers.half_days or congress.held_half_days or congress.planned_half_days
-        _store(actor, congress, "held", closing_day(answers.held_on, days(congress.held_half_days)), "")
+        store_mark(actor, congress, "held", closing_day(answers.held_on, days(congress.held_half_days)), "")
     elif answers.planned_on is not None or answers.half_days is not None:
         _refuse_broken(known, check(actor=actor, congress=congress, version=version, today=today))
     refresh(congress)
@@ -126,18 +126,3 @@ def _require_marker(actor: Actor, congress: Congress, version: Version, mileston
         require(actor, Permission.PLAN_DECIDE, version.path[: -paths.WIDTH] or version.path, today)
     else:
         require(actor, Permission.PLAN_MARK, version.path, today)
-
-
-def _store(actor: Actor, congress: Congress, milestone: str, done_on: date, evidence: str) -> None:
-    if finding := fault_of_day(done_of(congress), milestone, done_on, clock.today()):
-        raise Refused(finding)
-    Mark.objects.update_or_create(
-        congress=congress,
-        milestone=milestone,
-        defaults={
-            "done_on": done_on,
-            "evidence": nfc(evidence)[:300],
-            "marked_by_name": actor.name,
-            "marked_at": timezone.now(),
-        },
-    )

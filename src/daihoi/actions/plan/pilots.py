@@ -6,7 +6,8 @@ Source: the published allocation of 2020: two pilots each of most committees, on
 from collections.abc import Mapping
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.plan._figures import congress_of, refresh
+from daihoi.actions.plan._figures import congress_of, done_of, refresh
+from daihoi.actions.plan._windows import settle
 from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import N_, refuse
 from daihoi.core.organisations.kinds import GRASSROOTS, Kind
@@ -60,7 +61,10 @@ def choose_pilot(*, actor: Actor, organisation: int, term: str) -> Done[None]:
     if congress.pilot:
         raise refuse("already_pilot", N_("“{name}” is a pilot already."), name=version.name)
     congress.pilot = True
-    refresh(congress)
+    done = done_of(congress)
+    if "held" not in done:
+        settle(congress, version)
+    refresh(congress, done)
     return Done(None, version.name, {"term": term})
 
 
@@ -73,5 +77,6 @@ def drop_pilot(*, actor: Actor, organisation: int, term: str) -> Done[None]:
     if Mark.objects.filter(congress=congress, milestone="held").exists():
         raise refuse("pilot_held", N_("“{name}” has held its congress as a pilot; that stays."), name=version.name)
     congress.pilot = False
+    settle(congress, version)
     refresh(congress)
     return Done(None, version.name, {"term": term})

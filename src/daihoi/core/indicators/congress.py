@@ -9,7 +9,7 @@ from daihoi.core.calendar import Holidays
 from daihoi.core.indicators.columns import NOT_ASKED, day_number, pack
 from daihoi.core.messages import Finding
 from daihoi.core.organisations.kinds import Kind, Unit
-from daihoi.core.plan import Form, Step, check_congress, closing_day, track
+from daihoi.core.plan import Form, Step, Window, check_congress, closing_day, track, window
 from daihoi.core.rules import RulePack
 
 _FORMS = {None: 0, Form.MEMBER: 1, Form.DELEGATE: 2}
@@ -30,6 +30,7 @@ class CongressFacts:
     held_half_days: int | None = None
     window_from: date | None = None
     window_to: date | None = None
+    window_by: str = ""  # the decision of a level above that the window comes from; "": its own
 
 
 class Figurer:
@@ -75,6 +76,18 @@ class Figurer:
             case=facts.case,
             pilot=facts.pilot,
             holidays=self._holidays,
+            override_window=(facts.window_from, facts.window_to),
+            window_by=facts.window_by,
+        )
+
+    def window(self, facts: CongressFacts) -> Window:
+        """When a congress may be held, and the rules that its days come from."""
+        return window(
+            self._rules,
+            level=facts.kind.level,
+            kind=facts.kind,
+            unit=facts.unit,
+            pilot=facts.pilot,
             override_window=(facts.window_from, facts.window_to),
         )
 

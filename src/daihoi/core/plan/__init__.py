@@ -1,6 +1,6 @@
 """The plan of one congress: its milestone track, and the checks of its days, form, contents and delegates."""
 
-from daihoi.core.plan.check import Form, check_congress
+from daihoi.core.plan.check import Form, check_congress, check_window
 from daihoi.core.plan.milestones import KEYS, MILESTONES, Milestone
 from daihoi.core.plan.track import (
     DUE_SOON_DAYS,
@@ -28,6 +28,7 @@ __all__ = [
     "Step",
     "Window",
     "check_congress",
+    "check_window",
     "closing_day",
     "congress_state",
     "days_late",

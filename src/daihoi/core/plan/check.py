@@ -44,6 +44,7 @@ class _Congress:
     pilot: bool
     holidays: Holidays
     override_window: Days | None
+    window_by: str
 
     def rule(self, key: str) -> Rule | None:
         return self.pack.find(
@@ -58,6 +59,11 @@ def _finding(grounds: Grounds, code: str, text: str, **params: object) -> Findin
 
 def _own_plan(code: str, text: str, **params: object) -> Finding:
     return Finding(Severity.WARNING, code, Message(text, params))
+
+
+def _from_above(code: str, text: str, **params: object) -> Finding:
+    """Outside what a decision of the level above sets: that stops, as an article does."""
+    return Finding(Severity.ERROR, code, Message(text, params))
 
 
 def _gravest(rule: Rule, day: date) -> Rule | None:
@@ -77,25 +83,31 @@ def _gravest(rule: Rule, day: date) -> Rule | None:
     return found
 
 
-def _opens(w: Window, day: date) -> Iterator[Finding]:
+def _opens(w: Window, day: date, by: str) -> Iterator[Finding]:
     code = "congress_before_window"
     if w.first_rule is not None:
         broken = _gravest(w.first_rule, day)
         if broken is not None:
             text = N_("The congress opens on {day:%d/%m/%Y}, before {limit:%d/%m/%Y}: {source}.")
             yield _finding(broken.grounds, code, text, day=day, limit=broken.day)
+    elif w.first is not None and day < w.first and by:
+        text = N_("The congress opens on {day:%d/%m/%Y}, before {limit:%d/%m/%Y}, the first day set by {decision}.")
+        yield _from_above(code, text, day=day, limit=w.first, decision=by)
     elif w.first is not None and day < w.first:
         text = N_("The congress opens on {day:%d/%m/%Y}, before {limit:%d/%m/%Y}, the first day of its plan.")
         yield _own_plan(code, text, day=day, limit=w.first)
 
 
-def _closes(w: Window, day: date) -> Iterator[Finding]:
+def _closes(w: Window, day: date, by: str) -> Iterator[Finding]:
     code = "congress_after_window"
     if w.last_rule is not None:
         broken = _gravest(w.last_rule, day)
         if broken is not None:
             text = N_("The congress closes on {day:%d/%m/%Y}, after {limit:%d/%m/%Y}: {source}.")
             yield _finding(broken.grounds, code, text, day=day, limit=broken.day)
+    elif w.last is not None and day > w.last and by:
+        text = N_("The congress closes on {day:%d/%m/%Y}, after {limit:%d/%m/%Y}, the last day set by {decision}.")
+        yield _from_above(code, text, day=day, limit=w.last, decision=by)
     elif w.last is not None and day > w.last:
         text = N_("The congress closes on {day:%d/%m/%Y}, after {limit:%d/%m/%Y}, the last day of its plan.")
         yield _own_plan(code, text, day=day, limit=w.last)
@@ -105,8 +117,24 @@ def _window(c: _Congress) -> Iterator[Finding]:
     if c.opens_on is None:
         return
     w = window(c.pack, level=c.level, kind=c.kind, unit=c.unit, pilot=c.pilot, override_window=c.override_window)
-    yield from _opens(w, c.opens_on)
-    yield from _closes(w, closing_day(c.opens_on, c.days))
+    yield from _opens(w, c.opens_on, c.window_by)
+    yield from _closes(w, closing_day(c.opens_on, c.days), c.window_by)
+
+
+def check_window(w: Window, first: date | None, last: date | None) -> tuple[Finding, ...]:
+    """What of a frame, from its first to its last day, lies outside a window of the rules; each with its article.
+
+    Sides of the window that come from no rule are not looked at: their decision is named by whoever knows it.
+    """
+    found = []
+    for rule, code in ((w.first_rule, "frame_before_window"), (w.last_rule, "frame_after_window")):
+        for day in dict.fromkeys(each for each in (first, last) if each):
+            broken = _gravest(rule, day) if rule is not None else None
+            if broken is not None:
+                text = N_("The frame names {day:%d/%m/%Y}, which the rules do not allow: {limit:%d/%m/%Y}, {source}.")
+                found.append(_finding(broken.grounds, code, text, day=day, limit=broken.day))
+                break
+    return tuple(found)
 
 
 def _duration(c: _Congress) -> Iterator[Finding]:
@@ -222,11 +250,13 @@ def check_congress(
     pilot: bool,
     holidays: Holidays,
     override_window: Days | None = None,
+    window_by: str = "",
 ) -> tuple[Finding, ...]:
     """What in the congress does not keep the pack's rules; empty when all is well or nothing is known.
 
     `planned_on` and `held_on` are opening days; days held go before days planned. `members` are official
     members, `delegates` those summoned. `case` is the special case that people chose ("merged_2", "hanoi").
+    `window_by` names the decision of a level above that `override_window` comes from; "" is the organisation's own.
     None means not known, and is not checked. Raises ValueError when the kind does not stand at the level.
     """
     held = held_on is not None
@@ -246,5 +276,6 @@ def check_congress(
         pilot=pilot,
         holidays=holidays,
         override_window=override_window,
+        window_by=window_by,
     )
     return tuple(finding for check in _CHECKS for finding in check(congress))

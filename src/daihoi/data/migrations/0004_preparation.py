@@ -1058,6 +1058,7 @@ class Migration(migrations.Migration):
                 ("done_by_name", models.CharField(blank=True, max_length=150)),
                 ("dropped_on", models.DateField(blank=True, null=True)),
                 ("drop_reason", models.CharField(blank=True, max_length=300)),
+                ("change_reason", models.CharField(blank=True, max_length=300)),
                 ("entered_on", models.DateField()),
                 ("made_at", models.DateTimeField()),
                 ("made_by_name", models.CharField(max_length=150)),

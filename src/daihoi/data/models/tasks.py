@@ -30,6 +30,7 @@ class Task(models.Model):
     done_by_name = models.CharField(max_length=150, blank=True)
     dropped_on = models.DateField(null=True, blank=True)
     drop_reason = models.CharField(max_length=300, blank=True)
+    change_reason = models.CharField(max_length=300, blank=True)  # of the last change after the plan was issued
     entered_on = models.DateField()
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=150)

@@ -43,10 +43,11 @@ _LOCAL = frozenset(
         "plan.reported",
         "plan.pilot_chosen",
         "plan.pilot_dropped",
+        "tasks.plan_issued",  # marks the milestone
     }
 )
 _MEMBERS = frozenset({"organisations.members_reported", "plan.reported"})
-# Subjects of which no event changes the tree, congresses or member counts.
+# Subjects of which no event changes the tree, congresses or member counts, but for those named above.
 _NOTHING = (
     "access.",
     "bodies.",

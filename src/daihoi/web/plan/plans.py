@@ -28,6 +28,8 @@ from daihoi.web.organisations.frame import get_or_post, one_change, present
 from daihoi.web.plan.forms import OpenForm, PlanForm, RulesForm
 from daihoi.web.templatetags.show import day, num
 
+_WINDOW = frozenset({"window_from", "window_to", "window_decision"})
+
 
 @get_or_post
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
@@ -37,7 +39,9 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     congress = queries.congress(actor=request.actor, organisation=pk, term=term, as_of=request.today)
     if congress is None:
         raise NotHere
-    initial = {name: getattr(congress, name) for name in PlanForm.base_fields}
+    # A window that the level above has set is no decision of the organisation's own, and stays when nothing is typed.
+    kept = _WINDOW if congress.window_by else frozenset()
+    initial = {name: getattr(congress, name) for name in PlanForm.base_fields if name not in kept}
     form = PlanForm(request.POST or None, initial=initial, cases=congress.cases)
 
     def act(data: dict[str, Any]) -> None:

@@ -63,3 +63,5 @@ _VISIT_LOOKS = {"planned": "open", "overdue": "late", "held": "due", "concluded"
 register.filter("visit_look", lambda code: _VISIT_LOOKS.get(str(code), "open"))
 _REPLY_LOOKS = {"yes": "done", "partly": "due", "no": "late", "not_asked": "off"}
 register.filter("reply_look", lambda code: _REPLY_LOOKS.get(str(code), "open"))
+TASK_LOOKS = {"open": "open", "due_soon": "due", "late": "late", "done": "done", "done_late": "done", "dropped": "off"}
+register.filter("task_look", lambda code: TASK_LOOKS.get(str(code), "open"))

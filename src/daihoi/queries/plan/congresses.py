@@ -15,6 +15,7 @@ from daihoi.core.plan import (
     Form,
     State,
     Step,
+    Window,
     congress_state,
     days_late,
     state,
@@ -40,6 +41,7 @@ def facts_of_congress(congress: Congress) -> CongressFacts:
         held_half_days=congress.held_half_days,
         window_from=congress.window_from,
         window_to=congress.window_to,
+        window_by=congress.window_decision if congress.window_by_id else "",
     )
 
 
@@ -95,6 +97,8 @@ class CongressView:
     window_from: date | None
     window_to: date | None
     window_decision: str
+    window_by: int | None  # the decision of a level above that the window comes from; None: its own, or none
+    window: Window  # the days that hold; a side without a rule comes from the decision
     state: CongressState
     steps: tuple[StepView, ...]
     findings: tuple[Finding, ...]
@@ -149,6 +153,8 @@ def _view(actor: Actor, row: Congress, version: Version, as_of: date, today: dat
         window_from=row.window_from,
         window_to=row.window_to,
         window_decision=row.window_decision,
+        window_by=row.window_by_id,
+        window=figurer_of(row.ruleset).window(facts),
         state=congress_state(steps, row.planned_on, as_of),
         steps=tuple(
             StepView(
