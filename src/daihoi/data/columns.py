@@ -68,6 +68,58 @@ def events_since(seq: int) -> list[tuple[Any, ...]]:
     return fetch("SELECT event, organisation FROM data_event WHERE chain = 'main' AND seq > %s ORDER BY seq", [seq])
 
 
+def details_since(seq: int, beginning: str) -> list[tuple[Any, ...]]:
+    """(organisation, detail as JSON) of the events with this beginning that were logged after an event."""
+    return fetch(
+        "SELECT organisation, detail FROM data_event WHERE chain = 'main' AND seq > %s AND event LIKE %s ORDER BY seq",
+        [seq, f"{beginning}%"],
+    )
+
+
+def uptakes(directives: Sequence[int], organisations: Sequence[int] | None = None) -> dict[str, Ints]:
+    """What organisations did with directives, a row each: directive, organisation, revision, taken_in_on,
+    disseminated_on (day numbers, 0: not yet), attended, expected (0: not given)."""
+    only = "" if organisations is None else f" AND organisation_id IN ({_listed(organisations)})"
+    directive, organisation, revision, taken, disseminated, attended, expected = _joined(
+        (
+            "directive_id",
+            "organisation_id",
+            "revision",
+            f"COALESCE(taken_in_on, '{EPOCH.isoformat()}')",
+            f"COALESCE(disseminated_on, '{EPOCH.isoformat()}')",
+            "COALESCE(attended, 0)",
+            "COALESCE(expected, 0)",
+        ),
+        f"data_uptake WHERE directive_id IN ({_listed(directives)}){only}",
+    )
+    return {
+        "directive": _numbers(directive),
+        "organisation": _numbers(organisation),
+        "revision": _numbers(revision),
+        "taken_in_on": _days(taken),
+        "disseminated_on": _days(disseminated),
+        "attended": _numbers(attended),
+        "expected": _numbers(expected),
+    }
+
+
+def own_papers(directives: Sequence[int], organisations: Sequence[int] | None = None) -> dict[str, Ints]:
+    """Papers that organisations issued on the ground of directives: directive, organisation, issued_on and
+    withdrawn_on (day numbers, 0: still in force)."""
+    only = "" if organisations is None else f" AND own.organisation_id IN ({_listed(organisations)})"
+    directive, organisation, issued, withdrawn = _joined(
+        ("link.other_id", "own.organisation_id", "own.issued_on", f"COALESCE(own.withdrawn_on, '{EPOCH.isoformat()}')"),
+        "data_directivelink AS link JOIN data_directive AS own ON own.id = link.directive_id "
+        f"WHERE link.link = 'based_on' AND NOT own.from_above AND link.other_id IN ({_listed(directives)}){only}",
+    )
+    return {
+        "directive": _numbers(directive),
+        "organisation": _numbers(organisation),
+        "issued_on": _days(issued),
+        "withdrawn_on": _days(withdrawn),
+    }
+
+
 def _joined(names: Sequence[str], source: str, parameters: Sequence[Any] = ()) -> tuple[str, ...]:
     """The values of each column (or SQL expression) joined by commas; "" where there are no rows."""
     if connection.vendor == "postgresql":

@@ -6,7 +6,7 @@ tell what. A change of the tree reloads everything; a mark on one congress reloa
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -272,17 +272,19 @@ def _patched(old: Facts, seq: int) -> Facts | None:
 
 _kept: dict[str, Facts] = {}
 _lock = threading.Lock()
-_writing: ContextVar[bool] = ContextVar("writing", default=False)
+# For other subjects that keep rows in memory by the same log: whether a write is under way, and what forgets with us.
+writing: ContextVar[bool] = ContextVar("writing", default=False)
+forgetting: list[Callable[[], None]] = []
 
 
 @contextmanager
 def not_kept() -> Iterator[None]:
     """For the gate, around a write: what is read in its transaction may be taken back, and is not kept in memory."""
-    token = _writing.set(True)
+    token = writing.set(True)
     try:
         yield
     finally:
-        _writing.reset(token)
+        writing.reset(token)
 
 
 def facts_of(term: str) -> Facts:
@@ -291,7 +293,7 @@ def facts_of(term: str) -> Facts:
     found = _kept.get(term)
     if found is not None and found.seq == seq:
         return found
-    if _writing.get():
+    if writing.get():
         return (_patched(found, seq) if found is not None and found.seq < seq else None) or _load(term, seq)
     with _lock:
         found = _kept.get(term)
@@ -304,3 +306,5 @@ def facts_of(term: str) -> Facts:
 def forget() -> None:
     """Drop what is kept in memory; for tests, and after a database was replaced under a running server."""
     _kept.clear()
+    for drop in forgetting:
+        drop()
