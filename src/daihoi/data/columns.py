@@ -12,10 +12,12 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
+from daihoi.core.directives import Dissemination
 from daihoi.core.indicators.columns import EPOCH
 from daihoi.data.bulk import fetch
 
 Ints = npt.NDArray[np.int64]
+FORMS = ("", *(form.value for form in Dissemination))
 _EPOCH = np.datetime64(EPOCH, "D")
 _ISO = np.dtype({"names": ["day"], "formats": ["S10"], "itemsize": 11})  # a day and the comma after it
 
@@ -78,9 +80,9 @@ def details_since(seq: int, beginning: str) -> list[tuple[Any, ...]]:
 
 def uptakes(directives: Sequence[int], organisations: Sequence[int] | None = None) -> dict[str, Ints]:
     """What organisations did with directives, a row each: directive, organisation, revision, taken_in_on,
-    disseminated_on (day numbers, 0: not yet), attended, expected (0: not given)."""
+    disseminated_on (day numbers, 0: not yet), attended, expected (0: not given), form (its place in FORMS; 0: none)."""
     only = "" if organisations is None else f" AND organisation_id IN ({_listed(organisations)})"
-    directive, organisation, revision, taken, disseminated, attended, expected = _joined(
+    directive, organisation, revision, taken, disseminated, attended, expected, form = _joined(
         (
             "directive_id",
             "organisation_id",
@@ -89,6 +91,7 @@ def uptakes(directives: Sequence[int], organisations: Sequence[int] | None = Non
             f"COALESCE(disseminated_on, '{EPOCH.isoformat()}')",
             "COALESCE(attended, 0)",
             "COALESCE(expected, 0)",
+            "form",
         ),
         f"data_uptake WHERE directive_id IN ({_listed(directives)}){only}",
     )
@@ -100,15 +103,22 @@ def uptakes(directives: Sequence[int], organisations: Sequence[int] | None = Non
         "disseminated_on": _days(disseminated),
         "attended": _numbers(attended),
         "expected": _numbers(expected),
+        "form": _mapped(form, FORMS.index),
     }
 
 
 def own_papers(directives: Sequence[int], organisations: Sequence[int] | None = None) -> dict[str, Ints]:
     """Papers that organisations issued on the ground of directives: directive, organisation, issued_on and
-    withdrawn_on (day numbers, 0: still in force)."""
+    withdrawn_on (day numbers, 0: still in force), and the own paper's id."""
     only = "" if organisations is None else f" AND own.organisation_id IN ({_listed(organisations)})"
-    directive, organisation, issued, withdrawn = _joined(
-        ("link.other_id", "own.organisation_id", "own.issued_on", f"COALESCE(own.withdrawn_on, '{EPOCH.isoformat()}')"),
+    directive, organisation, issued, withdrawn, pk = _joined(
+        (
+            "link.other_id",
+            "own.organisation_id",
+            "own.issued_on",
+            f"COALESCE(own.withdrawn_on, '{EPOCH.isoformat()}')",
+            "own.id",
+        ),
         "data_directivelink AS link JOIN data_directive AS own ON own.id = link.directive_id "
         f"WHERE link.link = 'based_on' AND NOT own.from_above AND link.other_id IN ({_listed(directives)}){only}",
     )
@@ -117,6 +127,7 @@ def own_papers(directives: Sequence[int], organisations: Sequence[int] | None = 
         "organisation": _numbers(organisation),
         "issued_on": _days(issued),
         "withdrawn_on": _days(withdrawn),
+        "id": _numbers(pk),
     }
 
 

@@ -13,8 +13,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from daihoi.core.directives import Asked
-from daihoi.core.indicators.columns import KINDS, UNITS, day_number
+from daihoi.core.directives import Asked, Reached
+from daihoi.core.indicators.columns import KINDS, UNITS, day_number, day_of
 from daihoi.core.organisations.kinds import Level
 from daihoi.core.scope import Scope
 from daihoi.queries.directives._uptakes import Answers, answers_to
@@ -88,7 +88,9 @@ class Coverage:
     disseminated_on: Int32
     attended: Int32  # 0 where it was not given
     expected: Int32
+    form: Int32  # the place in data.columns.FORMS
     own_paper_on: Int32
+    own_paper: Int32  # the id of that paper
     asks_own: Flags
     needed: int  # the revision to be taken in
 
@@ -105,14 +107,14 @@ class Coverage:
         return self.disseminated_on > 0
 
     @cached_property
-    def own_paper(self) -> Flags:
+    def answered(self) -> Flags:
         """A document of its own is asked and is there."""
         return self.asks_own & (self.own_paper_on > 0)
 
     @cached_property
     def lacking(self) -> Flags:
         undone: Flags = ~self.taken_in | (self.asks_dissemination & ~self.disseminated)
-        return undone | (self.asks_own & ~self.own_paper)
+        return undone | (self.asks_own & ~self.answered)
 
     @cached_property
     def overdue(self) -> Flags:
@@ -121,7 +123,7 @@ class Coverage:
         if self._over(self.paper.disseminate_by):
             found |= self.asks_dissemination & ~self.disseminated
         if self._over(self.paper.own_paper_by):
-            found |= self.asks_own & ~self.own_paper
+            found |= self.asks_own & ~self.answered
         return found
 
     @cached_property
@@ -148,7 +150,7 @@ class Coverage:
             self.attended,
             self.expected,
             self.asks_own,
-            self.own_paper,
+            self.answered,
             self.lacking,
             self.overdue,
         )
@@ -172,6 +174,11 @@ class Coverage:
         """The index of a row of the place, None where the paper does not apply to it."""
         spot = int(np.searchsorted(self.rows, row))
         return spot if spot < len(self.rows) and self.rows[spot] == row else None
+
+    def reached(self, spot: int) -> Reached:
+        """What one of the organisations did."""
+        days = (int(each[spot]) for each in (self.taken_in_on, self.disseminated_on, self.own_paper_on))
+        return Reached(int(self.revision[spot]), *map(day_of, days))
 
 
 assert len(fields(Covered)) == 10
@@ -260,7 +267,9 @@ class _Ground:
             disseminated_on=_by(taken[3], as_of),
             attended=taken[4] * known,
             expected=taken[5] * known,
+            form=taken[6] * known,
             own_paper_on=own[1],
+            own_paper=own[3],
             asks_own=own_kinds[self.kind[rows]],
             needed=paper.revision_on(self.at.as_of),
         )

@@ -16,8 +16,8 @@ from daihoi.data import columns as rows
 from daihoi.queries.indicators import facts
 
 Column = npt.NDArray[np.int32]
-UPTAKE = ("organisation", "revision", "taken_in_on", "disseminated_on", "attended", "expected")
-OWN = ("organisation", "issued_on", "withdrawn_on")
+UPTAKE = ("organisation", "revision", "taken_in_on", "disseminated_on", "attended", "expected", "form")
+OWN = ("organisation", "issued_on", "withdrawn_on", "id")
 _PATCH_MOST = 500
 
 

@@ -1,20 +1,22 @@
 """The cascade: the tree of papers, and how far each has come below an organisation."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from django.db.models import Q
 
 from daihoi.core.access import Actor, Permission
-from daihoi.core.directives import Branch, Lack, Link, family
-from daihoi.core.indicators.columns import KINDS, UNITS, day_of
+from daihoi.core.directives import Branch, Lack, Link, family, lacks, late
+from daihoi.core.indicators.columns import KINDS, day_of
 from daihoi.core.organisations import paths
+from daihoi.data.columns import FORMS
 from daihoi.data.models import Directive, DirectiveLink, Version
 from daihoi.queries.access import require
-from daihoi.queries.directives._coverage import Covered, coverage
-from daihoi.queries.directives._rows import PaperRow, Spot, State, read, spot_of, states
+from daihoi.queries.directives._coverage import Coverage, Covered, coverage
+from daihoi.queries.directives._rows import OwnPaper, PaperRow, State, read
 from daihoi.queries.directives.papers import PaperView
 from daihoi.queries.indicators import Place, subordinates
 from daihoi.queries.organisations import OrganisationCard, children
@@ -111,23 +113,57 @@ class Drill:
     lines: tuple[Line, ...]
 
 
-def drill(at: Place, *, actor: Actor, row: PaperRow) -> Drill:
-    """How far a paper has come at each organisation directly below a place, and below it. Five queries at most."""
+def drill(at: Place, *, actor: Actor, row: PaperRow, numbers: Mapping[int, str] | None = None) -> Drill:
+    """How far a paper has come at each organisation directly below a place, and below it. `numbers`: of papers that are
+    known already, by id. Two queries at most."""
     (found,) = coverage(at, [row.asking])
     parts = subordinates(at)
     below = found.within([slice(part.start + 1, part.stop) for _, part in parts])
-    counts = {pk: under for (pk, _), under in zip(parts, below, strict=True)}
-    cards = children(actor=actor, pk=at.organisation, as_of=at.as_of) if counts else []
-    own = Spot(
-        at.organisation, at.path, KINDS[int(at.columns["kind"][0])], UNITS[int(at.columns["unit"][0])]
-    )  # the first row of a place is its own
-    done = states([own, *map(spot_of, cards)], [row], at.as_of)
-    lines = [Line(card, counts[card.id], done.get((card.id, row.id))) for card in cards if card.id in counts]
+    done = {pk: (_state(at, found, part.start), under) for (pk, part), under in zip(parts, below, strict=True)}
+    own = _state(at, found, 0)  # the first row of a place is its own
+    every = [state for state, _ in done.values() if state] + ([own] if own else [])
+    known = _numbers(every, numbers or {})
+    cards = children(actor=actor, pk=at.organisation, as_of=at.as_of) if parts else []
+    lines = [Line(card, done[card.id][1], _numbered(done[card.id][0], known)) for card in cards if card.id in done]
     return Drill(
         whole=found.total(),
-        own=done.get((at.organisation, row.id)),
+        own=_numbered(own, known),
         lines=tuple(line for line in lines if line.state or line.below.applies),
     )
+
+
+def _state(at: Place, found: Coverage, row: int) -> State | None:
+    """What became of the paper at the organisation of a row; the own paper still without its number."""
+    spot = found.at(row)
+    if spot is None:
+        return None
+    asked = found.paper.asked_of(KINDS[int(at.columns["kind"][row])].level, at.as_of)
+    reached, expected = found.reached(spot), int(found.expected[spot]) or None
+    own = OwnPaper(int(found.own_paper[spot]), "", reached.own_paper_on) if reached.own_paper_on else None
+    return State(
+        asked=asked,
+        reached=reached,
+        form=FORMS[int(found.form[spot])],
+        attended=int(found.attended[spot]) if expected else None,
+        expected=expected,
+        own_paper=own,
+        lacks=lacks(asked, reached, at.as_of),
+        late=late(asked, reached, at.as_of),
+    )
+
+
+def _numbers(every: Iterable[State], known: Mapping[int, str]) -> Mapping[int, str]:
+    """The numbers of own papers; those that are not known are read."""
+    wanted = {state.own_paper.id for state in every if state.own_paper} - known.keys()
+    if not wanted:
+        return known
+    return {**known, **dict(Directive.objects.filter(pk__in=wanted).values_list("pk", "number"))}
+
+
+def _numbered(state: State | None, numbers: Mapping[int, str]) -> State | None:
+    if state is None or state.own_paper is None:
+        return state
+    return replace(state, own_paper=replace(state.own_paper, number=numbers.get(state.own_paper.id, "")))
 
 
 @dataclass(frozen=True)
@@ -190,7 +226,7 @@ def every(at: Place, *, actor: Actor, row: PaperRow, most: int) -> tuple[int, li
         missing = {
             Lack.NOT_TAKEN_IN: not found.taken_in[spot],
             Lack.NOT_DISSEMINATED: found.asks_dissemination[spot] and not found.disseminated[spot],
-            Lack.NO_OWN_PAPER: found.asks_own[spot] and not found.own_paper[spot],
+            Lack.NO_OWN_PAPER: found.asks_own[spot] and not found.answered[spot],
         }
         code, name = names.get(int(organisations[spot]), ("", ""))
         shown.append(

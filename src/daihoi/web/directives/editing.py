@@ -1,5 +1,6 @@
 """Entering a paper, changing it, withdrawing it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +26,7 @@ from daihoi.web.templatetags.show import day
 
 EDIT = Permission.DIRECTIVES_EDIT
 OVERLAY_MOST = 1024 * 1024
+BELOW_MOST = 200  # organisations directly below that are offered as boxes to tick
 
 
 @get_or_post
@@ -43,7 +45,8 @@ def new(request: HttpRequest) -> HttpResponse:
         "issued_on": request.today,
         "based_on": request.GET.getlist("based_on")[:1],
     }
-    form = _form(request, at, term, initial, new=True)
+    children = organisations.children(actor=request.actor, pk=at.id, as_of=request.today)
+    form = _form(request, at, term, initial, children)
 
     def act(data: dict[str, Any]) -> int:
         return actions.enter(
@@ -74,10 +77,10 @@ def new(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a paper; what matters is taken in anew by everybody."""
     entered = queries.entered(actor=request.actor, pk=pk, today=request.today)
-    view = queries.paper(actor=request.actor, pk=pk, today=request.today)
-    at = organisations.organisation(actor=request.actor, pk=view.row.organisation, as_of=request.today)
-    facts = entered.facts
-    below = {card.id for card in organisations.children(actor=request.actor, pk=at.id, as_of=request.today)}
+    row, facts = entered.row, entered.facts
+    at = organisations.organisation(actor=request.actor, pk=row.organisation, as_of=request.today)
+    children = organisations.children(actor=request.actor, pk=at.id, as_of=request.today)
+    below = {card.id for card in children}
     initial = {
         **vars(facts),
         "paper": facts.paper.value,
@@ -86,13 +89,13 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "units": [unit.value for unit in facts.scope.units],
         "own_paper_levels": [level.value for level in facts.own_paper_levels],
         "places": [str(place) for place in facts.places if place in below],
-        "more_places": "\n".join(name for place, _path, name in view.row.places if place not in below),
+        "more_places": "\n".join(name for place, _path, name in row.places if place not in below),
         "pack": facts.pack_id,
         "overlay": facts.overlay_text,
-        "file_name": entered.file_name,
+        "file_name": row.file_name,
         "token": entered.token,
     }
-    form = _form(request, at, view.row.term, initial, new=False, facts=facts, leave_out=pk)
+    form = _form(request, at, row.term, initial, children, facts=facts, leave_out=pk)
 
     def act(data: dict[str, Any]) -> None:
         actions.change(
@@ -116,12 +119,12 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         submit=gettext("Save"),
         goal=back,
         cancel=back,
-        crumbs=crumbs(at, (view.row.number, back)),
+        crumbs=crumbs(at, (row.number, back)),
         template="directives/edit.html",
         at=at,
-        term=view.row.term,
-        row=view.row,
-        file_name=entered.file_name,
+        term=row.term,
+        row=row,
+        file_name=row.file_name,
     )
 
 
@@ -165,25 +168,24 @@ def _form(
     at: OrganisationCard,
     term: str,
     initial: dict[str, object],
+    children: Sequence[OrganisationCard],
     *,
-    new: bool,
     facts: PaperFacts | None = None,
     leave_out: int | None = None,
 ) -> PaperForm:
     papers = queries.linkable(actor=request.actor, at=at, term=term, today=request.today)
     papers = [row for row in papers if row.id != leave_out]
-    below = organisations.children(actor=request.actor, pk=at.id, as_of=request.today)
     return PaperForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
         initial=initial,
         tasks=facts.tasks if facts else (),
-        below=[(card.id, card.name) for card in below[:200]],
+        below=[(card.id, card.name) for card in children[:BELOW_MOST]],
         papers=[(row.id, f"{row.number}, {day(row.issued_on)}: {row.title}") for row in papers],
         own={row.id for row in papers if row.organisation == at.id},
         packs=[(pack.id, words.pack_text(pack.title)) for pack in packs() if pack.term == term],
         top=paths.depth(at.path) == 1,
-        new=new,
+        new=facts is None,
     )
 
 

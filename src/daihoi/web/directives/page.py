@@ -1,6 +1,6 @@
 """One paper: its facts, the tree that it stands in, and how far it has come below the organisation looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -53,7 +53,8 @@ def directive(request: HttpRequest, pk: int) -> HttpResponse:
         "above": _above(view, at),
         "crumbs": crumbs(at, (view.row.number, "")),
     }
-    return render(request, "directives/directive.html", context | _below(request, view, at, choice))
+    numbers = {line.row.id: line.row.number for line in tree.lines}
+    return render(request, "directives/directive.html", context | _below(request, view, at, choice, numbers))
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,14 @@ def _above(view: PaperView, at: OrganisationCard) -> int | None:
     return at.parent_id if wider and view.sharing.own(at.path[: -paths.WIDTH]) else None
 
 
-def _below(request: HttpRequest, view: PaperView, at: OrganisationCard, choice: Asked) -> dict[str, object]:
+def _below(
+    request: HttpRequest, view: PaperView, at: OrganisationCard, choice: Asked, numbers: Mapping[int, str]
+) -> dict[str, object]:
     """How far the paper has come at the organisation and at each directly below it; exceptions first."""
     place = place_of(request, at, choice)
     if place is None:
         return {"not_there": True}
-    drill = queries.drill(place, actor=request.actor, row=view.row)
+    drill = queries.drill(place, actor=request.actor, row=view.row, numbers=numbers)
     show = request.GET.get("show", "all")
     show = show if show in SHOW else "all"
     lines = [line for line in sorted(drill.lines, key=_gravity) if show == "all" or getattr(line, show)]
