@@ -541,11 +541,8 @@ def test_a_dissemination_is_corrected_or_taken_back_by_whoever_saw_it_last(area:
 def test_an_overlay_that_comes_with_a_paper_fits_its_pack(area: Area) -> None:
     pk = enter(area, overlay_text=OVERLAY)
 
-    rules = queries.rules_with(
-        actor=area.actor("board"),
-        row=queries.paper(actor=area.actor("board"), pk=pk, today=TODAY).row,
-        today=TODAY,
-    )
+    board = area.actor("board")
+    rules = queries.rules_with(actor=board, view=queries.paper(actor=board, pk=pk, today=TODAY))
 
     assert rules is not None and (rules.id, rules.overlay_id) == (PACK, "dien-bien-2020")
 

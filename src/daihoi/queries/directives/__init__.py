@@ -14,7 +14,6 @@ from daihoi.queries.directives.papers import (
     file,
     linkable,
     listed,
-    overlay_text,
     paper,
     state_at,
 )
@@ -44,7 +43,6 @@ __all__ = [
     "fit",
     "linkable",
     "listed",
-    "overlay_text",
     "overview",
     "paper",
     "papers_of",

@@ -6,7 +6,7 @@ late is what core.directives says of one organisation; a test holds the two toge
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -76,52 +76,116 @@ class Covered:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """Columns that have values at a few of the rows. `spots`: at which; `values`: a line for each column."""
+
+    spots: Ints
+    values: Int32
+    length: int
+
+    def column(self, line: int, where: Flags | None = None) -> Int32:
+        """The column over all rows, 0 where there is no value; `where`: of the values only these."""
+        found = np.zeros(self.length, dtype=np.int32)
+        spots, values = self.spots, self.values[line]
+        found[spots if where is None else spots[where]] = values if where is None else values[where]
+        return found
+
+    def flags(self, where: Flags) -> Flags:
+        """Over all rows, those of the values chosen."""
+        found = np.zeros(self.length, dtype=bool)
+        found[self.spots[where]] = True
+        return found
+
+
+@dataclass(frozen=True)
 class Coverage:
-    """One paper over the rows of a place. `rows`: where in the place's slice, ascending; all arrays have that length.
-    Days are numbers of core.indicators.columns, 0: not yet; what came after the day looked at counts as not yet."""
+    """One paper over the rows of a place. `rows`: where in the place's slice, ascending; all arrays have that length,
+    and are made when they are first asked for. Days are numbers of core.indicators.columns, 0: not yet; what came after
+    the day looked at counts as not yet."""
 
     paper: Asking
     as_of: int
-    rows: Ints
-    revision: Int32
-    taken_in_on: Int32
-    disseminated_on: Int32
-    attended: Int32  # 0 where it was not given
-    expected: Int32
-    form: Int32  # the place in data.columns.FORMS
-    own_paper_on: Int32
-    own_paper: Int32  # the id of that paper
-    asks_own: Flags
     needed: int  # the revision to be taken in
+    rows: Ints
+    asks_own: Flags
+    uptakes: Spread  # the columns of _uptakes.UPTAKE
+    own: Spread  # the columns of _uptakes.OWN
+
+    # Of the values, those that count on the day.
+
+    @cached_property
+    def _known(self) -> tuple[Flags, Flags]:
+        """Taken in, in the revision needed; disseminated."""
+        _, revision, taken, disseminated, *_rest = self.uptakes.values
+        in_time = (taken > 0) & (taken <= self.as_of) & (revision >= self.needed)
+        return in_time, (disseminated > 0) & (disseminated <= self.as_of)
+
+    # Columns over the rows.
+
+    @cached_property
+    def revision(self) -> Int32:
+        return self.uptakes.column(1)
+
+    @cached_property
+    def taken_in_on(self) -> Int32:
+        return self.uptakes.column(2, self.uptakes.values[2] <= self.as_of)
+
+    @cached_property
+    def disseminated_on(self) -> Int32:
+        return self.uptakes.column(3, self._known[1])
+
+    @cached_property
+    def attended(self) -> Int32:
+        """Persons; 0 where nobody counted them."""
+        return self.uptakes.column(4, self._known[1])
+
+    @cached_property
+    def expected(self) -> Int32:
+        return self.uptakes.column(5, self._known[1])
+
+    @cached_property
+    def form(self) -> Int32:
+        """The place in data.columns.FORMS."""
+        return self.uptakes.column(6, self._known[1])
+
+    @cached_property
+    def own_paper_on(self) -> Int32:
+        return self.own.column(1)
+
+    @cached_property
+    def own_paper(self) -> Int32:
+        """The id of the own paper."""
+        return self.own.column(3)
 
     @cached_property
     def taken_in(self) -> Flags:
-        return (self.taken_in_on > 0) & (self.revision >= self.needed)
-
-    @cached_property
-    def asks_dissemination(self) -> Flags:
-        return np.full(len(self.rows), self.paper.disseminate)
+        return self.uptakes.flags(self._known[0])
 
     @cached_property
     def disseminated(self) -> Flags:
-        return self.disseminated_on > 0
+        return self.uptakes.flags(self._known[1])
 
     @cached_property
     def answered(self) -> Flags:
         """A document of its own is asked and is there."""
-        return self.asks_own & (self.own_paper_on > 0)
+        found: Flags = self.asks_own & (self.own_paper_on > 0)
+        return found
 
     @cached_property
     def lacking(self) -> Flags:
-        undone: Flags = ~self.taken_in | (self.asks_dissemination & ~self.disseminated)
-        return undone | (self.asks_own & ~self.answered)
+        found: Flags = ~self.taken_in
+        if self.paper.disseminate:
+            found |= ~self.disseminated
+        if self.paper.own_paper_levels:
+            found |= self.asks_own & ~self.answered
+        return found
 
     @cached_property
     def overdue(self) -> Flags:
         """Lacks something whose day is over."""
         found = np.zeros(len(self.rows), dtype=bool)
-        if self._over(self.paper.disseminate_by):
-            found |= self.asks_dissemination & ~self.disseminated
+        if self.paper.disseminate and self._over(self.paper.disseminate_by):
+            found |= ~self.disseminated
         if self._over(self.paper.own_paper_by):
             found |= self.asks_own & ~self.answered
         return found
@@ -139,36 +203,46 @@ class Coverage:
     def _over(self, by: date | None) -> bool:
         return by is not None and day_number(by) < self.as_of
 
-    def _measures(self) -> tuple[Flags | Int32, ...]:
-        """What is added up for each field of Covered."""
-        shown = self.disseminated
-        return (
-            np.ones(len(self.rows), dtype=bool),
-            self.taken_in,
-            self.asks_dissemination,
-            self.asks_dissemination & shown,
-            self.attended,
-            self.expected,
-            self.asks_own,
-            self.answered,
-            self.lacking,
-            self.overdue,
-        )
-
     def total(self) -> Covered:
-        """The counts over the whole place."""
-        return Covered(*(_sum(values) for values in self._measures()))
+        """The counts over the whole place; out of the values alone where that is enough."""
+        taken, disseminated = self._known
+        asked = self.paper.disseminate
+        return Covered(
+            applies=len(self.rows),
+            taken_in=int(np.count_nonzero(taken)),
+            to_disseminate=len(self.rows) if asked else 0,
+            disseminated=int(np.count_nonzero(disseminated)) if asked else 0,
+            attended=int(self.uptakes.values[4].sum(dtype=np.int64, where=disseminated)),
+            expected=int(self.uptakes.values[5].sum(dtype=np.int64, where=disseminated)),
+            to_answer=int(np.count_nonzero(self.asks_own)),
+            own_papers=int(np.count_nonzero(self.answered)) if self.paper.own_paper_levels else 0,
+            lacking=int(np.count_nonzero(self.lacking)),
+            overdue=int(np.count_nonzero(self.overdue)),
+        )
 
     def within(self, slices: Sequence[slice]) -> list[Covered]:
         """The counts over slices of the place, such as those that `subordinates` gives."""
         bounds = np.array([[each.start, each.stop] for each in slices], dtype=np.int64).reshape(-1, 2)
         begin, end = np.searchsorted(self.rows, bounds).T
-        counts = []
-        for values in self._measures():
+        asked = np.full(len(self.rows), self.paper.disseminate)
+        columns: dict[str, Flags | Int32] = {
+            "applies": np.ones(len(self.rows), dtype=bool),
+            "taken_in": self.taken_in,
+            "to_disseminate": asked,
+            "disseminated": asked & self.disseminated,
+            "attended": self.attended,
+            "expected": self.expected,
+            "to_answer": self.asks_own,
+            "own_papers": self.answered,
+            "lacking": self.lacking,
+            "overdue": self.overdue,
+        }
+        counts: dict[str, list[int]] = {}
+        for name, values in columns.items():
             running = np.zeros(len(values) + 1, dtype=np.int64)
             np.cumsum(values, out=running[1:])
-            counts.append((running[end] - running[begin]).tolist())
-        return [Covered(*each) for each in zip(*counts, strict=True)]
+            counts[name] = (running[end] - running[begin]).tolist()
+        return [Covered(**dict(zip(counts, each, strict=True))) for each in zip(*counts.values(), strict=True)]
 
     def at(self, row: int) -> int | None:
         """The index of a row of the place, None where the paper does not apply to it."""
@@ -179,13 +253,6 @@ class Coverage:
         """What one of the organisations did."""
         days = (int(each[spot]) for each in (self.taken_in_on, self.disseminated_on, self.own_paper_on))
         return Reached(int(self.revision[spot]), *map(day_of, days))
-
-
-assert len(fields(Covered)) == 10
-
-
-def _sum(values: Flags | Int32) -> int:
-    return int(np.count_nonzero(values)) if values.dtype == np.bool_ else int(values.sum(dtype=np.int64))
 
 
 def coverage(at: Place, papers: Sequence[Asking]) -> list[Coverage]:
@@ -200,6 +267,15 @@ def applies(at: Place, paper: Asking) -> Ints:
     return _Ground(at).rows(paper)
 
 
+@dataclass(frozen=True)
+class _Reach:
+    """To whom a paper applies. `index`: by organisation id the position among the rows, -1 for the others."""
+
+    rows: Ints
+    kind: Ints
+    index: Int32
+
+
 class _Ground:
     """What all papers over one place share."""
 
@@ -207,8 +283,9 @@ class _Ground:
         self.at = at
         self.kind, self.unit = at.columns["kind"], at.columns["unit"]
         self.organisations = at.snapshot.organisations(at.span)
+        self.largest = int(self.organisations.max(initial=0))
         self._spans: dict[int, slice | None] = {}
-        self._index = np.full(int(self.organisations.max(initial=0)) + 1, -1, dtype=np.int32)
+        self._reaches: dict[tuple[object, ...], _Reach] = {}
 
     def span(self, organisation: int) -> slice | None:
         """An organisation with all below it as a slice of the snapshot; None where it was not there on the day."""
@@ -219,18 +296,17 @@ class _Ground:
         return self._spans[organisation]
 
     def rows(self, paper: Asking) -> Ints:
+        """The rows of the place to whom the paper applies, ascending."""
         as_of, whole = self.at.snapshot.as_of, self.span(paper.organisation)
         gone = 0 < day_number(paper.withdrawn_on) <= as_of
         if whole is None or gone or day_number(paper.issued_on) > as_of:
             return np.empty(0, dtype=np.int64)
         whole = slice(whole.start + (not paper.from_above), whole.stop)
         parts = [self.span(place) for place in paper.places] or [whole]
-        found = [self._chosen(_cut(_cut(part, whole), self.at.span), paper.scope) for part in parts if part] or [
-            np.empty(0, dtype=np.int64)
-        ]
-        # Places may lie within each other.
+        found = [self._chosen(_cut(_cut(part, whole), self.at.span), paper.scope) for part in parts if part]
         if not found:
             return np.empty(0, dtype=np.int64)
+        # Places may lie within each other.
         rows: Ints = np.unique(np.concatenate(found)) if len(found) > 1 else found[0]
         return rows
 
@@ -247,50 +323,46 @@ class _Ground:
         rows: Ints = np.flatnonzero(flags) + within.start
         return rows
 
+    def reach(self, paper: Asking) -> _Reach:
+        """Papers of one issuer often apply to the same organisations: found once."""
+        in_force = not 0 < day_number(paper.withdrawn_on) <= self.at.snapshot.as_of
+        issued = day_number(paper.issued_on) <= self.at.snapshot.as_of
+        key = (paper.organisation, paper.from_above, paper.scope, paper.places, in_force, issued)
+        if key not in self._reaches:
+            rows = self.rows(paper)
+            index = np.full(self.largest + 1, -1, dtype=np.int32)
+            index[self.organisations[rows]] = np.arange(len(rows), dtype=np.int32)
+            self._reaches[key] = _Reach(rows, self.kind[rows], index)
+        return self._reaches[key]
+
     def coverage(self, paper: Asking, answers: Answers) -> Coverage:
-        rows, as_of = self.rows(paper), self.at.snapshot.as_of
-        own_kinds = np.array([kind.level in paper.own_paper_levels for kind in KINDS])
-        organisations = self.organisations[rows]
-        self._index[organisations] = np.arange(len(rows), dtype=np.int32)
-        taken = self._spread(answers.uptakes, len(rows))
+        reach, as_of = self.reach(paper), self.at.snapshot.as_of
         own = answers.own[:, np.argsort(-answers.own[1], kind="stable")]  # of several the first counts: it comes last
         own = own[:, (own[1] <= as_of) & ((own[2] == 0) | (own[2] > as_of))]
-        own = self._spread(own, len(rows))
-        self._index[organisations] = -1
-        known = taken[3] <= as_of
+        own_kinds = np.array([kind.level in paper.own_paper_levels for kind in KINDS])
         return Coverage(
             paper=paper,
             as_of=as_of,
-            rows=rows,
-            revision=taken[1],
-            taken_in_on=_by(taken[2], as_of),
-            disseminated_on=_by(taken[3], as_of),
-            attended=taken[4] * known,
-            expected=taken[5] * known,
-            form=taken[6] * known,
-            own_paper_on=own[1],
-            own_paper=own[3],
-            asks_own=own_kinds[self.kind[rows]],
             needed=paper.revision_on(self.at.as_of),
+            rows=reach.rows,
+            asks_own=own_kinds[reach.kind] if own_kinds.any() else np.zeros(len(reach.rows), dtype=bool),
+            uptakes=_spread(answers.uptakes, reach),
+            own=_spread(own, reach),
         )
 
-    def _spread(self, table: Int32, length: int) -> Int32:
-        """The columns of a table by organisation, put where each organisation has its row; zeros elsewhere."""
-        spread = np.zeros((len(table), length), dtype=np.int32)
-        there = np.flatnonzero(table[0] < len(self._index))
-        spots = self._index[table[0, there]]
+
+def _spread(table: Int32, reach: _Reach) -> Spread:
+    """The lines of a table by organisation, put where each organisation has its row; others are left out."""
+    organisations = table[0]
+    if organisations.max(initial=0) >= len(reach.index):
+        table = table[:, organisations < len(reach.index)]
+    spots = reach.index[table[0]]
+    if spots.min(initial=0) < 0:
         kept = spots >= 0
-        spots, there = spots[kept], there[kept]
-        for line, values in zip(spread[1:], table[1:], strict=True):
-            line[spots] = values[there]
-        return spread
+        spots, table = spots[kept], table[:, kept]
+    return Spread(spots, table, len(reach.rows))
 
 
 def _cut(part: slice, whole: slice) -> slice:
     start = min(max(part.start, whole.start), whole.stop)
     return slice(start, max(start, min(part.stop, whole.stop)))
-
-
-def _by(days: Int32, as_of: int) -> Int32:
-    """Days not later than the day looked at; 0 for the others."""
-    return np.where(days <= as_of, days, np.int32(0))

@@ -225,7 +225,7 @@ def every(at: Place, *, actor: Actor, row: PaperRow, most: int) -> tuple[int, li
     for spot in order.argsort(kind="stable")[:most].tolist():
         missing = {
             Lack.NOT_TAKEN_IN: not found.taken_in[spot],
-            Lack.NOT_DISSEMINATED: found.asks_dissemination[spot] and not found.disseminated[spot],
+            Lack.NOT_DISSEMINATED: row.disseminate and not found.disseminated[spot],
             Lack.NO_OWN_PAPER: found.asks_own[spot] and not found.answered[spot],
         }
         code, name = names.get(int(organisations[spot]), ("", ""))

@@ -16,10 +16,9 @@ from daihoi.core.indicators.congress import CongressFacts, Figurer
 from daihoi.core.messages import Finding, Severity
 from daihoi.core.organisations import paths
 from daihoi.core.rules import PackError, RulePack
-from daihoi.data.models import Congress, Mark, Ruleset
-from daihoi.queries.directives._rows import PaperRow
+from daihoi.data.models import Congress, Directive, Mark, Ruleset
 from daihoi.queries.directives._rules import rules_of_paper
-from daihoi.queries.directives.papers import overlay_text
+from daihoi.queries.directives.papers import PaperView
 from daihoi.queries.indicators import Place
 from daihoi.queries.indicators.facts import Ints
 from daihoi.queries.plan import facts_of_congress
@@ -68,10 +67,11 @@ _FACTS = (
 _GRAVITY = {severity: number for number, severity in enumerate(Severity)}
 
 
-def rules_with(*, actor: Actor, row: PaperRow, today: date) -> RulePack | None:
+def rules_with(*, actor: Actor, view: PaperView) -> RulePack | None:
     """The rule pack that comes with a paper, with its overlay; None where it brings none, or what is kept of it no
-    longer fits the packs of this installation."""
-    text = overlay_text(actor=actor, pk=row.id, today=today) if row.has_overlay else ""
+    longer fits the packs of this installation. The view says that the paper concerns the actor. One query."""
+    row = view.row
+    text = Directive.objects.values_list("overlay_text", flat=True).get(pk=row.id) if row.has_overlay else ""
     try:
         return rules_of_paper(row.pack_id, text)
     except PackError:
@@ -86,7 +86,7 @@ def fit(at: Place, rules: RulePack) -> Fit:
     wanted = (columns["congress"] > 0) & ~((held > 0) & (held <= at.snapshot.as_of))
     # Where nothing is planned there is nothing that could break a rule.
     planned = np.zeros(len(organisations), dtype=bool)
-    for name in ("planned_on", "form", "contents", "opening_announced.done"):
+    for name in ("planned_on", "form", "contents"):
         planned |= columns[name] > 0
     chosen = np.flatnonzero(wanted & planned)
     checked = int(np.count_nonzero(wanted))
@@ -148,7 +148,8 @@ def _told(finding: Finding) -> tuple[object, ...]:
 def _congresses(at: Place) -> Iterator[tuple[int, int, int | None, CongressFacts]]:
     """(organisation, ruleset, delegates, facts) of each congress of the place. The rulesets' long texts are not joined
     to every row."""
-    rows = Congress.objects.filter(_within(at, "organisation__versions"), term=at.term).only(*_FACTS)
+    planned = Q(planned_on__isnull=False) | ~Q(form="") | Q(contents__isnull=False)
+    rows = Congress.objects.filter(_within(at, "organisation__versions"), planned, term=at.term).only(*_FACTS)
     for row in rows.iterator(chunk_size=2000):
         yield row.organisation_id, row.ruleset_id, row.delegates, facts_of_congress(row)
 

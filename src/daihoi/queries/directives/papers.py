@@ -207,9 +207,3 @@ def file(*, actor: Actor, pk: int, today: date) -> tuple[bytes, str]:
     if stored is None:
         raise NotHere
     return bytes(stored.content), row.file_name
-
-
-def overlay_text(*, actor: Actor, pk: int, today: date) -> str:
-    """The overlay of rules that comes with a paper; "" for none."""
-    row = seen(sharing(actor=actor, today=today), pk)
-    return Directive.objects.values_list("overlay_text", flat=True).get(pk=row.id)

@@ -24,7 +24,7 @@ def _asked(request: HttpRequest, pk: int) -> tuple[PaperView, OrganisationCard, 
     view = queries.paper(actor=request.actor, pk=pk, today=request.today)
     if not view.row.brings_rules:
         raise NotHere
-    rules = queries.rules_with(actor=request.actor, row=view.row, today=request.today)
+    rules = queries.rules_with(actor=request.actor, view=view)
     return view, at_of(request, view), asked(request), rules
 
 
