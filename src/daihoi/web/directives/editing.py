@@ -142,7 +142,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
     back = address("directive", pk, at=at.id)
     lead = gettext(
-        "{number} stays to be read, and asks nothing of anybody any more. Tasks already in plans stay there."
+        "{number} stays to be read, and asks nothing of anybody any more. Tasks in plans stay there."
     )
     return one_form(
         request,

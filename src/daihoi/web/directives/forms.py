@@ -101,7 +101,7 @@ class PaperForm(forms.Form):
         help_text=_("It then also applies to this organisation itself."),
     )
     subject = subject_field()
-    title = forms.CharField(label=_("Title"), max_length=300)
+    title = forms.CharField(label=_("Title of the paper"), max_length=300)
     summary = text_field(_("What it says, in a few sentences"), help_text=_("Shown to those for whom it is new."))
     file = file_field(_("File"))
     drop_file = forms.BooleanField(label=_("Take the file off"), required=False)

@@ -43,7 +43,7 @@ def _paper_columns() -> tuple[Column, ...]:
         Column(gettext("Issued by"), 34, "text"),
         Column(gettext("Kind of paper"), 14, "text"),
         Column(gettext("Subject"), 22, "text"),
-        Column(gettext("Title"), 60, "text"),
+        Column(gettext("Title of the paper"), 60, "text"),
     )
 
 
@@ -53,7 +53,7 @@ def _paper(row: PaperRow) -> tuple[object, ...]:
 
 
 def _state(line: PaperLine) -> tuple[object, ...]:
-    state, word = line.state, gettext("in force") if line.in_force else gettext("ended")
+    state, word = line.state, gettext("in force") if line.in_force else gettext("no longer in force")
     if state is None:
         return (word, *(None,) * 7)
     reached = state.reached
