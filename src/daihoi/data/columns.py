@@ -91,7 +91,7 @@ def uptakes(directives: Sequence[int], organisations: Sequence[int] | None = Non
             f"COALESCE(disseminated_on, '{EPOCH.isoformat()}')",
             "COALESCE(attended, 0)",
             "COALESCE(expected, 0)",
-            "form",
+            "'=' || form",  # so that a row without one is not an empty text
         ),
         f"data_uptake WHERE directive_id IN ({_listed(directives)}){only}",
     )
@@ -103,7 +103,7 @@ def uptakes(directives: Sequence[int], organisations: Sequence[int] | None = Non
         "disseminated_on": _days(disseminated),
         "attended": _numbers(attended),
         "expected": _numbers(expected),
-        "form": _mapped(form, FORMS.index),
+        "form": _mapped(form, lambda text: FORMS.index(text[1:])),
     }
 
 

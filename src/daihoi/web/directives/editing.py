@@ -141,9 +141,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         actions.withdraw(actor=request.actor, organisation=at.id, directive=pk, on=data["on"], note=data["note"])
 
     back = address("directive", pk, at=at.id)
-    lead = gettext(
-        "{number} stays to be read, and asks nothing of anybody any more. Tasks in plans stay there."
-    )
+    lead = gettext("{number} stays to be read, and asks nothing of anybody any more. Tasks in plans stay there.")
     return one_form(
         request,
         form,

@@ -16,7 +16,7 @@ from daihoi.core.organisations.kinds import Level, Unit
 from daihoi.queries import directives as queries
 from daihoi.queries.directives import Drill, Line, PaperView, TreeLine
 from daihoi.queries.organisations import OrganisationCard
-from daihoi.queries.rules import packs, terms
+from daihoi.queries.rules import packs
 from daihoi.web.asked import Asked, asked
 from daihoi.web.directives import sheets
 from daihoi.web.directives.frame import at_of, crumbs, place_of
@@ -38,7 +38,6 @@ def directive(request: HttpRequest, pk: int) -> HttpResponse:
         "row": view.row,
         "at": at,
         "choice": choice,
-        "terms": terms(),
         "today": choice.as_of == request.today,
         "in_force": view.row.in_force(request.today),
         "tree": tree,
