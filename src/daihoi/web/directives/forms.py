@@ -135,6 +135,7 @@ class PaperForm(forms.Form):
         label=_("Own rules that come with it"),
         required=False,
         max_length=1_000_000,
+        strip=False,  # it is kept as it was written
         widget=forms.Textarea(attrs={"rows": "4", "class": "code", "spellcheck": "false"}),
         help_text=_("The text of an overlay file, or choose the file."),
     )
@@ -197,9 +198,11 @@ class PaperForm(forms.Form):
         numbers = sorted({int(found[1]) for name in data if (found := _ROW.fullmatch(name))})
         return [TaskRow(data, prefix=f"t{number}") for number in numbers[:TASKS_MOST]]
 
-    def is_valid(self) -> bool:
+    def clean(self) -> None:
+        super().clean()
         good = [row.is_valid() for row in self.rows]  # each is asked, so that each shows its own errors
-        return super().is_valid() and all(good)
+        if not all(good):
+            self.add_error(None, _("Something is wrong with a task; it is said there."))
 
     def tasks(self) -> tuple[PaperTask, ...]:
         return tuple(row.task() for row in self.rows if not row.cleaned_data["out"] and not row.blank)
