@@ -13,10 +13,12 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
+from daihoi.core.directives import Dissemination
 from daihoi.core.indicators.columns import EPOCH
 from daihoi.data.bulk import fetch
 
 Ints = npt.NDArray[np.int64]
+FORMS = ("", *(form.value for form in Dissemination))
 _EPOCH = np.datetime64(EPOCH, "D")
 _ISO = np.dtype({"names": ["day"], "formats": ["S10"], "itemsize": 11})  # a day and the comma after it
 
@@ -78,6 +80,68 @@ def events_since(seq: int) -> list[tuple[Any, ...]]:
 
 
 def joined(names: Sequence[str], source: str, parameters: Sequence[Any] = ()) -> tuple[str, ...]:
+def details_since(seq: int, beginning: str) -> list[tuple[Any, ...]]:
+    """(organisation, detail as JSON) of the events with this beginning that were logged after an event."""
+    return fetch(
+        "SELECT organisation, detail FROM data_event WHERE chain = 'main' AND seq > %s AND event LIKE %s ORDER BY seq",
+        [seq, f"{beginning}%"],
+    )
+
+
+def uptakes(directives: Sequence[int], organisations: Sequence[int] | None = None) -> dict[str, Ints]:
+    """What organisations did with directives, a row each: directive, organisation, revision, taken_in_on,
+    disseminated_on (day numbers, 0: not yet), attended, expected (0: not given), form (its place in FORMS; 0: none)."""
+    only = "" if organisations is None else f" AND organisation_id IN ({_listed(organisations)})"
+    directive, organisation, revision, taken, disseminated, attended, expected, form = _joined(
+        (
+            "directive_id",
+            "organisation_id",
+            "revision",
+            f"COALESCE(taken_in_on, '{EPOCH.isoformat()}')",
+            f"COALESCE(disseminated_on, '{EPOCH.isoformat()}')",
+            "COALESCE(attended, 0)",
+            "COALESCE(expected, 0)",
+            "'=' || form",  # so that a row without one is not an empty text
+        ),
+        f"data_uptake WHERE directive_id IN ({_listed(directives)}){only}",
+    )
+    return {
+        "directive": _numbers(directive),
+        "organisation": _numbers(organisation),
+        "revision": _numbers(revision),
+        "taken_in_on": _days(taken),
+        "disseminated_on": _days(disseminated),
+        "attended": _numbers(attended),
+        "expected": _numbers(expected),
+        "form": _mapped(form, lambda text: FORMS.index(text[1:])),
+    }
+
+
+def own_papers(directives: Sequence[int], organisations: Sequence[int] | None = None) -> dict[str, Ints]:
+    """Papers that organisations issued on the ground of directives: directive, organisation, issued_on and
+    withdrawn_on (day numbers, 0: still in force), and the own paper's id."""
+    only = "" if organisations is None else f" AND own.organisation_id IN ({_listed(organisations)})"
+    directive, organisation, issued, withdrawn, pk = _joined(
+        (
+            "link.other_id",
+            "own.organisation_id",
+            "own.issued_on",
+            f"COALESCE(own.withdrawn_on, '{EPOCH.isoformat()}')",
+            "own.id",
+        ),
+        "data_directivelink AS link JOIN data_directive AS own ON own.id = link.directive_id "
+        f"WHERE link.link = 'based_on' AND NOT own.from_above AND link.other_id IN ({_listed(directives)}){only}",
+    )
+    return {
+        "directive": _numbers(directive),
+        "organisation": _numbers(organisation),
+        "issued_on": _days(issued),
+        "withdrawn_on": _days(withdrawn),
+        "id": _numbers(pk),
+    }
+
+
+def _joined(names: Sequence[str], source: str, parameters: Sequence[Any] = ()) -> tuple[str, ...]:
     """The values of each column (or SQL expression) joined by commas; "" where there are no rows."""
     return joined_each([(names, source)], parameters)[0]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daihoi.core.access import ROLE_NAMES, Permission
 from daihoi.core.audit import EVENTS
+from daihoi.core.directives import DISSEMINATION_NAMES, PAPER_NAMES
 from daihoi.core.messages import N_
 from daihoi.core.plan import MILESTONES
 from daihoi.core.plan.reasons import REASON_NAMES
@@ -99,17 +100,28 @@ FACTS: dict[str, str] = {
     "starts_on": N_("begins on"),
     "due_on": N_("due on"),
     "opened_again": N_("opened again; it was over on"),
+    "paper": N_("kind of paper"),
+    "number": N_("number of the paper"),
+    "issued_on": N_("day of the paper"),
+    "revision": N_("version"),
+    "directive": N_("paper (id)"),
+    "directives": N_("papers (ids)"),
+    "for": N_("for the organisations (ids)"),
+    "attended": N_("attended"),
+    "expected": N_("expected"),
+    "note": N_("note"),
 }
 _MILESTONES = {each.key: each.label for each in MILESTONES}
 _VALUES: dict[str, dict[str, str]] = {
     "role": {str(role): name for role, name in ROLE_NAMES.items()},
     "kind": words.KINDS | words.CHANGES,
     "unit": words.UNITS,
-    "form": words.FORMS,
+    "form": words.FORMS | dict(DISSEMINATION_NAMES),
     "case": words.CASES,
     "subject": {str(each): name for each, name in SUBJECT_NAMES.items()},
     "reason": {str(each): name for each, name in REASON_NAMES.items()},
     "milestone": _MILESTONES,
+    "paper": dict(PAPER_NAMES),
     "method": {"password": N_("password"), "second step": N_("second step")},
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from daihoi.core.messages import N_, Message, Severity, Translate
@@ -286,7 +287,15 @@ class RulePack:
         case: str | None = None,
     ) -> Rule | None:
         """The most specific rule for the organisation, or None where the texts give no figure."""
-        return matching(self.rules, key, Query.of(level, kind, unit, contents, case))
+        return matching(self._by_key.get(key, ()), key, Query.of(level, kind, unit, contents, case))
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Rule]]:
+        """The rules by key: a province asks for a rule of each of its 3,000 congresses several times."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.key, []).append(rule)
+        return found
 
     def all(self, key: str) -> tuple[Rule, ...]:
         """Every rule under the key, for whomever it holds, in the order of the file."""

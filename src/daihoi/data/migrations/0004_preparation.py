@@ -417,6 +417,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(max_length=300)),
+                ("folded", models.CharField(max_length=520)),
                 ("summary", models.TextField(blank=True)),
                 ("levels", models.CharField(blank=True, max_length=80)),
                 ("units", models.CharField(blank=True, max_length=200)),

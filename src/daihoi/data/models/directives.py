@@ -26,6 +26,7 @@ class Directive(models.Model):
     from_above = models.BooleanField(default=False)
     subject = models.CharField(max_length=16, choices=choices(Subject))
     title = models.CharField(max_length=300)
+    folded = models.CharField(max_length=520)  # core.text.fold of number, title and issuer, for searching
     summary = models.TextField(blank=True)  # what is new, in a few sentences
     levels = models.CharField(max_length=80, blank=True)  # core.scope: to whom it applies
     units = models.CharField(max_length=200, blank=True)

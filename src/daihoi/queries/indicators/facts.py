@@ -242,17 +242,19 @@ def _patched(old: Facts, seq: int) -> Facts | None:
 
 _kept: dict[str, Facts] = {}
 _lock = threading.Lock()
-_writing: ContextVar[bool] = ContextVar("writing", default=False)
+# For other subjects that keep rows in memory by the same log: whether a write is under way, and what forgets with us.
+writing: ContextVar[bool] = ContextVar("writing", default=False)
+forgetting: list[Callable[[], None]] = []
 
 
 @contextmanager
 def not_kept() -> Iterator[None]:
     """For the gate, around a write: what is read in its transaction may be taken back, and is not kept in memory."""
-    token = _writing.set(True)
+    token = writing.set(True)
     try:
         yield
     finally:
-        _writing.reset(token)
+        writing.reset(token)
 
 
 def is_writing() -> bool:
@@ -279,3 +281,5 @@ def facts_of(term: str) -> Facts:
 def forget() -> None:
     """Drop what is kept in memory; for tests, and after a database was replaced under a running server."""
     _kept.clear()
+    for drop in forgetting:
+        drop()

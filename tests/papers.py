@@ -1,0 +1,34 @@
+"""Papers for tests: entered by actions, with as little as each test needs."""
+
+from datetime import date
+
+from daihoi.actions import directives
+from daihoi.core.access import Actor
+from daihoi.core.directives import Paper, PaperFacts
+from tests.area import TERM, Area
+
+ISSUED = date(2020, 2, 1)
+
+
+def facts(number: str = "01-HD/TU", **given: object) -> PaperFacts:
+    """What is entered of a guidance of 1/2/2020."""
+    whole: dict[str, object] = {
+        "paper": Paper.GUIDANCE,
+        "number": number,
+        "issued_on": ISSUED,
+        "issuer": "Ban Thường vụ",
+        "title": f"Hướng dẫn {number}",
+    }
+    return PaperFacts(**(whole | given))  # type: ignore[arg-type]
+
+
+def enter(
+    area: Area, at: str = "Tỉnh", number: str = "01-HD/TU", *, who: str | Actor = "board", **given: object
+) -> int:
+    """A paper entered at an organisation of the area; its id."""
+    actor = area.actor(who) if isinstance(who, str) else who
+    return directives.enter(actor=actor, organisation=area.id(at), term=TERM, facts=facts(number, **given))
+
+
+def take_in(area: Area, at: str, pk: int, *, who: str = "board", revision: int = 1) -> int:
+    return directives.take_in(actor=area.actor(who), organisation=area.id(at), directives={pk: revision})
