@@ -16,20 +16,17 @@ from daihoi.actions import briefings as meetings
 from daihoi.actions import difficulties as troubles
 from daihoi.actions import organisations as changes
 from daihoi.actions import plan as plans
-from daihoi.actions import reports
+from daihoi.actions import reports, tasks
 from daihoi.actions import supervision as actions
 from daihoi.actions._files import Attached
-from daihoi.actions import tasks
 from daihoi.core.access import Role
 from daihoi.core.briefings import Source
 from daihoi.core.elections import Capacity, Origin, Post
-from daihoi.core.organisations.kinds import Kind, Unit
-from daihoi.core.supervision import Reply
-from daihoi.data.models import User, VisitPoint
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.plan.reasons import Reason
 from daihoi.core.subjects import Subject
-from daihoi.data.models import User
+from daihoi.core.supervision import Reply
+from daihoi.data.models import User, VisitPoint
 from daihoi.queries.plan import NewWindow
 from daihoi.queries.rules import sample_overlay_files
 from tests import factories, lessons_made
@@ -317,10 +314,14 @@ def reported_in(area: Area) -> None:
         here = {"actor": area.actor(who), "organisation": area.id(at), "term": TERM}
         reports.set_schedule(**here, weekday=4, hour=15)
         reports.make_report(**here, week_to=date(2020, 3, 2))
+
+
 def taught(area: Area) -> None:
     """A pilot reviewed, lessons and training from above, counts, a summary of opinion, norms and spending."""
     lived = lessons_made.lived(area)
     assert lived.lesson and lived.training
+
+
 def asked_and_answered(area: Area) -> None:
     """Difficulties in each state, a published answer, who answers, and a briefing that was held."""
     board, province = area.actor("board"), area.id("Tỉnh")
@@ -354,6 +355,8 @@ def asked_and_answered(area: Area) -> None:
     held = meetings.plan_briefing(**where, term=TERM, meeting=meeting, points=points)
     meetings.enter_minutes(**where, briefing=held, minutes=meetings.Minutes(date(2020, 3, 2), conclusion="Đồng ý."))
     meetings.plan_briefing(**where, term=TERM, meeting=meeting)
+
+
 def supervised_in(area: Area) -> None:
     """Bodies, and visits of each state: one with answers that contradict each other, one concluded with a task."""
     made = Supervised(area)
@@ -367,6 +370,8 @@ def supervised_in(area: Area) -> None:
     made.answer()
     made.answer(Reply.NO, who="second")
     made.find()
+
+
 def planned_in(area: Area) -> None:
     """Tasks of a cell and of the province, a plan in two versions, and days set for those below."""
     board, office, cell = area.actor("board"), area.actor("office"), area.id("Chi bộ thôn 1")

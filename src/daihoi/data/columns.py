@@ -68,9 +68,9 @@ def member_counts(organisations: Sequence[int] | None = None) -> Ints:
 
 def lesson_reads(lessons: Sequence[int], until: date) -> tuple[Ints, Ints]:
     """(lesson, organisation) of everybody who had read one of these lessons by a day."""
-    where = f"lesson_id IN ({_listed(lessons)}) AND read_on <= %s"
-    lesson, organisation = _joined(("lesson_id", "organisation_id"), f"data_lessonread WHERE {where}", [until])
-    return _numbers(lesson), _numbers(organisation)
+    where = f"lesson_id IN ({listed(lessons)}) AND read_on <= %s"
+    lesson, organisation = joined(("lesson_id", "organisation_id"), f"data_lessonread WHERE {where}", [until])
+    return numbers(lesson), numbers(organisation)
 
 
 def events_since(seq: int) -> list[tuple[Any, ...]]:
@@ -79,7 +79,6 @@ def events_since(seq: int) -> list[tuple[Any, ...]]:
     return fetch(sql, [seq])
 
 
-def joined(names: Sequence[str], source: str, parameters: Sequence[Any] = ()) -> tuple[str, ...]:
 def details_since(seq: int, beginning: str) -> list[tuple[Any, ...]]:
     """(organisation, detail as JSON) of the events with this beginning that were logged after an event."""
     return fetch(
@@ -91,8 +90,8 @@ def details_since(seq: int, beginning: str) -> list[tuple[Any, ...]]:
 def uptakes(directives: Sequence[int], organisations: Sequence[int] | None = None) -> dict[str, Ints]:
     """What organisations did with directives, a row each: directive, organisation, revision, taken_in_on,
     disseminated_on (day numbers, 0: not yet), attended, expected (0: not given), form (its place in FORMS; 0: none)."""
-    only = "" if organisations is None else f" AND organisation_id IN ({_listed(organisations)})"
-    directive, organisation, revision, taken, disseminated, attended, expected, form = _joined(
+    only = "" if organisations is None else f" AND organisation_id IN ({listed(organisations)})"
+    directive, organisation, revision, taken, disseminated, attended, expected, form = joined(
         (
             "directive_id",
             "organisation_id",
@@ -103,25 +102,25 @@ def uptakes(directives: Sequence[int], organisations: Sequence[int] | None = Non
             "COALESCE(expected, 0)",
             "'=' || form",  # so that a row without one is not an empty text
         ),
-        f"data_uptake WHERE directive_id IN ({_listed(directives)}){only}",
+        f"data_uptake WHERE directive_id IN ({listed(directives)}){only}",
     )
     return {
-        "directive": _numbers(directive),
-        "organisation": _numbers(organisation),
-        "revision": _numbers(revision),
-        "taken_in_on": _days(taken),
-        "disseminated_on": _days(disseminated),
-        "attended": _numbers(attended),
-        "expected": _numbers(expected),
-        "form": _mapped(form, lambda text: FORMS.index(text[1:])),
+        "directive": numbers(directive),
+        "organisation": numbers(organisation),
+        "revision": numbers(revision),
+        "taken_in_on": days(taken),
+        "disseminated_on": days(disseminated),
+        "attended": numbers(attended),
+        "expected": numbers(expected),
+        "form": mapped(form, lambda text: FORMS.index(text[1:])),
     }
 
 
 def own_papers(directives: Sequence[int], organisations: Sequence[int] | None = None) -> dict[str, Ints]:
     """Papers that organisations issued on the ground of directives: directive, organisation, issued_on and
     withdrawn_on (day numbers, 0: still in force), and the own paper's id."""
-    only = "" if organisations is None else f" AND own.organisation_id IN ({_listed(organisations)})"
-    directive, organisation, issued, withdrawn, pk = _joined(
+    only = "" if organisations is None else f" AND own.organisation_id IN ({listed(organisations)})"
+    directive, organisation, issued, withdrawn, pk = joined(
         (
             "link.other_id",
             "own.organisation_id",
@@ -130,18 +129,18 @@ def own_papers(directives: Sequence[int], organisations: Sequence[int] | None = 
             "own.id",
         ),
         "data_directivelink AS link JOIN data_directive AS own ON own.id = link.directive_id "
-        f"WHERE link.link = 'based_on' AND NOT own.from_above AND link.other_id IN ({_listed(directives)}){only}",
+        f"WHERE link.link = 'based_on' AND NOT own.from_above AND link.other_id IN ({listed(directives)}){only}",
     )
     return {
-        "directive": _numbers(directive),
-        "organisation": _numbers(organisation),
-        "issued_on": _days(issued),
-        "withdrawn_on": _days(withdrawn),
-        "id": _numbers(pk),
+        "directive": numbers(directive),
+        "organisation": numbers(organisation),
+        "issued_on": days(issued),
+        "withdrawn_on": days(withdrawn),
+        "id": numbers(pk),
     }
 
 
-def _joined(names: Sequence[str], source: str, parameters: Sequence[Any] = ()) -> tuple[str, ...]:
+def joined(names: Sequence[str], source: str, parameters: Sequence[Any] = ()) -> tuple[str, ...]:
     """The values of each column (or SQL expression) joined by commas; "" where there are no rows."""
     return joined_each([(names, source)], parameters)[0]
 

@@ -101,7 +101,6 @@ FACTS: dict[str, str] = {
     "due_on": N_("due on"),
     "opened_again": N_("opened again; it was over on"),
     "paper": N_("kind of paper"),
-    "number": N_("number of the paper"),
     "issued_on": N_("day of the paper"),
     "revision": N_("version"),
     "directive": N_("paper (id)"),

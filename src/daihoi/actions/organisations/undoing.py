@@ -45,11 +45,6 @@ def undo(*, actor: Actor, organisation: int, change: int) -> Done[None]:
     for facts in reversed(json.loads(made.replaced)):
         _put_back(made, facts)
     _delete_founded(made)
-    try:
-        Organisation.objects.filter(founded_by=made).delete()
-    except ProtectedError as error:  # what later subjects keep of it: tasks, papers, visits …
-        text = N_("Something was entered for an organisation that this change founded; the change cannot be undone.")
-        raise refuse("hangs_on_it", text) from error
     tree.rederive()
     made.undone_at = timezone.now()
     made.save(update_fields=["undone_at"])

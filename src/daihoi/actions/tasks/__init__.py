@@ -1,5 +1,6 @@
 """Writes on plans: tasks set, changed, dropped and done; the plan issued in versions."""
 
+from daihoi.actions.tasks import _taking  # noqa: F401  listens to papers that are taken in
 from daihoi.actions.tasks.issuing import issue_plan
 from daihoi.actions.tasks.setting import (
     TaskSet,
@@ -21,6 +22,3 @@ __all__ = [
     "reopen_task",
     "set_task",
 ]
-"""Writes on tasks of plans."""
-
-from daihoi.actions.tasks import _taking  # noqa: F401  listens to papers that are taken in

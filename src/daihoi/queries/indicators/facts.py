@@ -259,7 +259,7 @@ def not_kept() -> Iterator[None]:
 
 def is_writing() -> bool:
     """Is this inside a write's transaction?"""
-    return _writing.get()
+    return writing.get()
 
 
 def facts_of(term: str) -> Facts:

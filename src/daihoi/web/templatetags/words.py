@@ -57,8 +57,6 @@ _filter("channel_name", CHANNEL_NAMES)
 _filter("theme_name", THEME_NAMES)
 _filter("budget_line", BUDGET_LINES)
 _filter("per_name", PER_NAMES)
-_TASK_LOOKS = {"open": "open", "due_soon": "due", "late": "late", "done": "done", "done_late": "done", "dropped": "off"}
-register.filter("task_look", lambda code: _TASK_LOOKS.get(str(code), "open"))
 _VISIT_LOOKS = {"planned": "open", "overdue": "late", "held": "due", "concluded": "done", "dropped": "off"}
 register.filter("visit_look", lambda code: _VISIT_LOOKS.get(str(code), "open"))
 _REPLY_LOOKS = {"yes": "done", "partly": "due", "no": "late", "not_asked": "off"}
