@@ -343,9 +343,12 @@ def test_a_preview_tells_what_would_change_and_which_days_fall_outside(area: Are
 
     found = queries.window_preview(**at, new=new(last=date(2020, 5, 31), levels=BASE))
 
-    assert (found.changed, found.nearer, found.own, found.outside) == (1, 1, 1, 1)
+    assert (found.changed, found.replaced, found.nearer, found.own, found.outside) == (1, 0, 1, 1, 1)
     assert found.first_outside == ((area.id("Trạm"), "Trạm", date(2020, 6, 9)),)
     assert WindowDecision.objects.count() == 1
+    decide(new(last=date(2020, 6, 1), levels=BASE))
+    found = queries.window_preview(**at, new=new(last=date(2020, 5, 31), levels=BASE))
+    assert (found.changed, found.replaced) == (1, 1)  # decided on the same day: the one entered later wins
 
 
 def test_decisions_are_seen_by_those_for_whom_they_hold_and_not_beside(area: Area, decide: Callable[..., int]) -> None:

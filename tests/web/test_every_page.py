@@ -238,7 +238,7 @@ QUERIES = {
     "tasks": 11,
     "tasks_ics": 11,
     "tasks_xlsx": 9,
-    "today": 6,
+    "today": 7,
     "window": 14,
     "window_new": 6,
     "window_withdraw": 11,

@@ -219,12 +219,13 @@ def _in_order(chosen: frozenset[Level] | frozenset[Unit], of: type[Level] | type
 class WindowPreview:
     """What a decision would do to the congresses in its scope that are not yet held.
 
-    `changed`: have their days from it; `nearer`: stay under a nearer or later decision; `own`: stay moved by a decision
-    of their own; `outside`: planned days that would fall outside, `first_outside` the first of them (organisation,
-    name, planned day).
+    `changed`: have their days from it; `replaced`: those of them that have days from another decision now; `nearer`:
+    stay under a nearer or later decision; `own`: stay moved by a decision of their own; `outside`: planned days that
+    would fall outside, `first_outside` the first of them (organisation, name, planned day).
     """
 
     changed: int
+    replaced: int
     nearer: int
     own: int
     outside: int
@@ -249,12 +250,12 @@ def window_preview(*, actor: Actor, organisation: int, term: str, new: NewWindow
     require(actor, Permission.DIRECTIVES_EDIT, top.path, clock.today())
     places = _windows.last_paths(new.places)
     if nonsense := _nonsense(new, top.path, places):
-        return WindowPreview(0, 0, 0, 0, (), (nonsense,))
+        return WindowPreview(0, 0, 0, 0, 0, (), (nonsense,))
     fresh = _as_decided(new, top.path, places)
     known = _windows.decisions(term, top.path)
     frames = _windows.Frames(known)
     findings: dict[str, Finding] = {}
-    counts = dict.fromkeys(("changed", "nearer", "own"), 0)
+    counts = dict.fromkeys(("changed", "replaced", "nearer", "own"), 0)
     outside: list[tuple[int, date]] = []
     for row in _windows.standing(term, top.path):
         if not fresh.holds(row.subject):
@@ -264,6 +265,7 @@ def window_preview(*, actor: Actor, organisation: int, term: str, new: NewWindow
         window = _windows.window_of(choose([*known, fresh], row.subject))
         what = "own" if row.own else "nearer" if window[3] != fresh.id else "changed"
         counts[what] += 1
+        counts["replaced"] += what == "changed" and row.window[3] is not None
         if what == "changed" and _beyond(row.planned_on, *window[:2]):
             outside.append((row.organisation, row.planned_on or date.max))
     first = outside[:MOST_SHOWN]

@@ -62,7 +62,7 @@ class Scale:
 
     def bar(self, first: date, last: date, look: str, tip: str) -> Bar:
         x = self.at(first)
-        return Bar(x, max(self.at(last + timedelta(days=1)) - x, 3), look, tip)
+        return Bar(x, max(self.at(last + timedelta(days=1)) - x, 5), look, tip)
 
     @property
     def months(self) -> list[tuple[int, str]]:
