@@ -6,7 +6,7 @@ tell what. A change of the tree reloads everything; a mark on one congress reloa
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace

@@ -16,7 +16,7 @@ from daihoi.core.indicators.columns import KINDS, LEVELS, day_number, day_of
 from daihoi.core.organisations.kinds import Kind
 from daihoi.core.tasks import TaskState
 from daihoi.queries.indicators import Ints, Place, subordinates
-from daihoi.queries.indicators.facts import Columns
+from daihoi.queries.indicators._reading import Columns
 from daihoi.queries.tasks._rows import TaskView, in_state, named, ordered, view_of, within
 
 
