@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from daihoi.data.bulk import day_sql, fetch
-from daihoi.data.columns import _joined, _mapped, _numbers
+from daihoi.data.columns import joined, mapped, numbers
 
 Ints = npt.NDArray[np.int64]
 Number = Callable[[str], int]
@@ -37,11 +37,11 @@ def difficulties(term: Number, subject: Number, state: Number, ids: Sequence[int
     source = "data_difficulty" + _only(ids)
     numbers = ("id", "organisation_id", "at_id", "COALESCE(joined_to_id, 0)")
     days = [f"COALESCE({day_sql(name)}, 0)" for name in ("due_on", "lies_since", "raised_on", "answered_on")]
-    texts = _joined((*numbers, *days, "term", "subject", "state"), source)
+    texts = joined((*numbers, *days, "term", "subject", "state"), source)
     names = ("id", "organisation", "at", "joined_to", "due", "since", "raised", "answered")
-    found = {name: _numbers(text) for name, text in zip(names, texts, strict=False)}
+    found = {name: numbers(text) for name, text in zip(names, texts, strict=False)}
     for name, text, number in zip(("term", "subject", "state"), texts[-3:], (term, subject, state), strict=True):
-        found[name] = _mapped(text, number)
+        found[name] = mapped(text, number)
     return _by_id(found), _grams(source)
 
 
@@ -51,10 +51,10 @@ def answers(term: Number, subject: Number, scope: Number, ids: Sequence[int] | N
     scopes = "REPLACE(levels, ',', '+') || ';' || REPLACE(units, ',', '+')"
     withdrawn = "CASE WHEN withdrawn_on IS NULL THEN 0 ELSE 1 END"
     names = ("id", "organisation_id", f"COALESCE({day_sql('published_on')}, 0)", withdrawn, "term", "subject", scopes)
-    texts = _joined(names, source)
-    found = {name: _numbers(text) for name, text in zip(("id", "organisation", "since", "state"), texts, strict=False)}
+    texts = joined(names, source)
+    found = {name: numbers(text) for name, text in zip(("id", "organisation", "since", "state"), texts, strict=False)}
     for name, text, number in zip(("term", "subject", "scope"), texts[-3:], (term, subject, scope), strict=True):
-        found[name] = _mapped(text, number)
+        found[name] = mapped(text, number)
     return _by_id(found), _grams(source)
 
 
