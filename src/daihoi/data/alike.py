@@ -35,9 +35,9 @@ def events_since(seq: int) -> list[tuple[Any, ...]]:
 def difficulties(term: Number, subject: Number, state: Number, ids: Sequence[int] | None = None) -> Read:
     """(columns, packed numbers) of difficulties by id; days as numbers, 0 for none."""
     source = "data_difficulty" + _only(ids)
-    numbers = ("id", "organisation_id", "at_id", "COALESCE(joined_to_id, 0)")
+    ids_of = ("id", "organisation_id", "at_id", "COALESCE(joined_to_id, 0)")
     days = [f"COALESCE({day_sql(name)}, 0)" for name in ("due_on", "lies_since", "raised_on", "answered_on")]
-    texts = joined((*numbers, *days, "term", "subject", "state"), source)
+    texts = joined((*ids_of, *days, "term", "subject", "state"), source)
     names = ("id", "organisation", "at", "joined_to", "due", "since", "raised", "answered")
     found = {name: numbers(text) for name, text in zip(names, texts, strict=False)}
     for name, text, number in zip(("term", "subject", "state"), texts[-3:], (term, subject, state), strict=True):

@@ -128,6 +128,7 @@ def visited(area: Area, at: str, struck: str = "") -> int:
         term=TERM,
         kind="visit",
         by=area.of["Huyện A"],
+        entered_on=TODAY,
         planned_on=TODAY,
         made_at=moment,
         made_by_name="mẫu",

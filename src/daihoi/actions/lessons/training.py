@@ -38,7 +38,13 @@ class Session:
 @action("lessons.training_planned", Permission.LESSONS_EDIT)
 def plan_training(*, actor: Actor, organisation: int, term: str, session: Session) -> Done[int]:
     """Plan a session that an organisation holds for those below it; returns its id."""
-    row = Training(organisation_id=organisation, term=term, made_at=clock.now(), made_by_name=actor.name)
+    row = Training(
+        organisation_id=organisation,
+        term=term,
+        entered_on=clock.today(),
+        made_at=clock.now(),
+        made_by_name=actor.name,
+    )
     _fill(row, session)
     row.save()
     return Done(row.pk, row.title, _detail(row) | {"training": row.pk})

@@ -62,7 +62,13 @@ def plan_visit(
     *, actor: Actor, organisation: int, term: str, facts: VisitFacts, checklists: Collection[int] = ()
 ) -> Done[int]:
     """Plan a visit to the organisation, with the points of some checklists."""
-    row = Visit(organisation_id=organisation, term=term, made_at=clock.now(), made_by_name=actor.name)
+    row = Visit(
+        organisation_id=organisation,
+        term=term,
+        entered_on=clock.today(),
+        made_at=clock.now(),
+        made_by_name=actor.name,
+    )
     path = _fill(actor, row, facts)
     row.save()
     points = _add_points(row, path, checklists)
