@@ -99,6 +99,7 @@ class BriefingPaper:
     points: tuple[PaperPoint, ...] = ()
     conclusion: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    signer: tuple[str, ...] = ("T/M BAN THƯỜNG VỤ",)  # the lines above the signature of the notice
 
 
 def fingerprint(values: object) -> str:

@@ -186,7 +186,7 @@ def test_who_opens_a_difficulty_and_its_forms(area: Area, client_for: ClientFor,
     assert status("difficulty_pass_up") == (200 if answers else 404)
     assert status("difficulty_take_back") == (200 if own else 404)
     assert status("difficulty_reopen") == status("difficulty_publish") == 404  # it is not answered
-    assert client.post(reverse("difficulty_join", args=[pk]), {"to": "1"}).status_code == (302 if answers else 404)
+    assert client.post(reverse("difficulty_join", args=[pk]), {"to": str(pk)}).status_code == (302 if answers else 404)
     answered(area, pk)
     assert status("difficulty_answer") == status("difficulty_pass_up") == status("difficulty_take_back") == 404
     assert status("difficulty_reopen") == (200 if own else 404)

@@ -68,7 +68,7 @@ def briefing_notice(data: BriefingPaper, *, sample: bool = False) -> bytes:
     number = section(paper, number, "Nhiệm vụ được giao")
     _task_table(paper, _tasks(data))
     text(paper, "Yêu cầu các tổ chức, cá nhân được giao nhiệm vụ nghiêm túc thực hiện và báo cáo kết quả đúng thời hạn")
-    sign(paper, None, Signature(("T/M BAN THƯỜNG VỤ",)), (*data.recipients, "Lưu văn phòng cấp ủy"))
+    sign(paper, None, Signature(data.signer), (*data.recipients, "Lưu văn phòng cấp ủy"))
     return to_bytes(paper, data.day)
 
 

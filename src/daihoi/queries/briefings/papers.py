@@ -5,7 +5,16 @@ from datetime import date
 from daihoi.core.access import Actor
 from daihoi.core.briefings import Assigned, BriefingPaper, PaperPoint
 from daihoi.core.messages import N_, refuse
+from daihoi.core.organisations.kinds import Kind
 from daihoi.queries.briefings.views import BriefingView, PointView, briefing
+
+# Who signs for the organisation: Vietnamese, as the paper.
+_SIGNERS = {
+    Kind.GRASSROOTS_COMMITTEE: ("T/M ĐẢNG ỦY",),
+    Kind.SECTION: ("T/M ĐẢNG ỦY",),
+    Kind.GRASSROOTS_CELL: ("T/M CHI BỘ", "BÍ THƯ"),
+    Kind.CELL: ("T/M CHI BỘ", "BÍ THƯ"),
+}
 
 
 def paper(*, actor: Actor, pk: int, today: date) -> BriefingPaper:
@@ -24,6 +33,7 @@ def paper(*, actor: Actor, pk: int, today: date) -> BriefingPaper:
         points=tuple(_point(point) for point in view.points),
         conclusion=_lines(view.conclusion),
         recipients=_recipients(view),
+        signer=_SIGNERS.get(view.organisation.kind, ("T/M BAN THƯỜNG VỤ",)),
     )
 
 

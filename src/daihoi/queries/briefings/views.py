@@ -185,7 +185,7 @@ class AgendaLine:
     def stale(self) -> bool:
         """Does it say something that is no longer so?"""
         own = self.proposal
-        if self.point is None or own.source is Source.OWN:
+        if self.point is None or self.fixed or own.source is Source.OWN:
             return False
         return self.now is None or (self.now.title, self.now.detail) != (own.title, own.detail)
 

@@ -80,12 +80,16 @@ class Table:
     def __len__(self) -> int:
         return len(self.columns["id"])
 
-    def gathered(self, wanted: npt.NDArray[np.uint32]) -> tuple[Ints, npt.NDArray[np.uint32], Ints]:
-        """(how many rows have each wanted number, all those rows one after another, how many of them each brings)."""
+    def counts(self, wanted: npt.NDArray[np.uint32]) -> Ints:
+        """How many rows have each wanted number."""
+        counts: Ints = self.whole.of(wanted)[1] + self.fresh.of(wanted)[1]
+        return counts
+
+    def gathered(self, wanted: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint32], Ints]:
+        """(the rows of all wanted numbers one after another, first of the large part; 2 x n: how many each brings)."""
         parts = [(each, *each.of(wanted)) for each in (self.whole, self.fresh)]
         found = [each.rows[_ranges(first, length)] for each, first, length in parts]
-        lengths = [length for _, _, length in parts]
-        return lengths[0] + lengths[1], np.concatenate(found), np.stack(lengths)
+        return np.concatenate(found), np.stack([length for _, _, length in parts])
 
 
 def _ranges(first: Ints, length: Ints) -> Ints:

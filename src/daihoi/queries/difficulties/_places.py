@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from daihoi.core.access import NotHere
 from daihoi.core.difficulties import Arranged
+from daihoi.core.organisations.kinds import Kind
 from daihoi.data.models import Answerer, Version
 from daihoi.data.models.organisations import FAR
 
@@ -18,14 +19,16 @@ class Placed:
     path: str
     parent: int | None
     alive: bool
+    kind: Kind
 
 
 def places(pks: Iterable[int]) -> dict[int, Placed]:
     """Organisations by id, wherever they stand now; unknown ones are left out. One query."""
     found = {}
     rows = Version.objects.filter(organisation_id__in=set(pks)).order_by("valid_from")
-    for pk, name, path, parent, until in rows.values_list("organisation_id", "name", "path", "parent_id", "valid_to"):
-        found[pk] = Placed(pk, name, path, parent, until == FAR)
+    asked = rows.values_list("organisation_id", "name", "path", "parent_id", "valid_to", "kind")
+    for pk, name, path, parent, until, kind in asked:
+        found[pk] = Placed(pk, name, path, parent, until == FAR, Kind(kind))
     return found
 
 
