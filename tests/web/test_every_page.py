@@ -119,7 +119,7 @@ QUERIES = {
     "pilots_choose": 8,
     "records": 8,
     "records_xlsx": 6,
-    "review": 10,
+    "review": 11,
     "review_edit": 12,
     "review_word": 11,
     "rules": 6,

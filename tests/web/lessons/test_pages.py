@@ -332,3 +332,19 @@ def test_a_person_with_two_places_chooses_one(lived: Area, client_for: Callable[
     client = client_for(user)
 
     assert {client.get(start).templates[0].name for start in STARTS} == {"choose_place.html"}
+
+
+def test_works_that_notes_name_are_listed_for_those_above(lived: Area, clients: dict[str, Client]) -> None:
+    counted(lived, "Xã Một", HELD, 1, Channel.WORKS, note="Đường liên thôn chào mừng đại hội")
+
+    assert "Đường liên thôn" in clients["district"].get("/outreach/").content.decode()
+    assert "Đường liên thôn" not in clients["office"].get("/outreach/").content.decode()
+
+
+def test_a_lesson_from_a_review_is_published_by_the_level_above(lived: Area, clients: dict[str, Client]) -> None:
+    address = f"/lessons/reviews/{lived.id(SECRET)}/"
+
+    assert clients["board"].get(address).context["publisher"] == lived.id("Tỉnh")
+    assert clients["district"].get(address).context["publisher"] == lived.id("Huyện A")
+    assert clients["office"].get(address).context["publisher"] is None  # nothing stands below a cell
+    assert clients["reader"].get(address).context["publisher"] is None
