@@ -133,7 +133,7 @@ def _is_page(answer: HttpResponse) -> bool:
     return answer.headers.get("Content-Type", "").startswith("text/html")
 
 
-def walk(client: Client, lang: str, *, starts: tuple[str, ...] = STARTS, pages: int = 250, of_a_kind: int = 4) -> Found:
+def walk(client: Client, lang: str, *, starts: tuple[str, ...] = STARTS, pages: int = 600, of_a_kind: int = 4) -> Found:
     """Follow every link from the starts, at most so many pages of one name and so many in all."""
     client.cookies["django_language"] = lang
     found, seen, queue = Found(), set(starts), deque((start, "") for start in starts)

@@ -20,6 +20,8 @@ from daihoi.queries import clock, organisations
 from daihoi.queries.indicators import Place, ever_within, standing
 from daihoi.queries.lessons._coverage import Coverage, coverage
 
+_NAMED = frozenset({Channel.WORKS, Channel.EMULATION})
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -70,6 +72,7 @@ class OutreachView:
     branches: tuple[OutreachBranch, ...]
     cover: Coverage
     last_day: date | None
+    named: tuple[tuple[int, Counted], ...]  # (organisation, count) of works and movements that a note names
 
 
 def outreach(*, actor: Actor, at: Place) -> OutreachView:
@@ -99,6 +102,11 @@ def outreach(*, actor: Actor, at: Place) -> OutreachView:
         _branches(actor, at, done, cover),
         cover,
         max((row.on_date for (pk, _), row in last.items() if pk in index), default=None),
+        tuple(
+            (pk, row)
+            for (pk, channel), row in sorted(last.items(), key=lambda one: index.get(one[0][0], -1))
+            if pk in index and channel in _NAMED and row.note
+        ),
     )
 
 

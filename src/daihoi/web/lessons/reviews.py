@@ -10,9 +10,12 @@ from django.views.decorators.http import require_safe
 from daihoi.actions import lessons as actions
 from daihoi.core.access import NotHere, Permission
 from daihoi.core.messages import N_, Finding
+from daihoi.core.organisations import paths
+from daihoi.core.organisations.kinds import Kind
 from daihoi.core.subjects import Subject
 from daihoi.office.tables import Column, Sheet, write_xlsx
 from daihoi.queries import lessons as queries
+from daihoi.queries import organisations
 from daihoi.queries.lessons import KindName, ReviewView
 from daihoi.queries.lessons.papers import review_paper, summary_paper
 from daihoi.web.asked import asked, whole_number
@@ -31,6 +34,7 @@ TABS = (
     ("lessons_comparison", N_("Comparison")),
 )
 EDIT = Permission.LESSONS_EDIT
+LEAVES = frozenset({Kind.CELL, Kind.GRASSROOTS_CELL})  # nothing stands below them
 MOST_MISSING = 100  # pilots without a review on one page; all of them stand in the xlsx
 MORE = 3  # empty rows below those that are there
 
@@ -102,8 +106,21 @@ def summary_word(request: HttpRequest, pk: int) -> HttpResponse:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """One review with what was changed in it."""
     view = queries.review(actor=request.actor, organisation=pk, term=asked(request).term)
-    context = {"view": view, "crumbs": _crumbs(view), "may_edit": view.may_edit and view.held_on is not None}
+    context = {
+        "view": view,
+        "crumbs": _crumbs(view),
+        "may_edit": view.may_edit and view.held_on is not None,
+        "publisher": _publisher(request, view) if view.id is not None and view.may_edit else None,
+    }
     return render(request, "lessons/review.html", context)
+
+
+def _publisher(request: HttpRequest, view: ReviewView) -> int | None:
+    """The organisation that publishes a lesson from a review: the person's own topmost one, to all below it; None
+    where nothing stands below."""
+    homes = organisations.homes(actor=request.actor, permission=EDIT, today=request.today)
+    over = [card for card in homes if paths.covers(card.path, view.path) and card.kind not in LEAVES]
+    return over[0].id if over else None
 
 
 @require_safe

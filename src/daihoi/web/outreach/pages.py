@@ -33,6 +33,7 @@ TABS = (
     ("spending_norms", N_("Norms of spending")),
 )
 EDIT = Permission.OUTREACH_EDIT
+NAMED = 30  # works and movements on one page; all of them stand in the xlsx
 
 
 @require_safe
@@ -45,12 +46,15 @@ def index(request: HttpRequest) -> HttpResponse:
     view = queries.outreach(actor=request.actor, at=found.at)
     missing = [int(pk) for pk in view.cover.missing]
     page = page_of(request, len(missing))
-    shown = missing[page.start : page.stop]
+    shown, named = missing[page.start : page.stop], view.named[:NAMED]
+    places = dict(placed(request, {*shown, *(pk for pk, _ in named)}))
     context = base(request, found, TABS) | {
         "title": title,
         "view": view,
         "reported": view.cover.whole,
-        "missing": placed(request, shown),
+        "missing": [(pk, places[pk]) for pk in shown],
+        "named": [(places[pk], row) for pk, row in named],
+        "more_named": len(view.named) - len(named),
         "page": page,
         "may_edit": found.may(request, EDIT),
         "columns": [words.say(CHANNEL_NAMES, channel) for channel in Channel],
@@ -106,6 +110,19 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
             )
         )
         sheets.append(Sheet(gettext("By organisation"), columns, lines, heading(found, title)))
+    if view.named:
+        columns = (
+            Column(gettext("Organisation"), 44),
+            Column(gettext("Under"), 36),
+            Column(gettext("Channel"), 34),
+            Column(gettext("Done so far"), 12, "int"),
+            Column(gettext("Note"), 60),
+        )
+        told = [
+            (place.name, place.under, words.say(CHANNEL_NAMES, row.channel), row.done, row.note)
+            for (_, row), place in with_places(request, view.named, lambda pair: pair[0])
+        ]
+        sheets.append(Sheet(gettext("Works and movements"), columns, told, heading(found, title)))
     return download(write_xlsx(sheets), XLSX, f"{title} - {found.card.name}", "xlsx")
 
 

@@ -1,8 +1,5 @@
 """Spending: sums over the subtree, an organisation's own lines, and the norms that hold for it."""
 
-from collections.abc import Sequence
-from typing import TypeVar
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,12 +15,12 @@ from daihoi.core.text import fold
 from daihoi.office.tables import Column, Sheet, write_xlsx
 from daihoi.queries import spending as queries
 from daihoi.queries.organisations import OrganisationCard, Placed
-from daihoi.queries.spending import LineView, SpendingBranch, Sum, Unsettled
+from daihoi.queries.spending import LineView, SpendingView, Sum
 from daihoi.web import words
 from daihoi.web.asked import asked
 from daihoi.web.downloads import XLSX, download
 from daihoi.web.fields import levels_of
-from daihoi.web.lessons.frame import base, heading, here, placed, seen_of, with_places
+from daihoi.web.lessons.frame import base, heading, here, placed, seen_of
 from daihoi.web.one_form import act_or_say, get_or_post, one_form
 from daihoi.web.organisations.frame import present
 from daihoi.web.outreach.pages import TABS
@@ -32,7 +29,6 @@ from daihoi.web.spending.forms import LineForm, NormForm, PasteForm, written
 from daihoi.web.templatetags.lesson_words import over_said
 
 EDIT = Permission.SPENDING_EDIT
-Branched = TypeVar("Branched", SpendingBranch, Unsettled)
 SHOWN = 10  # exceptions of a kind on the page; all of them stand in the xlsx
 
 
@@ -47,8 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = page_of(request, len(view.branches), 100)
     branches = view.branches[page.start : page.stop]
     too_much, unsettled = view.too_much[:SHOWN], view.unsettled[:SHOWN]
-    pks = {one.organisation for one in (*branches, *unsettled)} | {pk for pk, _ in too_much}
-    places = dict(placed(request, pks))
+    places = _places(request, view, SHOWN)
     context = base(request, found, TABS) | {
         "title": title,
         "view": view,
@@ -72,14 +67,14 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
         raise NotHere
     view = queries.spending(actor=request.actor, at=found.at)
     title = gettext("Spending")
-    head = heading(found, title)
+    head, places = heading(found, title), _places(request, view)
     sums = _sum_columns()
     lines = [(words.say(BUDGET_LINES, line), *_sum(one)) for line, one in view.lines]
     lines.append((gettext("Total"), *_sum(view.whole)))
     sheets = [Sheet(gettext("By line"), (Column(gettext("Budget line"), 36), *sums), lines, head)]
     if view.branches:
         columns = (Column(gettext("Organisation"), 44), *sums, Column(gettext("Lines too high"), 12, "int"))
-        rows = [(place.name, *_sum(one.sum), one.over) for one, place in _placed(request, view.branches)]
+        rows = [(places[one.organisation].name, *_sum(one.sum), one.over) for one in view.branches]
         rows.append((gettext("Total"), *_sum(view.whole), sum(one.over for one in view.branches)))
         sheets.append(Sheet(gettext("By organisation"), columns, rows, head))
     if view.too_much:
@@ -89,8 +84,7 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
             Column(gettext("What"), 90),
             Column(gettext("Over by"), 16, "int"),
         )
-        places = dict(placed(request, {pk for pk, _ in view.too_much}))
-        told = [(places[pk].name, places[pk].under, over_said(over), over.by) for pk, over in view.too_much]
+        told = [(*_name(places[pk]), over_said(over), over.by) for pk, over in view.too_much]
         sheets.append(Sheet(gettext("Too high"), columns, told, head))
     if view.unsettled:
         columns = (
@@ -100,16 +94,19 @@ def index_xlsx(request: HttpRequest) -> HttpResponse:
             Column(gettext("Lines not settled"), 12, "int"),
             Column(gettext("Planned amount"), 18, "int"),
         )
-        due = [
-            (place.name, place.under, one.held_on, one.lines, one.planned)
-            for one, place in _placed(request, view.unsettled)
-        ]
+        due = [(*_name(places[one.organisation]), one.held_on, one.lines, one.planned) for one in view.unsettled]
         sheets.append(Sheet(gettext("Not settled"), columns, due, head))
     return download(write_xlsx(sheets), XLSX, f"{title} - {found.card.name}", "xlsx")
 
 
-def _placed(request: HttpRequest, rows: Sequence[Branched]) -> list[tuple[Branched, Placed]]:
-    return with_places(request, rows, lambda row: row.organisation)
+def _places(request: HttpRequest, view: SpendingView, most: int | None = None) -> dict[int, Placed]:
+    """The names of what a page shows (`most` exceptions of a kind), or of everything."""
+    pks = {one.organisation for one in (*view.branches, *view.unsettled[:most])}
+    return dict(placed(request, pks | {pk for pk, _ in view.too_much[:most]}))
+
+
+def _name(place: Placed) -> tuple[str, str]:
+    return (place.name, place.under)
 
 
 def _sum_columns() -> tuple[Column, ...]:
