@@ -20,8 +20,8 @@ from daihoi.data.models import (
     VisitPoint,
 )
 from daihoi.queries.access import require
+from daihoi.queries.supervision._lines import TaskLine, VisitLine, counted, line_of, task_lines
 from daihoi.queries.supervision._sides import require_visitor
-from daihoi.queries.supervision.visits import TaskLine, VisitLine, counted, line_of, task_lines
 
 
 @dataclass(frozen=True)
