@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from daihoi.core.access import ROLE_NAMES, Permission
 from daihoi.core.audit import EVENTS
+from daihoi.core.bodies import BODY_NAMES
 from daihoi.core.messages import N_
 from daihoi.core.plan import MILESTONES
+from daihoi.core.supervision import VISIT_NAMES
 from daihoi.queries import audit as queries
 from daihoi.queries.access import PlaceChoice, place_choices, place_named, require_anywhere
 from daihoi.web import words
@@ -83,11 +85,28 @@ FACTS: dict[str, str] = {
     "window_from": N_("window moved: from"),
     "window_to": N_("window moved: until"),
     "window_decision": N_("decision that moves the window"),
+    "body": N_("body (number)"),
+    "visit": N_("visit (number)"),
+    "checklist": N_("checklist (number)"),
+    "finding": N_("finding (number)"),
+    "file": N_("file (number)"),
+    "points": N_("points of checklists"),
+    "point": N_("point (number)"),
+    "members": N_("members of the body"),
+    "added": N_("organisations given"),
+    "removed": N_("organisations taken away"),
+    "ended_on": N_("ended on"),
+    "tasks": N_("tasks (numbers)"),
+    "standing": N_("how the answers stand"),
+    "without": N_("checklists taken out"),
+    "retired": N_("taken out of use"),
+    "struck": N_("struck"),
+    "for": N_("for the organisations (numbers)"),
 }
 _MILESTONES = {each.key: each.label for each in MILESTONES}
 _VALUES: dict[str, dict[str, str]] = {
     "role": {str(role): name for role, name in ROLE_NAMES.items()},
-    "kind": words.KINDS | words.CHANGES,
+    "kind": words.KINDS | words.CHANGES | BODY_NAMES | VISIT_NAMES,
     "unit": words.UNITS,
     "form": words.FORMS,
     "case": words.CASES,

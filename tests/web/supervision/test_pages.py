@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
@@ -24,7 +25,8 @@ from daihoi.data.models import (
     VisitFile,
     VisitFinding,
 )
-from tests.area import Area, area
+from daihoi.queries import bodies, supervision
+from tests.area import TERM, TODAY, Area, area
 from tests.supervised import Supervised
 
 __all__ = ["area"]
@@ -280,3 +282,24 @@ def test_three_rows_take_as_many_queries_as_one(made: Supervised, client_for: In
         made.plan(name, body=made.group)
         made.form(f"Tổ công tác số {number}", covered=(name, "Huyện B"))
     assert count() == one
+
+
+def test_the_page_of_an_organisation_can_show_who_looks_after_it_and_its_visits(made: Supervised) -> None:
+    shared = {"actor": made.actor("commune"), "organisation": made.id("Xã Một"), "term": TERM, "today": TODAY}
+    looking = render_to_string("bodies/of_organisation.html", {"lines": bodies.bodies_of(**shared)})
+    visits = render_to_string("supervision/of_organisation.html", {"lines": supervision.visits_of(**shared)})
+
+    assert f"/bodies/{made.group}/" in looking and "Nguyễn Văn Mẫu" in looking
+    assert f"/supervision/{made.visit}/" in visits and "Ma két" not in visits
+    for template in ("bodies/of_organisation.html", "supervision/of_organisation.html"):
+        assert "muted" in render_to_string(template, {"lines": []})
+
+
+def test_bodies_stand_under_supervision_in_the_navigation(made: Supervised, client_for: In) -> None:
+    client = client_for(made.users["board"])
+    current = [
+        [entry.href for entry in client.get(address).context["nav"] if entry.current]
+        for address in ("/bodies/", f"/bodies/{made.group}/", "/supervision/state/")
+    ]
+
+    assert current == [["/supervision/"]] * 3
