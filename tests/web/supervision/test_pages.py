@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from daihoi.actions import bodies as actions_of_bodies
 from daihoi.actions import supervision as actions
 from daihoi.actions._files import Attached
 from daihoi.core.supervision import Reply
@@ -207,6 +208,20 @@ def test_a_visit_is_planned_held_and_concluded_with_tasks(made: Supervised, clie
 
     assert Task.objects.get().organisation_id == place
     assert "Làm lại" in client_for(made.users["station"]).get("/supervision/tasks/").content.decode()
+
+
+def test_changing_a_visit_leaves_what_it_has_though_it_is_no_longer_offered(made: Supervised, client_for: In) -> None:
+    board = {"actor": made.actor("board"), "organisation": made.id("Tỉnh")}
+    actions_of_bodies.end_body(**board, body=made.delegation, ended_on=TODAY)  # type: ignore[arg-type]
+    client, address = client_for(made.users["board"]), f"/supervision/{made.visit}/change/"
+    form = client.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in ("kind", "by", "body", "visitors", "agenda")}
+
+    answer = client.post(address, sent | {"planned_on": "2020-03-09", "version": "1"})
+
+    row = Visit.objects.get(pk=made.visit)
+    assert (answer.status_code, row.body_id, row.by_id) == (302, made.delegation, made.id("Tỉnh"))
+    assert client.post(address, sent | {"planned_on": "2020-03-10", "version": "1"}).status_code == 400
 
 
 def test_between_two_answers_a_person_chooses_on_the_page(made: Supervised, client_for: In) -> None:
