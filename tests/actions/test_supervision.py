@@ -220,6 +220,14 @@ def test_those_visited_and_those_beside_do_nothing_on_a_visit(made: Supervised, 
     assert VisitAnswer.objects.count() == VisitFinding.objects.count() == VisitFile.objects.count() == 0
 
 
+@pytest.mark.parametrize("act", ["hold", "drop", "conclude", "strike", "change"])
+def test_who_stands_in_between_does_not_speak_for_the_level_above(made: Supervised, act: str) -> None:
+    with pytest.raises(NotHere):
+        ACTS[act](made, "district")
+
+    assert Visit.objects.get(pk=made.visit).version == 1
+
+
 @pytest.mark.parametrize("who", ["board", "district", "in_charge"])
 def test_those_above_and_those_sent_answer(made: Supervised, who: str) -> None:
     made.answer(who=who)

@@ -216,13 +216,23 @@ def test_what_is_refused_stays_on_the_device_with_the_reason_and_can_be_copied(
     page.context.set_offline(False)
 
     page.wait_for_selector(f"#point-{made.points[0]} .v-mark.is-refused")
-    page.click("#v-list-box summary")
+    page.reload()  # the visit is over: its page holds what is left on the device, and no forms
+    page.wait_for_selector("html[data-visit-ready]")
+    assert page.locator("#v-form").count() == 0 and page.locator("#v-list .is-refused").count() == 1
+    if not page.is_visible("#v-copy"):
+        page.click("#v-list-box summary")
     page.click("#v-copy")
     assert "Thiếu cờ Đảng" in page.input_value("#v-copied")
     page.click("#v-back")
     page.wait_for_selector("#v-sure:visible")
     page.click("#v-sure-no")
-    assert page.evaluate(KEPT) == ["answer refused"]
+    assert page.evaluate(KEPT) == ["answer refused"] and page.evaluate("caches.keys()") != []
+    page.click("#v-list .btn")
+    page.click("#v-list .btn")  # surely
+    page.wait_for_selector("#v-list-box", state="hidden")
+    page.reload()  # now nothing waits, and what is over leaves the device by itself
+    page.wait_for_selector("#v-device[data-taken='0']")
+    assert page.evaluate("caches.keys()") == []
     assert [reply for _, reply, *_ in answers()] == ["yes"]
 
 

@@ -40,6 +40,7 @@ def test_those_who_come_see_everything_at_once(made: Supervised, who: str) -> No
     found = view(made, who)
 
     assert (found.whole, found.open, found.line.answered, found.line.points) == (True, True, 1, 3)
+    assert found.leads is (who != "district")
     assert found.points[0].current is not None and found.points[0].current.note == "Thiếu cờ"
     assert len(found.findings) == len(found.files) == 1 and len(found.known) == 3
 

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from daihoi.core.access import ROLE_NAMES, Permission
 from daihoi.core.audit import EVENTS
+from daihoi.core.bodies import BODY_NAMES
 from daihoi.core.directives import DISSEMINATION_NAMES, PAPER_NAMES
 from daihoi.core.messages import N_
 from daihoi.core.plan import MILESTONES
 from daihoi.core.plan.reasons import REASON_NAMES
 from daihoi.core.subjects import SUBJECT_NAMES
+from daihoi.core.supervision import VISIT_NAMES
 from daihoi.queries import audit as queries
 from daihoi.queries.access import PlaceChoice, place_choices, place_named, require_anywhere
 from daihoi.web import words
@@ -95,7 +97,7 @@ FACTS: dict[str, str] = {
     "task": N_("task"),
     "version": N_("version"),
     "subject": N_("subject"),
-    "body": N_("responsible body"),
+    "body": N_("body (number)"),
     "responsible": N_("responsible person"),
     "starts_on": N_("begins on"),
     "due_on": N_("due on"),
@@ -105,15 +107,30 @@ FACTS: dict[str, str] = {
     "revision": N_("version"),
     "directive": N_("paper (id)"),
     "directives": N_("papers (ids)"),
-    "for": N_("for the organisations (ids)"),
     "attended": N_("attended"),
     "expected": N_("expected"),
     "note": N_("note"),
+    "visit": N_("visit (number)"),
+    "checklist": N_("checklist (number)"),
+    "finding": N_("finding (number)"),
+    "file": N_("file (number)"),
+    "points": N_("points of checklists"),
+    "point": N_("point (number)"),
+    "members": N_("members of the body"),
+    "added": N_("organisations given"),
+    "removed": N_("organisations taken away"),
+    "ended_on": N_("ended on"),
+    "tasks": N_("tasks (numbers)"),
+    "standing": N_("how the answers stand"),
+    "without": N_("checklists taken out"),
+    "retired": N_("taken out of use"),
+    "struck": N_("struck"),
+    "for": N_("for the organisations (numbers)"),
 }
 _MILESTONES = {each.key: each.label for each in MILESTONES}
 _VALUES: dict[str, dict[str, str]] = {
     "role": {str(role): name for role, name in ROLE_NAMES.items()},
-    "kind": words.KINDS | words.CHANGES,
+    "kind": words.KINDS | words.CHANGES | BODY_NAMES | VISIT_NAMES,
     "unit": words.UNITS,
     "form": words.FORMS | dict(DISSEMINATION_NAMES),
     "case": words.CASES,

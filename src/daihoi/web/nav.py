@@ -19,6 +19,7 @@ class Entry:
     label: str
     permission: Permission
     other: Permission | None = None
+    also: str = ""  # where its other pages begin
 
 
 ENTRIES: tuple[Entry, ...] = (
@@ -27,7 +28,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("organisations", N_("Organisations"), Permission.VIEW),
     Entry("directives", N_("Directives"), Permission.VIEW),
     Entry("tasks", N_("Plan and tasks"), Permission.VIEW),
-    Entry("supervision", N_("Supervision"), Permission.VIEW),
+    Entry("supervision", N_("Supervision"), Permission.VIEW, also="/bodies/"),
     Entry("difficulties", N_("Difficulties and answers"), Permission.VIEW),
     Entry("lessons", N_("Lessons and training"), Permission.VIEW),
     Entry("outreach", N_("Communication and spending"), Permission.VIEW),
@@ -55,13 +56,16 @@ def entries(request: HttpRequest) -> list[Shown]:
     actor, today = getattr(request, "actor", None), getattr(request, "today", None)
     if actor is None or today is None:
         return []
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str, str]] = []
     for entry in ENTRIES:
         try:
             href = reverse(entry.url_name)
         except NoReverseMatch:
             continue
         if any(access.reach(actor, each, today) for each in (entry.permission, entry.other) if each):
-            found.append((gettext(entry.label), href))
-    here = max((href for _, href in found if request.path.startswith(href)), key=len, default="")
-    return [Shown(label, href, href == here and (href != "/" or request.path == "/")) for label, href in found]
+            found.append((gettext(entry.label), href, entry.also))
+    begins = [start for _, href, also in found for start in (href, also) if start and request.path.startswith(start)]
+    here = max(begins, key=len, default="")
+    return [
+        Shown(label, href, here in {href, also} and (href != "/" or request.path == "/")) for label, href, also in found
+    ]

@@ -6,10 +6,12 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from daihoi.actions import bodies as actions_of_bodies
 from daihoi.actions import supervision as actions
 from daihoi.actions._files import Attached
 from daihoi.core.supervision import Reply
@@ -24,7 +26,8 @@ from daihoi.data.models import (
     VisitFile,
     VisitFinding,
 )
-from tests.area import Area, area
+from daihoi.queries import bodies, supervision
+from tests.area import TERM, TODAY, Area, area
 from tests.supervised import Supervised
 
 __all__ = ["area"]
@@ -207,6 +210,20 @@ def test_a_visit_is_planned_held_and_concluded_with_tasks(made: Supervised, clie
     assert "Làm lại" in client_for(made.users["station"]).get("/supervision/tasks/").content.decode()
 
 
+def test_changing_a_visit_leaves_what_it_has_though_it_is_no_longer_offered(made: Supervised, client_for: In) -> None:
+    board = {"actor": made.actor("board"), "organisation": made.id("Tỉnh")}
+    actions_of_bodies.end_body(**board, body=made.delegation, ended_on=TODAY)  # type: ignore[arg-type]
+    client, address = client_for(made.users["board"]), f"/supervision/{made.visit}/change/"
+    form = client.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in ("kind", "by", "body", "visitors", "agenda")}
+
+    answer = client.post(address, sent | {"planned_on": "2020-03-09", "version": "1"})
+
+    row = Visit.objects.get(pk=made.visit)
+    assert (answer.status_code, row.body_id, row.by_id) == (302, made.delegation, made.id("Tỉnh"))
+    assert client.post(address, sent | {"planned_on": "2020-03-10", "version": "1"}).status_code == 400
+
+
 def test_between_two_answers_a_person_chooses_on_the_page(made: Supervised, client_for: In) -> None:
     made.answer(Reply.YES, who="second")
     client = client_for(made.users["board"])
@@ -280,3 +297,24 @@ def test_three_rows_take_as_many_queries_as_one(made: Supervised, client_for: In
         made.plan(name, body=made.group)
         made.form(f"Tổ công tác số {number}", covered=(name, "Huyện B"))
     assert count() == one
+
+
+def test_the_page_of_an_organisation_can_show_who_looks_after_it_and_its_visits(made: Supervised) -> None:
+    shared = {"actor": made.actor("commune"), "organisation": made.id("Xã Một"), "term": TERM, "today": TODAY}
+    looking = render_to_string("bodies/of_organisation.html", {"lines": bodies.bodies_of(**shared)})
+    visits = render_to_string("supervision/of_organisation.html", {"lines": supervision.visits_of(**shared)})
+
+    assert f"/bodies/{made.group}/" in looking and "Nguyễn Văn Mẫu" in looking
+    assert f"/supervision/{made.visit}/" in visits and "Ma két" not in visits
+    for template in ("bodies/of_organisation.html", "supervision/of_organisation.html"):
+        assert "muted" in render_to_string(template, {"lines": []})
+
+
+def test_bodies_stand_under_supervision_in_the_navigation(made: Supervised, client_for: In) -> None:
+    client = client_for(made.users["board"])
+    current = [
+        [entry.href for entry in client.get(address).context["nav"] if entry.current]
+        for address in ("/bodies/", f"/bodies/{made.group}/", "/supervision/state/")
+    ]
+
+    assert current == [["/supervision/"]] * 3

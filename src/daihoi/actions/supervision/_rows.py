@@ -8,7 +8,7 @@ from daihoi.core.messages import N_, refuse
 from daihoi.data.models import Version, Visit
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock
-from daihoi.queries.supervision._sides import require_visitor
+from daihoi.queries.supervision._sides import leads, require_visitor
 
 MOST_A_VISIT = 2000  # answers, findings or files of one visit: more is no work of people
 
@@ -24,10 +24,9 @@ def present(organisation: int) -> Version:
 def visit_of(actor: Actor, organisation: int, pk: int) -> Visit:
     """A visit to the organisation, for those who come; NotHere for the others, its own people too."""
     row = Visit.objects.select_for_update().filter(pk=pk, organisation_id=organisation).first()
-    last = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
-    if row is None or last is None:
+    if row is None:
         raise NotHere
-    require_visitor(actor, last.path, row.by_id, clock.today())
+    require_visitor(actor, last_version(organisation).path, row.by_id, clock.today())
     return row
 
 
@@ -39,6 +38,22 @@ def open_visit(actor: Actor, organisation: int, pk: int) -> Visit:
     if row.concluded_on is not None:
         raise refuse("visit_concluded", N_("This visit is concluded; nothing is added to it any more."))
     return row
+
+
+def led_visit(actor: Actor, organisation: int, pk: int) -> Visit:
+    """`open_visit`, for those who come for the organisation whose visit it is; NotHere for the others."""
+    row = open_visit(actor, organisation, pk)
+    if not leads(actor, last_version(organisation).path, row.by_id, clock.today()):
+        raise NotHere
+    return row
+
+
+def last_version(organisation: int) -> Version:
+    """What the organisation is, or was last; NotHere for an unknown one."""
+    last = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
+    if last is None:
+        raise NotHere
+    return last
 
 
 def refuse_future(day: date) -> None:

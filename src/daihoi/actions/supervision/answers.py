@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from daihoi.actions import _files
 from daihoi.actions._files import Attached
 from daihoi.actions._gate import Done, action
-from daihoi.actions.supervision._rows import MOST_A_VISIT, as_key, open_visit, present
+from daihoi.actions.supervision._rows import MOST_A_VISIT, as_key, last_version, led_visit, open_visit, present
 from daihoi.core.access import Actor, Permission
 from daihoi.core.lessons import BY_KEY
 from daihoi.core.messages import N_, refuse
@@ -23,7 +23,7 @@ from daihoi.core.organisations import paths
 from daihoi.core.subjects import Subject
 from daihoi.core.supervision import Kept, Reply, Standing, Weight, arrived, chosen
 from daihoi.core.text import nfc, one_line
-from daihoi.data.models import OwnShortcomingKind, Version, Visit, VisitAnswer, VisitFile, VisitFinding, VisitPoint
+from daihoi.data.models import OwnShortcomingKind, Visit, VisitAnswer, VisitFile, VisitFinding, VisitPoint
 from daihoi.queries import clock
 
 LONGEST_NOTE = 500
@@ -74,7 +74,7 @@ def answer(*, actor: Actor, organisation: int, visit: int, answers: Sequence[Giv
             raise refuse("point_unknown", N_("This point is no longer part of the visit."))
         placed[given.key] = _take_in(actor, point, given)
     detail = {"visit": row.pk, "points": len(answers), "standing": sorted(placed.values())}
-    return Done(placed, _place(organisation), detail)
+    return Done(placed, last_version(organisation).name, detail)
 
 
 def _take_in(actor: Actor, point: VisitPoint, given: Given) -> Standing:
@@ -115,11 +115,6 @@ def _refuse_many(count: int) -> None:
         raise refuse("visit_full", N_("A visit holds at most {most} entries of a kind."), most=MOST_A_VISIT)
 
 
-def _place(organisation: int) -> str:
-    rows = Version.objects.filter(organisation_id=organisation).order_by("-valid_from")
-    return rows.values_list("name", flat=True)[0]
-
-
 @action("supervision.chosen", Permission.SUPERVISE)
 def choose_answer(
     *, actor: Actor, organisation: int, visit: int, point: int, key: str, among: Collection[str]
@@ -136,7 +131,7 @@ def choose_answer(
     changes = chosen(kept, key)
     for each, standing in sorted(changes.items(), key=lambda change: change[1] is Standing.CURRENT):
         found.filter(key=UUID(each)).update(standing=standing.value)
-    return Done(None, _place(organisation), {"visit": row.pk, "point": point, "key": key})
+    return Done(None, last_version(organisation).name, {"visit": row.pk, "point": point, "key": key})
 
 
 @action("supervision.found", Permission.SUPERVISE)
@@ -164,7 +159,7 @@ def find(*, actor: Actor, organisation: int, visit: int, finding: FindingGiven) 
         by_name=actor.name[:150],
     )
     # What was found is not told here: the log of the organisation visited is read before the conclusion.
-    return Done(made.pk, _place(organisation), {"visit": row.pk, "finding": made.pk})
+    return Done(made.pk, last_version(organisation).name, {"visit": row.pk, "finding": made.pk})
 
 
 def _kind(row: Visit, finding: FindingGiven) -> str:
@@ -183,7 +178,7 @@ def _kind(row: Visit, finding: FindingGiven) -> str:
 @action("supervision.found", Permission.SUPERVISE)
 def strike_finding(*, actor: Actor, organisation: int, visit: int, finding: int, reason: str) -> Done[None]:
     """Hold a finding up no longer, with the reason; it stays to be read."""
-    row = open_visit(actor, organisation, visit)
+    row = led_visit(actor, organisation, visit)
     found = row.findings.filter(pk=finding).first()
     if found is None or found.struck_reason:
         raise refuse("finding_struck", N_("This finding was struck already."))
@@ -191,7 +186,7 @@ def strike_finding(*, actor: Actor, organisation: int, visit: int, finding: int,
         raise refuse("no_reason", N_("Say why the finding is struck."))
     found.struck_reason = one_line(reason)[:300]
     found.save(update_fields=["struck_reason"])
-    return Done(None, _place(organisation), {"visit": row.pk, "finding": found.pk, "struck": True})
+    return Done(None, last_version(organisation).name, {"visit": row.pk, "finding": found.pk, "struck": True})
 
 
 @action("supervision.file_added", Permission.SUPERVISE)
@@ -206,4 +201,4 @@ def add_file(*, actor: Actor, organisation: int, visit: int, key: str, given: At
     made = VisitFile.objects.create(
         visit=row, key=own, file=stored, name=name, by_name=actor.name[:150], at=clock.now()
     )
-    return Done(made.pk, _place(organisation), {"visit": row.pk, "file": made.pk})
+    return Done(made.pk, last_version(organisation).name, {"visit": row.pk, "file": made.pk})

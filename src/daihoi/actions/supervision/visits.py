@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.supervision._rows import open_visit, present, refuse_future
+from daihoi.actions.supervision._rows import last_version, led_visit, present, refuse_future
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
 from daihoi.core.organisations import paths
@@ -89,7 +89,7 @@ def change_visit(
 ) -> Done[None]:
     """Change what is planned of a visit. `add`: checklists more; `remove`: names of checklists of which no point was
     answered yet. `version`: the one that the person saw."""
-    row = open_visit(actor, organisation, visit)
+    row = led_visit(actor, organisation, visit)
     if row.version != version:
         raise refuse("changed_meanwhile", N_("Somebody changed this visit meanwhile. Look at it anew."))
     path = _fill(actor, row, facts)
@@ -105,7 +105,7 @@ def change_visit(
 @action("supervision.visit_dropped", Permission.SUPERVISE)
 def drop_visit(*, actor: Actor, organisation: int, visit: int, reason: str) -> Done[None]:
     """Drop a visit that is not held, with the reason."""
-    row = open_visit(actor, organisation, visit)
+    row = led_visit(actor, organisation, visit)
     if row.held_on is not None:
         raise refuse("visit_held", N_("This visit was held; that stays."))
     if not reason.strip():
@@ -113,20 +113,20 @@ def drop_visit(*, actor: Actor, organisation: int, visit: int, reason: str) -> D
     row.dropped_on, row.drop_reason = clock.today(), one_line(reason)[:300]
     row.version += 1
     row.save()
-    return Done(None, present(organisation).name, {"visit": row.pk, "reason": row.drop_reason})
+    return Done(None, last_version(organisation).name, {"visit": row.pk, "reason": row.drop_reason})
 
 
 @action("supervision.held", Permission.SUPERVISE)
 def hold_visit(*, actor: Actor, organisation: int, visit: int, held_on: date) -> Done[None]:
     """Say on which day a visit was held; said again, it corrects the day."""
-    row = open_visit(actor, organisation, visit)
+    row = led_visit(actor, organisation, visit)
     refuse_future(held_on)
     if row.planned_on - held_on > FURTHEST:
         raise refuse("day_unlikely", N_("This day cannot be right."))
     row.held_on = held_on
     row.version += 1
     row.save()
-    return Done(None, present(organisation).name, {"visit": row.pk, "held_on": held_on})
+    return Done(None, last_version(organisation).name, {"visit": row.pk, "held_on": held_on})
 
 
 @action("supervision.concluded", Permission.SUPERVISE)
@@ -137,7 +137,7 @@ def conclude_visit(
 
     From then on the organisation sees what was answered, found and concluded. Refused while answers wait to be chosen.
     """
-    row = open_visit(actor, organisation, visit)
+    row = led_visit(actor, organisation, visit)
     if row.held_on is None:
         raise refuse("visit_not_held", N_("Say first on which day the visit was held."))
     if VisitAnswer.objects.filter(point__visit=row, standing=Standing.OFFERED.value).exists():
@@ -153,7 +153,7 @@ def conclude_visit(
     row.save()
     made = tuple(_task(actor, row, each) for each in tasks)
     detail = {"visit": row.pk, "tasks": list(made)}
-    return Done(made, present(organisation).name, detail)
+    return Done(made, last_version(organisation).name, detail)
 
 
 def _task(actor: Actor, row: Visit, given: NewTask) -> int:
@@ -183,7 +183,7 @@ def _task(actor: Actor, row: Visit, given: NewTask) -> int:
 def _fill(actor: Actor, row: Visit, facts: VisitFacts) -> str:
     """Write what is planned into the row; returns the path of the organisation visited."""
     today, path = clock.today(), present(row.organisation_id).path
-    if facts.by not in may_come_by(actor, path, today):
+    if facts.by not in may_come_by(actor, path, today) and facts.by != row.by_id:
         raise NotHere
     require_visitor(actor, path, facts.by, today)
     if abs(facts.planned_on - today) > FURTHEST:

@@ -216,7 +216,7 @@ def _patched(old: Facts, seq: int) -> Facts | None:
     changed: set[int] = set()
     counted: set[int] = set()
     for event, organisation, _ in rows.events_since(old.seq):
-        if event.startswith(_NOTHING) and event != "system.set_up":
+        if event.startswith(_NOTHING) and event not in _LOCAL | {"system.set_up"}:
             continue
         if event not in _LOCAL | _MEMBERS or organisation is None:
             return None

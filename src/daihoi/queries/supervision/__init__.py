@@ -1,5 +1,6 @@
 """Supervision read: visits of a subtree and of one organisation, one visit, checklists, what waits."""
 
+from daihoi.queries.supervision._lines import TaskLine, VisitLine
 from daihoi.queries.supervision.checklists import (
     ChecklistLine,
     ChecklistView,
@@ -23,8 +24,6 @@ from daihoi.queries.supervision.page import (
 )
 from daihoi.queries.supervision.state import StateLine, StateView, state
 from daihoi.queries.supervision.visits import (
-    TaskLine,
-    VisitLine,
     VisitsAsked,
     counts,
     reminders,

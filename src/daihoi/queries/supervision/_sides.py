@@ -20,6 +20,16 @@ def is_visitor(actor: Actor, path: str, by: int, today: date) -> bool:
     return allows(actor, Permission.VISIT, path, today) or allows(actor, Permission.SUPERVISE, above, today)
 
 
+def leads(actor: Actor, path: str, by: int, today: date) -> bool:
+    """May the actor plan, hold, drop and conclude the visit: do they come for the organisation whose visit it is?
+
+    Who supervises in between sees it and answers with the others, but does not speak for the level above.
+    """
+    if not is_visitor(actor, path, by, today):
+        return False
+    return by in may_come_by(actor, path, today) or by not in paths.ids(path)  # the organisation was moved away
+
+
 def require_visitor(actor: Actor, path: str, by: int, today: date) -> None:
     """Pass, or raise NotHere."""
     if not is_visitor(actor, path, by, today):

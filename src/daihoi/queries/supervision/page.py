@@ -20,8 +20,8 @@ from daihoi.data.models import (
     VisitPoint,
 )
 from daihoi.queries.access import require
-from daihoi.queries.supervision._sides import require_visitor
-from daihoi.queries.supervision.visits import TaskLine, VisitLine, counted, line_of, task_lines
+from daihoi.queries.supervision._lines import TaskLine, VisitLine, counted, line_of, task_lines
+from daihoi.queries.supervision._sides import leads, require_visitor
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class FileLine:
 @dataclass(frozen=True)
 class VisitView:
     """A visit as its pages show it. `whole`: the reader knows what was answered and found; else the answers,
-    findings, files and conclusion are empty. `open`: it can still be answered and changed by those who come."""
+    findings, files and conclusion are empty. `open`: the reader can still answer; `leads`: and plan, hold, conclude."""
 
     line: VisitLine
     term: str
@@ -92,6 +92,7 @@ class VisitView:
     made_by: str
     whole: bool
     open: bool
+    leads: bool
     points: tuple[Point, ...]
     findings: tuple[Found, ...]
     files: tuple[FileLine, ...]
@@ -137,6 +138,7 @@ def visit(*, actor: Actor, pk: int, today: date) -> VisitView:
         made_by=row.made_by_name,
         whole=whole,
         open=line.visitor and line.state in OPEN,
+        leads=line.state in OPEN and leads(actor, line.path, line.by, today),
         points=_points(pk, whole),
         findings=_findings(pk) if whole else (),
         files=_files(pk) if whole else (),

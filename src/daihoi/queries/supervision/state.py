@@ -12,7 +12,7 @@ from daihoi.core.organisations.kinds import Level
 from daihoi.core.supervision import VisitDays, VisitState, visit_state
 from daihoi.data.models import Visit
 from daihoi.queries.indicators import Ints, Place, subordinates
-from daihoi.queries.supervision.visits import within
+from daihoi.queries.supervision._lines import within
 
 STATES = tuple(VisitState)
 

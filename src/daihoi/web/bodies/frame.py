@@ -11,7 +11,7 @@ from daihoi.queries.organisations import OrganisationCard
 
 _TABS = (
     ("supervision", N_("Visits")),
-    ("supervision_state", N_("State of supervision")),
+    ("supervision_state", N_("Overall state")),
     ("supervision_reminders", N_("Tasks from visits")),
     ("checklists", N_("Checklists")),
     ("bodies", N_("Bodies")),

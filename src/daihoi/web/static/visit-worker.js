@@ -6,6 +6,7 @@
   var PAGES = 'daihoi-visits', STATIC = 'daihoi-visits-static';
   var ANY = { ignoreVary: true, ignoreSearch: true };
   var PATIENCE = 6000;  // milliseconds until a weak network counts as none
+  var lost = 0;         // when it last did: styles and scripts do not wait for it again
 
   self.addEventListener('install', function () { self.skipWaiting(); });
   self.addEventListener('activate', function (event) { event.waitUntil(self.clients.claim()); });
@@ -18,14 +19,16 @@
   function fresh(request, name) {
     return kept(name, request).then(function (copy) {
       if (!copy) { return fetch(request); }
+      if (name === STATIC && Date.now() - lost < 30000) { return copy; }
       return new Promise(function (resolve) {
-        var timer = setTimeout(function () { resolve(copy); }, PATIENCE);
+        function give() { lost = Date.now(); resolve(copy); }
+        var timer = setTimeout(give, PATIENCE);
         fetch(request).then(function (answer) {
           clearTimeout(timer);
-          resolve(answer.status >= 500 ? copy : answer);
+          if (answer.status >= 500) { give(); } else { resolve(answer); }
         }, function () {
           clearTimeout(timer);
-          resolve(copy);
+          give();
         });
       });
     });

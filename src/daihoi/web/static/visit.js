@@ -103,6 +103,7 @@
   }
   function same(words, other) { return !!other && words.reply === other.reply && words.note === other.note; }
   function answered(point) {
+    if (!page.open) { return; }
     var words = given(point), last = latest(point), known = page.points[point];
     var stands = last && last.state !== 'refused';
     if (same(words, last) || (!stands && same(words, known || { reply: '', note: '' }))) { return; }
@@ -123,7 +124,7 @@
   }
   // An answer and the note to it go as one entry where they are given one after the other.
   var resting = null;
-  function soon() { clearTimeout(resting); resting = setTimeout(pump, 1200); }
+  function soon() { clearTimeout(resting); resting = setTimeout(pump, 800); }
   function grow(note) { note.style.height = 'auto'; note.style.height = note.scrollHeight + 2 + 'px'; }
 
   var typing = {};
@@ -148,20 +149,20 @@
 
   // ---------- Findings and pictures ----------
   var find = id('v-find'), file = id('v-file'), draft = 'daihoi:visit:' + page.visit + ':' + page.user + ':finding';
+  // Once the visit is over there is nothing to enter; what was not taken in can still be copied out.
   function value(name) { var field = find.elements[name]; return field ? field.value : ''; }
   function remember() {
     try { window.localStorage.setItem(draft, JSON.stringify({ weight: value('weight'), subject: value('subject'), kind: value('kind'), text: value('text') })); } catch (error) { /* the text stays in its field */ }
   }
   function recall() {
     var left = null;
+    if (!find) { return; }
     try { left = JSON.parse(window.localStorage.getItem(draft) || 'null'); } catch (error) { /* none */ }
     if (left && left.text && !value('text')) {
       ['weight', 'subject', 'kind', 'text'].forEach(function (name) { if (find.elements[name]) { find.elements[name].value = left[name]; } });
     }
   }
-  find.addEventListener('input', remember);
-  find.addEventListener('change', remember);
-  find.addEventListener('submit', function (event) {
+  function findSubmitted(event) {
     event.preventDefault();
     var text = value('text').trim(), shortcoming = value('weight') === 'shortcoming';
     if (!text) { mark(id('v-find-mark'), 'is-refused', say('no_text')); find.elements.text.focus(); return; }
@@ -173,8 +174,8 @@
       remember();
       mark(id('v-find-mark'), 'is-sent', say('kept_finding'));
     });
-  });
-  file.addEventListener('submit', function (event) {
+  }
+  function fileSubmitted(event) {
     event.preventDefault();
     var chosen = file.elements.file.files[0];
     if (!chosen) { mark(id('v-file-mark'), 'is-refused', say('no_file')); return; }
@@ -193,7 +194,13 @@
         soon();
       });
     });
-  });
+  }
+  if (find) {
+    find.addEventListener('input', remember);
+    find.addEventListener('change', remember);
+    find.addEventListener('submit', findSubmitted);
+    file.addEventListener('submit', fileSubmitted);
+  }
   // Pictures of a telephone are many times larger than what a network in a village carries.
   function smaller(chosen) {
     if (!/^image\/(jpeg|png)$/.test(chosen.type) || chosen.size < 400000 || !window.createImageBitmap) { return Promise.resolve(chosen); }
@@ -314,6 +321,7 @@
   function refuse(batch, why) {
     batch.forEach(function (row) { row.state = 'refused'; row.says = why; });
     change(function (store) { batch.forEach(function (row) { store.put(row); }); }).then(pump);
+    id('v-list-box').open = true;
     draw();
   }
 
@@ -357,9 +365,10 @@
       id('v-taken').textContent = say('take_failed');
     });
   }
-  // What was taken along shows what the server knows by now.
+  // What was taken along shows what the server knows by now; what is over leaves the device when nothing waits.
   function renew() {
     var own = taken();
+    if (!page.open) { if (own && own.user === page.user && !unsafe().length) { putBack(false); } return; }
     if (able && own && own.user === page.user) {
       copy().then(function () {
         if (!taken()) { return clear(); }  // put back meanwhile
@@ -409,6 +418,7 @@
   function hideBanner() { id('v-banner').hidden = true; }
   function told_of(row) { return row.state === 'refused' ? say('refused', { why: row.says }) : say(row.state); }
   function drawPoints() {
+    if (!page.open) { return; }
     each(document.querySelectorAll('[data-point]'), function (point) {
       var row = latest(Number(point.getAttribute('data-point')));
       mark(point.querySelector('.v-mark'), row ? 'is-' + row.state : '', row ? told_of(row) : '');
@@ -417,9 +427,7 @@
   function inWords(row) {
     if (row.type === 'file') { return say('file') + ': ' + row.file_name; }
     if (row.type === 'finding') { return say('finding') + ': ' + row.text; }
-    var point = box(row.point), reply = point && row.reply ? point.querySelector('input[value=' + row.reply + ']') : null;
-    var asked = point ? point.querySelector('legend').textContent : String(row.point);
-    return asked + ' – ' + (reply ? reply.parentNode.textContent.trim() : row.reply) + (row.note ? ': ' + row.note : '');
+    return (page.texts[row.point] || row.point) + ' – ' + (page.replies[row.reply] || row.reply) + (row.note ? ': ' + row.note : '');
   }
   function drawList() {
     var list = document.createDocumentFragment();
@@ -446,7 +454,7 @@
       if (!button.getAttribute('data-sure')) { button.setAttribute('data-sure', '1'); button.textContent = say('remove_sure'); return; }
       forget([row]).then(function () {
         var last = row.type === 'answer' ? latest(row.point) : null;
-        if (row.type === 'answer' && box(row.point)) { put(row.point, last || page.points[row.point] || { reply: '', note: '' }); }
+        if (page.open && row.type === 'answer' && box(row.point)) { put(row.point, last || page.points[row.point] || { reply: '', note: '' }); }
         draw();
       });
     });
@@ -467,11 +475,11 @@
   }
   function drawTaken() {
     var own = taken(), mine = own && own.user === page.user;
-    id('v-take').hidden = !able || !!mine;
+    id('v-take').hidden = !able || !!mine || !page.open;
     id('v-back').hidden = !mine && !rows.length;
     if (id('v-take').disabled) { return; }
     var time = own ? new Date(own.at).toLocaleString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric', year: 'numeric' }) : '';
-    id('v-taken').textContent = !able ? say('cannot') : mine ? say('taken', { time: time }) : own ? say('taken_other', { name: own.name }) : say('not_taken');
+    id('v-taken').textContent = !page.open ? '' : !able ? say('cannot') : mine ? say('taken', { time: time }) : own ? say('taken_other', { name: own.name }) : say('not_taken');
     id('v-device').setAttribute('data-taken', mine ? '1' : '0');
   }
   function drawOthers() {
@@ -514,7 +522,7 @@
     return arrived.length ? forget(arrived) : null;
   }).then(function () {
     rows.filter(function (row) { return row.type === 'answer'; }).forEach(function (row) {
-      if (box(row.point)) { put(row.point, row); }
+      if (page.open && box(row.point)) { put(row.point, row); }
       if (row.state === 'sent') { page.points[row.point] = { key: row.key, reply: row.reply, note: row.note }; }
       if (row.state === 'offered') { offered = true; }
     });

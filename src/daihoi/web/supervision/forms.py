@@ -20,6 +20,12 @@ TASK_ROWS = 5
 BLANK_POINTS = 5
 
 
+def _with(own: tuple[int | None, str], offered: Sequence[tuple[int, str]]) -> list[tuple[str, str]]:
+    """What is offered as choices, and what the visit has already where that is no longer among them."""
+    there = [] if own[0] is None or own[0] in dict(offered) else [(str(own[0]), own[1])]
+    return [*there, *((str(pk), name) for pk, name in offered)]
+
+
 class WhereForm(forms.Form):
     """Which organisation is visited."""
 
@@ -47,10 +53,19 @@ class VisitForm(forms.Form):
         label=_("Take out checklists"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: object, plan: PlanningView, groups: Sequence[str] = (), **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        plan: PlanningView,
+        groups: Sequence[str] = (),
+        by: tuple[int | None, str] = (None, ""),
+        body: tuple[int | None, str] = (None, ""),
+        **kwargs: object,
+    ) -> None:
+        """`groups`: checklists that the visit has; `by`, `body`: what it has, which stays to be chosen as it is."""
         super().__init__(*args, **kwargs)
-        self.fields["by"].choices = [(str(pk), name) for pk, name in plan.by]
-        self.fields["body"].choices = [("", "–"), *((str(line.id), line.name) for line in plan.bodies)]
+        self.fields["by"].choices = _with(by, plan.by)
+        self.fields["body"].choices = [("", "–"), *_with(body, [(line.id, line.name) for line in plan.bodies])]
         lists = [one for one in plan.checklists if one.name not in groups]
         self.fields["add"].choices = [
             (str(one.id), f"{one.name} ({one.points})" + ("" if one.own else f" – {one.place}")) for one in lists

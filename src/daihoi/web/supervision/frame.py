@@ -12,11 +12,11 @@ from daihoi.web import words
 from daihoi.web.templatetags.show import day
 
 
-def found(request: HttpRequest, pk: int, *, work: bool = False) -> VisitView:
-    """The visit for whoever may see it; for a page of work NotHere for whoever does not come on it, or once it is
-    concluded or dropped."""
+def found(request: HttpRequest, pk: int, *, work: bool = False, lead: bool = False) -> VisitView:
+    """The visit for whoever may see it; for a page of work NotHere for whoever does not come on it (or does not lead
+    it), and once it is concluded or dropped."""
     view = queries.visit(actor=request.actor, pk=pk, today=request.today)  # type: ignore[attr-defined]
-    if work and not view.open:
+    if (work and not view.open) or (lead and not view.leads):
         raise NotHere
     return view
 

@@ -83,7 +83,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def strike(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Hold a finding up no longer, with the reason."""
-    view = found(request, pk, work=True)
+    view = found(request, pk, lead=True)
     finding = next((one for one in view.findings if one.id == number and not one.struck_reason), None)
     if finding is None:
         raise NotHere

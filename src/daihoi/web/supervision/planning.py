@@ -97,7 +97,7 @@ def new(request: HttpRequest, organisation: int) -> HttpResponse:
 @get_or_post
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is planned of a visit, and its checklists."""
-    view = found(request, pk, work=True)
+    view = found(request, pk, lead=True)
     line = view.line
     plan = queries.planning(actor=request.actor, organisation=line.organisation, term=view.term, today=request.today)
     initial = {
@@ -108,7 +108,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "visitors": line.visitors,
         "agenda": view.agenda,
     }
-    form = VisitForm(request.POST or None, initial=initial, plan=plan, groups=[name for name, _ in view.groups])
+    form = VisitForm(
+        request.POST or None,
+        initial=initial,
+        plan=plan,
+        groups=[name for name, _ in view.groups],
+        by=(line.by, line.by_name),
+        body=(line.body, line.body_name),
+    )
 
     def act(data: dict[str, Any]) -> None:
         actions.change_visit(
@@ -125,7 +132,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Drop a visit, with the reason."""
-    view = found(request, pk, work=True)
+    view = found(request, pk, lead=True)
 
     def act(data: dict[str, Any]) -> None:
         actions.drop_visit(**_of(request, view), reason=data["reason"])
@@ -136,7 +143,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Say on which day a visit was held."""
-    view = found(request, pk, work=True)
+    view = found(request, pk, lead=True)
     form = HoldForm(request.POST or None, initial={"held_on": view.line.held_on or request.today})
 
     def act(data: dict[str, Any]) -> None:
@@ -148,7 +155,7 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def conclude(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what was concluded and the tasks that come of it; then the organisation visited sees it all."""
-    view = found(request, pk, work=True)
+    view = found(request, pk, lead=True)
     if view.line.held_on is None:
         return redirect("visit_hold", pk)
     form = ConcludeForm(request.POST or None)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from daihoi.actions import supervision as actions
 from daihoi.actions.supervision import FindingGiven, Given
 from daihoi.actions.supervision.answers import LONGEST_FINDING, LONGEST_NOTE
+from daihoi.core.access import NotHere
 from daihoi.core.messages import N_, Finding, Message, Refused, Severity
 from daihoi.core.subjects import Subject
 from daihoi.core.supervision import REPLY_NAMES, Reply, Weight
@@ -33,8 +34,13 @@ from daihoi.web.supervision.page import kinds_of
 
 @get_or_post
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    """The points with their answers; POST takes in those that were changed on a page without script."""
-    view = found(request, pk, work=True)
+    """The points with their answers; POST takes in those that were changed on a page without script.
+
+    Once the visit is over, those who came find there what their device could not send any more.
+    """
+    view = found(request, pk, work=request.method == "POST")
+    if not view.line.visitor:
+        raise NotHere
     findings: tuple[Finding, ...] = ()
     if request.method == "POST":
         try:
@@ -110,6 +116,9 @@ def page_data(request: HttpRequest, view: VisitView) -> dict[str, object]:
         "visit": pk,
         "user": request.user.pk,
         "name": request.actor.name,
+        "open": view.open,
+        "texts": {str(point.id): point.text for point in view.points},
+        "replies": dict(words.choices(REPLY_NAMES)),
         "points": {str(point.id): _known(point.current) for point in view.points},
         "known": list(view.known),
         "sheet": reverse("visit_sheet", args=[pk]),
