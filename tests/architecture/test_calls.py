@@ -63,11 +63,6 @@ NO_ACTOR = {
 NOT_WRITTEN_YET: set[str] = {
     "plan.window_decided",
     "plan.window_withdrawn",
-    "directives.entered",
-    "directives.changed",
-    "directives.withdrawn",
-    "directives.taken_in",
-    "directives.disseminated",
     "bodies.formed",
     "bodies.changed",
     "bodies.ended",

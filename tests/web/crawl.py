@@ -15,6 +15,9 @@ from django.urls import resolve
 STARTS = (
     "/board/",
     "/organisations/",
+    "/directives/",
+    "/directives/?which=below&state=all",
+    "/directives/disseminate/",
     "/elections/",
     "/imports/",
     "/pilots/",

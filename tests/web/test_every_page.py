@@ -11,14 +11,17 @@ from allauth.mfa.recovery_codes.internal import auth as recovery_codes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
+from daihoi.actions import directives
 from daihoi.actions import organisations as changes
 from daihoi.actions import plan as plans
+from daihoi.actions._files import Attached
 from daihoi.core.access import Role
+from daihoi.core.directives import Conference, Dissemination, PaperTask
 from daihoi.core.elections import Capacity, Origin, Post
-from daihoi.core.organisations.kinds import Kind, Unit
+from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.data.models import User
 from daihoi.queries.rules import sample_overlay_files
-from tests import factories
+from tests import factories, papers
 from tests.area import PACK, TERM, Area, area
 from tests.hall import Hall
 from tests.office.messy import workbook
@@ -43,6 +46,21 @@ QUERIES = {
     "congress_report": 12,
     "congresses_open": 8,
     "congresses_repin": 7,
+    "directive": 12,
+    "directive_change": 15,
+    "directive_dissemination": 10,
+    "directive_file": 6,
+    "directive_fit": 12,
+    "directive_fit_xlsx": 11,
+    "directive_new": 8,
+    "directive_take": 13,
+    "directive_withdraw": 8,
+    "directive_xlsx": 11,
+    "directives": 9,
+    "directives_cascade": 11,
+    "directives_cascade_xlsx": 7,
+    "directives_disseminate": 8,
+    "directives_xlsx": 7,
     "election": 14,
     "election_base": 14,
     "election_committee": 15,
@@ -161,11 +179,47 @@ def lived_in(area: Area, client_for: object) -> str:
         kind=Kind.CELL,
         unit=Unit.VILLAGE,
     )
+    directed(area)
     client = client_for(area.users["board"])
     good = begun(client, workbook(LIST[:2]), area.of["Xã Hai"], day="2020-02-01")
     client.get(good + "preview/")
     client.post(good + "apply/")
     return begun(client, workbook(LIST), area.of["Xã Hai"], day="2020-02-15")
+
+
+def directed(area: Area) -> None:
+    """Papers from above, own ones and others: taken in or not, disseminated, answered, replaced, with rules."""
+    top = papers.enter(area, number="35-CT/TW", from_above=True)
+    old = papers.enter(area, number="44-CT/TU")
+    paper = papers.enter(
+        area,
+        number="45-CT/TU",
+        based_on=(top,),
+        replaces=(old,),
+        pack_id=PACK,
+        summary="Nội dung chính",
+        disseminate_by=date(2020, 2, 15),
+        own_paper_levels=frozenset({Level.UPPER}),
+        tasks=(PaperTask("Lập kế hoạch", due_on=date(2020, 3, 10)),),
+    )
+    for name in ("Huyện A", "Chi bộ thôn 1"):
+        papers.take_in(area, name, top)
+        directives.disseminate(
+            actor=area.actor("board"),
+            organisation=area.id(name),
+            directives=[top],
+            conference=Conference(date(2020, 2, 10), Dissemination.MEETING, 9, 10),
+        )
+    papers.take_in(area, "Huyện A", paper)
+    papers.enter(area, "Huyện A", "25-CT/HU", based_on=(top, paper))
+    papers.enter(area, "Chi bộ thôn 1", "01-NQ/CB")
+    directives.enter(
+        actor=area.actor("board"),
+        organisation=area.id("Tỉnh"),
+        term=TERM,
+        facts=papers.facts("46-HD/TU", places=(area.id("Huyện A"),)),
+        file=Attached("46-HD-TU.pdf", b"%PDF"),
+    )
 
 
 def voted_in(area: Area) -> Hall:
