@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 import daihoi.actions.tasks  # noqa: F401  taking a paper in puts its tasks into the plan
 from daihoi.actions import directives as actions
@@ -548,8 +549,6 @@ def test_an_overlay_that_comes_with_a_paper_fits_its_pack(area: Area) -> None:
 
 
 def test_papers_are_kept_apart_by_their_database(area: Area) -> None:
-    from django.db import IntegrityError, transaction  # noqa: PLC0415 app ready
-
     pk = enter(area)
     for values in ({"revision": 0}, {"paper": "poem"}, {"withdrawn_on": TODAY}):
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -9,17 +9,19 @@ from daihoi.actions import directives as actions
 from daihoi.actions._files import Attached
 from daihoi.actions.plan import Plan, mark, set_plan
 from daihoi.core.access import NotHere, Role
-from daihoi.core.directives import Conference, Dissemination, PaperTask
+from daihoi.core.directives import Conference, Dissemination, Paper, PaperTask
 from daihoi.core.messages import Severity
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.scope import Scope
+from daihoi.core.subjects import Subject
 from daihoi.core.waiting import Waiting
-from daihoi.data.models import Directive
+from daihoi.data.models import Directive, Version
 from daihoi.queries import directives as queries
 from daihoi.queries import indicators, organisations
 from daihoi.queries.access import actor_of
-from daihoi.queries.directives import PapersAsked
+from daihoi.queries.directives import PapersAsked, fitting
 from daihoi.queries.organisations import OrganisationCard
+from daihoi.queries.rules import packs
 from tests import factories
 from tests.area import PACK, TERM, TODAY, Area, area
 from tests.papers import ISSUED, enter, facts, take_in
@@ -138,9 +140,6 @@ def test_new_papers_come_first_then_those_with_something_to_do_then_the_latest(a
 
 
 def test_a_list_is_narrowed_by_kind_subject_words_and_state(area: Area) -> None:
-    from daihoi.core.directives import Paper  # noqa: PLC0415 app ready
-    from daihoi.core.subjects import Subject  # noqa: PLC0415 app ready
-
     old = enter(area, number="01-CT/TU", paper=Paper.DIRECTIVE, title="Về đại hội")
     enter(area, number="02-HD/TU", subject=Subject.SPENDING, title="Chế độ chi", replaces=(old,))
 
@@ -155,8 +154,6 @@ def test_a_list_is_narrowed_by_kind_subject_words_and_state(area: Area) -> None:
 
 
 def test_papers_issued_below_are_filtered_by_the_database_in_the_same_way(area: Area) -> None:
-    from daihoi.core.directives import Paper  # noqa: PLC0415 app ready
-
     old = enter(area, "Huyện A", "01-CT/HU", paper=Paper.DIRECTIVE, title="Về đại hội")
     enter(area, "Huyện A", "02-CT/HU", title="Thay thế", replaces=(old,))
     enter(area, "Chi bộ thôn 3", "01-KH/CB", title="Kế hoạch chi bộ")
@@ -444,14 +441,11 @@ def test_what_breaks_both_rules_alike_is_nothing_new(area: Area) -> None:
 def test_more_congresses_than_can_be_checked_at_once_are_said_to_be_so(
     area: Area, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from daihoi.queries.directives import fit as module  # noqa: PLC0415 app ready
-    from daihoi.queries.rules import packs  # noqa: PLC0415 app ready
-
     board = area.actor("board")
     for name in ("Chi bộ thôn 1", "Chi bộ thôn 2"):
         plan = Plan(planned_on=date(2020, 4, 10))
         set_plan(actor=board, organisation=area.id(name), term=TERM, plan=plan)
-    monkeypatch.setitem(module.__globals__, "MOST", 1)
+    monkeypatch.setattr(fitting, "MOST", 1)
     place = indicators.place(actor=board, organisation=area.id("Tỉnh"), term=TERM, as_of=TODAY, today=TODAY)
 
     assert (queries.fit(place, packs()[0]).too_many, queries.fit(place, packs()[0]).misfits) == (2, ())
@@ -477,8 +471,6 @@ def test_the_papers_of_an_organisation_in_short(area: Area) -> None:
 
 
 def test_papers_of_an_ended_organisation_are_still_found_from_above(area: Area) -> None:
-    from daihoi.data.models import Version  # noqa: PLC0415 app ready
-
     pk = enter(area, "Xã Hai", "01-KH/ĐU")
     Version.objects.filter(organisation=area.id("Xã Hai")).update(valid_to=TODAY)
 

@@ -30,6 +30,17 @@ from daihoi.data.models import User, VisitPoint
 from daihoi.queries.plan import NewWindow
 from daihoi.queries.rules import sample_overlay_files
 from tests import factories, lessons_made
+from daihoi.actions import directives
+from daihoi.actions import organisations as changes
+from daihoi.actions import plan as plans
+from daihoi.actions._files import Attached
+from daihoi.core.access import Role
+from daihoi.core.directives import Conference, Dissemination, PaperTask
+from daihoi.core.elections import Capacity, Origin, Post
+from daihoi.core.organisations.kinds import Kind, Level, Unit
+from daihoi.data.models import User
+from daihoi.queries.rules import sample_overlay_files
+from tests import factories, papers
 from tests.area import PACK, TERM, Area, area
 from tests.hall import Hall
 from tests.office.messy import workbook
@@ -98,6 +109,21 @@ QUERIES = {
     "difficulty_publish": 11,
     "difficulty_reopen": 10,
     "difficulty_take_back": 10,
+    "directive": 12,
+    "directive_change": 15,
+    "directive_dissemination": 10,
+    "directive_file": 6,
+    "directive_fit": 12,
+    "directive_fit_xlsx": 11,
+    "directive_new": 8,
+    "directive_take": 13,
+    "directive_withdraw": 8,
+    "directive_xlsx": 11,
+    "directives": 9,
+    "directives_cascade": 11,
+    "directives_cascade_xlsx": 7,
+    "directives_disseminate": 8,
+    "directives_xlsx": 7,
     "election": 14,
     "election_base": 14,
     "election_committee": 15,
@@ -301,6 +327,7 @@ def lived_in(area: Area, client_for: object) -> str:
     asked_and_answered(area)
     supervised_in(area)
     planned_in(area)
+    directed(area)
     client = client_for(area.users["board"])
     good = begun(client, workbook(LIST[:2]), area.of["Xã Hai"], day="2020-02-01")
     client.get(good + "preview/")
@@ -395,6 +422,39 @@ def planned_in(area: Area) -> None:
         window = NewWindow(number, date(2020, 3, 1), Reason.OTHER, last=date(2020, 3, last), levels=frozenset({level}))
         made_one = plans.decide_window(actor=board, organisation=area.id("Tỉnh"), term=TERM, window=window)
     plans.withdraw_window(actor=board, organisation=area.id("Tỉnh"), window=made_one.id, note="thay bằng kế hoạch mới")
+def directed(area: Area) -> None:
+    """Papers from above, own ones and others: taken in or not, disseminated, answered, replaced, with rules."""
+    top = papers.enter(area, number="35-CT/TW", from_above=True)
+    old = papers.enter(area, number="44-CT/TU")
+    paper = papers.enter(
+        area,
+        number="45-CT/TU",
+        based_on=(top,),
+        replaces=(old,),
+        pack_id=PACK,
+        summary="Nội dung chính",
+        disseminate_by=date(2020, 2, 15),
+        own_paper_levels=frozenset({Level.UPPER}),
+        tasks=(PaperTask("Lập kế hoạch", due_on=date(2020, 3, 10)),),
+    )
+    for name in ("Huyện A", "Chi bộ thôn 1"):
+        papers.take_in(area, name, top)
+        directives.disseminate(
+            actor=area.actor("board"),
+            organisation=area.id(name),
+            directives=[top],
+            conference=Conference(date(2020, 2, 10), Dissemination.MEETING, 9, 10),
+        )
+    papers.take_in(area, "Huyện A", paper)
+    papers.enter(area, "Huyện A", "25-CT/HU", based_on=(top, paper))
+    papers.enter(area, "Chi bộ thôn 1", "01-NQ/CB")
+    directives.enter(
+        actor=area.actor("board"),
+        organisation=area.id("Tỉnh"),
+        term=TERM,
+        facts=papers.facts("46-HD/TU", places=(area.id("Huyện A"),)),
+        file=Attached("46-HD-TU.pdf", b"%PDF"),
+    )
 
 
 def voted_in(area: Area) -> Hall:

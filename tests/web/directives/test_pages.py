@@ -19,7 +19,16 @@ from daihoi.core.access import Role
 from daihoi.core.directives import Conference, Dissemination, PaperTask, fingerprint
 from daihoi.core.organisations.kinds import Level, Unit
 from daihoi.core.scope import Scope
-from daihoi.data.models import Directive, DirectiveLink, DirectivePlace, DirectiveTask, Task, Uptake, User
+from daihoi.data.models import (
+    Directive,
+    DirectiveLink,
+    DirectivePlace,
+    DirectiveTask,
+    Task,
+    Uptake,
+    User,
+    Version,
+)
 from daihoi.queries import directives as queries
 from daihoi.queries.rules import sample_overlay_files
 from tests import factories
@@ -259,6 +268,25 @@ def test_a_form_sent_back_unchanged_changes_nothing(area: Area, client_for: Clie
 
     after = queries.entered(actor=board, pk=pk, today=TODAY)
     assert (after.facts, after.token) == (before.facts, before.token)
+
+
+def test_a_form_keeps_links_that_could_no_longer_be_chosen_and_places_of_one_name(
+    area: Area, client_for: ClientFor
+) -> None:
+    """A ground that was withdrawn since, and a cell further down whose name another one has too."""
+    ground = enter(area, number="45-CT/TU")
+    Version.objects.filter(organisation__in=[area.id("Chi bộ thôn 2"), area.id("Chi bộ thôn 3")]).update(
+        name="Chi bộ Đông", folded="chi bo dong"
+    )
+    pk = enter(area, places=(area.id("Chi bộ thôn 3"),), based_on=(ground,))
+    board = area.actor("board")
+    actions.withdraw(actor=board, organisation=area.id("Tỉnh"), directive=ground, on=TODAY, note="nhầm")
+    client, url = client_for(area.users["board"]), reverse("directive_change", args=[pk])
+
+    assert client.post(url, {**form_of(client, url), "title": "Tên mới"}).status_code == 302
+
+    facts = queries.entered(actor=board, pk=pk, today=TODAY).facts
+    assert (facts.title, facts.based_on, facts.places) == ("Tên mới", (ground,), (area.id("Chi bộ thôn 3"),))
 
 
 def test_a_change_that_matters_is_new_again_and_a_stale_form_is_told(area: Area, client_for: ClientFor) -> None:

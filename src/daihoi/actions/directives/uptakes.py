@@ -140,7 +140,9 @@ def _detail(papers: Sequence[PaperRow], organisation: int, conference: Conferenc
         "number": ", ".join(row.number for row in papers),
         "for": [organisation],
     }
-    if conference is not None:
+    if conference is None:
+        found["on"] = None  # the entry was taken back
+    else:
         given = {name: value for name, value in vars(conference).items() if value not in (None, "")}
         found |= {**given, "on": conference.on.isoformat(), "form": conference.form.value}
     return found

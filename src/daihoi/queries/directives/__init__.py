@@ -1,9 +1,9 @@
 """Reading papers: lists, one of them, the cascade below an organisation, what is new, and what no longer fits."""
 
 from daihoi.queries.directives._coverage import Covered
-from daihoi.queries.directives._rows import State
-from daihoi.queries.directives.cascade import Drill, Line, Overview, Tree, TreeLine, drill, every, overview, tree
-from daihoi.queries.directives.fit import Fit, Misfit, fit, rules_with
+from daihoi.queries.directives._rows import PaperRow, State
+from daihoi.queries.directives.cascade import Drill, Every, Line, Overview, Tree, TreeLine, drill, every, overview, tree
+from daihoi.queries.directives.fitting import Fit, Misfit, fit, rules_with
 from daihoi.queries.directives.papers import (
     Entered,
     PaperLine,
@@ -23,6 +23,7 @@ __all__ = [
     "Covered",
     "Drill",
     "Entered",
+    "Every",
     "Fit",
     "Line",
     "Misfit",
@@ -30,6 +31,7 @@ __all__ = [
     "Overview",
     "PaperLine",
     "PaperList",
+    "PaperRow",
     "PaperView",
     "PapersAsked",
     "State",

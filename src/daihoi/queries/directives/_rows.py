@@ -36,6 +36,16 @@ from daihoi.queries.sharing import Sharing
 
 
 @dataclass(frozen=True)
+class Within:
+    """An organisation within which a paper applies, as it is now or was last."""
+
+    id: int
+    code: str
+    path: str
+    name: str
+
+
+@dataclass(frozen=True)
 class PaperRow:
     """A paper as lists show it. `at_path`, `at_name`: where it was entered, as it is now or was last."""
 
@@ -53,7 +63,7 @@ class PaperRow:
     title: str
     summary: str
     scope: Scope
-    places: tuple[tuple[int, str, str], ...]  # id, path, name
+    places: tuple[Within, ...]  # none: all below
     disseminate: bool
     disseminate_by: date | None
     own_paper_levels: frozenset[Level]
@@ -72,7 +82,7 @@ class PaperRow:
 
     @property
     def standing(self) -> Standing:
-        return Standing(self.at_path, self.scope, tuple(path for _, path, _ in self.places), self.from_above)
+        return Standing(self.at_path, self.scope, tuple(place.path for place in self.places), self.from_above)
 
     @property
     def asking(self) -> Asking:
@@ -82,7 +92,7 @@ class PaperRow:
             organisation=self.organisation,
             issued_on=self.issued_on,
             scope=self.scope,
-            places=tuple(pk for pk, _, _ in self.places),
+            places=tuple(place.id for place in self.places),
             from_above=self.from_above,
             disseminate=self.disseminate,
             disseminate_by=self.disseminate_by,
@@ -141,6 +151,7 @@ _COLUMNS = (
     "overlaid",
     "made_by_name",
     "places__organisation",
+    "place_code",
     "place_path",
     "place_name",
 )
@@ -164,21 +175,23 @@ def read(rows: QuerySet[Directive]) -> list[PaperRow]:
         .annotate(
             overlaid=~Q(overlay_text=""),
             replaced_on=Subquery(newer.values("directive__issued_on")[:1]),
+            place_code=F("places__organisation__code"),
             place_path=Subquery(last.values("path")[:1]),
             place_name=Subquery(last.values("name")[:1]),
         )
         .values(*_COLUMNS)
     )
     papers: dict[int, dict[str, Any]] = {}
-    places: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    places: dict[int, list[Within]] = defaultdict(list)
     for row in found:
         papers.setdefault(row["pk"], row)
         if row["places__organisation"] is not None:
-            places[row["pk"]].append((row["places__organisation"], row["place_path"] or "", row["place_name"] or ""))
+            within = (row[name] for name in ("places__organisation", "place_code", "place_path", "place_name"))
+            places[row["pk"]].append(Within(*within))
     return [_row(row, places[pk]) for pk, row in papers.items()]
 
 
-def _row(row: dict[str, Any], places: list[tuple[int, str, str]]) -> PaperRow:
+def _row(row: dict[str, Any], places: list[Within]) -> PaperRow:
     return PaperRow(
         **{name: row[name] for name in _PLAIN},
         id=row["pk"],
@@ -188,7 +201,7 @@ def _row(row: dict[str, Any], places: list[tuple[int, str, str]]) -> PaperRow:
         paper=Paper(row["paper"]),
         subject=Subject(row["subject"]),
         scope=scope_of(row["levels"], row["units"]),
-        places=tuple(sorted(places, key=lambda place: place[1])),
+        places=tuple(sorted(places, key=lambda place: place.path)),
         own_paper_levels=parted(row["own_paper_levels"], Level),
         has_overlay=row["overlaid"],
         entered_by=row["made_by_name"],

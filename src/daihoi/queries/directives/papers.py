@@ -1,5 +1,6 @@
 """Papers: those that concern an organisation, one with all that belongs to it, its file, and what it may rest on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -190,14 +191,17 @@ def entered(*, actor: Actor, pk: int, today: date) -> Entered:
     return Entered(row, shown, token_of(directive, facts))
 
 
-def linkable(*, actor: Actor, at: OrganisationCard, term: str, today: date) -> list[PaperRow]:
+def linkable(
+    *, actor: Actor, at: OrganisationCard, term: str, today: date, also: Collection[int] = ()
+) -> list[PaperRow]:
     """Papers that one entered at an organisation may rest on, replace or amend: its own and those that come down to
-    it, the latest first; of these only what the actor may see."""
+    it, and `also` those that it is linked to already, the latest first; of these only what the actor may see."""
     require(actor, Permission.VIEW, at.path, today)
     who = sharing(actor=actor, today=today)
     down = Sharing(actor, today, ((at.path, at.kind.value, at.unit.value),))
-    rows = Directive.objects.filter(term=term, organisation__in=paths.ids(at.path), withdrawn_on=None)
-    return [row for row in read(rows.order_by("-issued_on", "-pk")) if row.seen(who) and row.seen(down)]
+    near = Q(term=term, organisation__in=paths.ids(at.path), withdrawn_on=None)
+    rows = read(Directive.objects.filter(near | Q(pk__in=also)).order_by("-issued_on", "-pk"))
+    return [row for row in rows if row.seen(who) and (row.seen(down) or row.id in also)]
 
 
 def file(*, actor: Actor, pk: int, today: date) -> tuple[bytes, str]:

@@ -80,7 +80,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     row, facts = entered.row, entered.facts
     at = organisations.organisation(actor=request.actor, pk=row.organisation, as_of=request.today)
     children = organisations.children(actor=request.actor, pk=at.id, as_of=request.today)
-    below = {card.id for card in children}
+    below = {card.id for card in children[:BELOW_MOST]}
     initial = {
         **vars(facts),
         "paper": facts.paper.value,
@@ -89,7 +89,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "units": [unit.value for unit in facts.scope.units],
         "own_paper_levels": [level.value for level in facts.own_paper_levels],
         "places": [str(place) for place in facts.places if place in below],
-        "more_places": "\n".join(name for place, _path, name in row.places if place not in below),
+        "more_places": "\n".join(f"{place.code} – {place.name}" for place in row.places if place.id not in below),
         "pack": facts.pack_id,
         "overlay": facts.overlay_text,
         "file_name": row.file_name,
@@ -171,7 +171,8 @@ def _form(
     facts: PaperFacts | None = None,
     leave_out: int | None = None,
 ) -> PaperForm:
-    papers = queries.linkable(actor=request.actor, at=at, term=term, today=request.today)
+    linked = {pk for others in facts.links.values() for pk in others} if facts else set()
+    papers = queries.linkable(actor=request.actor, at=at, term=term, today=request.today, also=linked)
     papers = [row for row in papers if row.id != leave_out]
     return PaperForm(
         request.POST if request.method == "POST" else None,

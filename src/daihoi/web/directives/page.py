@@ -45,7 +45,7 @@ def directive(request: HttpRequest, pk: int) -> HttpResponse:
         "levels": [level for level in Level if level in view.row.scope.levels],
         "units": [unit for unit in Unit if unit in view.row.scope.units],
         "own_levels": [level for level in Level if level in view.row.own_paper_levels],
-        "places": [name for _pk, path, name in view.row.places if _may_name(view, at, path)],
+        "places": [place.name for place in view.row.places if _may_name(view, at, place.path)],
         "pack": next((pack for pack in packs() if pack.id == view.row.pack_id), None),
         "may_edit": view.may_edit and view.row.withdrawn_on is None,
         "may_answer": allows(request.actor, Permission.DIRECTIVES_ANSWER, at.path, request.today),

@@ -7,9 +7,7 @@ from django.utils.translation import gettext
 from daihoi.core.directives import DISSEMINATION_NAMES, LACK_NAMES, PAPER_NAMES, Lack
 from daihoi.core.subjects import SUBJECT_NAMES
 from daihoi.office.tables import Column, Sheet, write_xlsx
-from daihoi.queries.directives import Drill, Fit, Overview, PaperLine
-from daihoi.queries.directives._rows import PaperRow
-from daihoi.queries.directives.cascade import Covered, Every, Line
+from daihoi.queries.directives import Covered, Drill, Every, Fit, Line, Overview, PaperLine, PaperRow
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.web import words
 from daihoi.web.asked import Asked
