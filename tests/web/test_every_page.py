@@ -14,13 +14,14 @@ from django.test import Client
 
 from daihoi.actions import briefings as meetings
 from daihoi.actions import difficulties as troubles
+from daihoi.actions import directives, reports, tasks
 from daihoi.actions import organisations as changes
 from daihoi.actions import plan as plans
-from daihoi.actions import reports, tasks
 from daihoi.actions import supervision as actions
 from daihoi.actions._files import Attached
 from daihoi.core.access import Role
 from daihoi.core.briefings import Source
+from daihoi.core.directives import Conference, Dissemination, PaperTask
 from daihoi.core.elections import Capacity, Origin, Post
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.plan.reasons import Reason
@@ -29,18 +30,7 @@ from daihoi.core.supervision import Reply
 from daihoi.data.models import User, VisitPoint
 from daihoi.queries.plan import NewWindow
 from daihoi.queries.rules import sample_overlay_files
-from tests import factories, lessons_made
-from daihoi.actions import directives
-from daihoi.actions import organisations as changes
-from daihoi.actions import plan as plans
-from daihoi.actions._files import Attached
-from daihoi.core.access import Role
-from daihoi.core.directives import Conference, Dissemination, PaperTask
-from daihoi.core.elections import Capacity, Origin, Post
-from daihoi.core.organisations.kinds import Kind, Level, Unit
-from daihoi.data.models import User
-from daihoi.queries.rules import sample_overlay_files
-from tests import factories, papers
+from tests import factories, lessons_made, papers
 from tests.area import PACK, TERM, Area, area
 from tests.hall import Hall
 from tests.office.messy import workbook
@@ -422,6 +412,8 @@ def planned_in(area: Area) -> None:
         window = NewWindow(number, date(2020, 3, 1), Reason.OTHER, last=date(2020, 3, last), levels=frozenset({level}))
         made_one = plans.decide_window(actor=board, organisation=area.id("Tỉnh"), term=TERM, window=window)
     plans.withdraw_window(actor=board, organisation=area.id("Tỉnh"), window=made_one.id, note="thay bằng kế hoạch mới")
+
+
 def directed(area: Area) -> None:
     """Papers from above, own ones and others: taken in or not, disseminated, answered, replaced, with rules."""
     top = papers.enter(area, number="35-CT/TW", from_above=True)

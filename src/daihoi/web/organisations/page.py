@@ -69,7 +69,7 @@ def show(request: HttpRequest, pk: int, failed: Failed | None = None) -> HttpRes
     congress = plan.congress(actor=request.actor, organisation=pk, term=choice.term, as_of=choice.as_of)
     counted = organisations.last_members(actor=request.actor, pk=pk, as_of=choice.as_of)
     today = choice.as_of == request.today and card.valid_to > request.today
-    context = _frame(request, card, choice, line) | {
+    context = frame(request, card, choice, line) | {
         "congress": congress,
         "counted": counted,
         "today": today,
@@ -99,7 +99,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     card = alive[0] if alive else chapters[-1].card
     before, after = organisations.successions(actor=request.actor, pk=pk)
     undoable = may(request, Permission.ORGANISATIONS_EDIT, card.path)
-    context = _frame(request, card, choice, None) | {
+    context = frame(request, card, choice, None) | {
         "chapters": [*reversed(chapters)],
         "before": before,
         "after": after,
@@ -110,15 +110,18 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organisations/history.html", context)
 
 
-def _frame(request: HttpRequest, card: OrganisationCard, choice: Asked, line: Line | None) -> dict[str, object]:
+def frame(request: HttpRequest, card: OrganisationCard, choice: Asked, line: Line | None) -> dict[str, object]:
     """What every tab shows: name, kind, way down, tabs, and what the person may do."""
     edit = may(request, Permission.ORGANISATIONS_EDIT, above(card.path))
     alive = card.valid_to > request.today
-    here, past = reverse("organisation", args=[card.id]), reverse("organisation_history", args=[card.id])
-    tabs = [
-        {"label": gettext("Congress"), "href": here, "current": request.path != past, "count": None},
-        {"label": gettext("History"), "href": past, "current": request.path == past, "count": None},
-    ]
+    named = (
+        ("organisation", gettext("Congress")),
+        ("organisation_preparation", gettext("Preparation")),
+        ("organisation_history", gettext("History")),
+    )
+    links = [(reverse(name, args=[card.id]), label) for name, label in named]
+    here = next((href for href, _ in links[1:] if request.path == href), links[0][0])
+    tabs = [{"label": label, "href": href, "current": href == here, "count": None} for href, label in links]
     return {
         "card": card,
         "line": line,

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from daihoi.web.organisations import changes, index, page, structure
+from daihoi.web.organisations import changes, index, page, preparation, structure
 from daihoi.web.plan import marks, overlays, plans
 
 urlpatterns = [
     path("", index.index, name="organisations"),
     path("options/", index.options, name="organisation_options"),
     path("<int:pk>/", page.organisation, name="organisation"),
+    path("<int:pk>/preparation/", preparation.preparation, name="organisation_preparation"),
     path("<int:pk>/history/", page.history, name="organisation_history"),
     path("<int:pk>/found/", changes.found, name="organisation_found"),
     path("<int:pk>/change/", changes.change, name="organisation_change"),

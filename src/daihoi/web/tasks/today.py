@@ -13,26 +13,57 @@ from django.views.decorators.http import require_safe
 from daihoi.core.access import Permission
 from daihoi.core.messages import N_
 from daihoi.core.waiting import Waiting
-from daihoi.queries import organisations, tasks
+from daihoi.queries import (
+    bodies,
+    briefings,
+    difficulties,
+    directives,
+    lessons,
+    organisations,
+    reports,
+    supervision,
+    tasks,
+)
 from daihoi.queries.access import require_anywhere
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.web.asked import Asked, asked
 from daihoi.web.paging import page_of
 
 # Every subject in which something can wait for a person: modules of queries with a function `waiting`.
-SUBJECTS = (tasks,)
+SUBJECTS = (directives, tasks, supervision, bodies, difficulties, briefings, lessons, reports)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of waiting thing, and the page on which it is done; `at`: that page takes its organisation, not its id."""
+    """A kind of waiting thing, and the page on which it is done. `at`: that page takes its organisation, not its id;
+    `with_place`: it is asked for one organisation, in its query."""
 
     label: str
     url: str
     at: bool = False
+    with_place: bool = False
 
 
 WHAT: dict[str, Kind] = {
+    "directives.new": Kind(N_("New for you"), "directive_take", with_place=True),
+    "directives.disseminate": Kind(N_("To be disseminated"), "directive", with_place=True),
+    "directives.own_paper": Kind(N_("Own document to be issued"), "directive", with_place=True),
+    "supervision.due": Kind(N_("Visit"), "visit"),
+    "supervision.overdue": Kind(N_("Visit"), "visit"),
+    "supervision.expected": Kind(N_("Visit to us"), "visit"),
+    "supervision.conclude": Kind(N_("Visit to be concluded"), "visit"),
+    "supervision.choose": Kind(N_("Answers to choose from"), "visit"),
+    "bodies.uncovered": Kind(N_("Looked after by nobody"), "bodies_coverage", with_place=True),
+    "difficulties.to_answer": Kind(N_("Difficulty to be answered"), "difficulty"),
+    "difficulties.overdue": Kind(N_("Difficulty to be answered"), "difficulty"),
+    "difficulties.answered": Kind(N_("Answer to our difficulty"), "difficulty"),
+    "briefings.today": Kind(N_("Briefing"), "briefing"),
+    "briefings.unminuted": Kind(N_("Minutes of a briefing"), "briefing"),
+    "lessons.review": Kind(N_("Pilot to be reviewed"), "review", at=True),
+    "lessons.unread": Kind(N_("Lesson to be read"), "lesson"),
+    "lessons.training": Kind(N_("Training session"), "training"),
+    "lessons.attendance": Kind(N_("Who came to a training session"), "training"),
+    "reports.unsigned": Kind(N_("Weekly report to be signed"), "report"),
     "tasks.late": Kind(N_("Task"), "task"),
     "tasks.due_soon": Kind(N_("Task"), "task"),
 }
@@ -122,12 +153,18 @@ def _line(each: Waiting, cards: dict[int, OrganisationCard], on: date) -> Line:
     return Line(
         label=gettext(kind.label),
         title=each.title,
-        href=reverse(kind.url, args=[each.organisation if kind.at else each.id]),
+        href=_href(kind, each),
         card=cards.get(each.organisation),
         since=each.since,
         due_on=each.due_on,
         days=abs((each.due_on - on).days) if each.due_on else 0,
     )
+
+
+def _href(kind: Kind, each: Waiting) -> str:
+    whole = kind.url == "bodies_coverage"  # a page of the whole organisation, with nothing in its address
+    address = reverse(kind.url, args=[] if whole else [each.organisation if kind.at else each.id])
+    return f"{address}?at={each.organisation}" if kind.with_place else address
 
 
 def _cards(request: HttpRequest, rows: Sequence[Waiting]) -> dict[int, OrganisationCard]:
