@@ -8,6 +8,40 @@ from daihoi.core.directives import Paper, PaperFacts
 from tests.area import TERM, Area
 
 ISSUED = date(2020, 2, 1)
+# Stricter for cells than the pack of 2020: the last day as a rule, the length as a goal.
+OVERLAY = """
+[overlay]
+id = "mau"
+over = "2020-2025/2019-05-30"
+locality = "Mẫu"
+title = "Own window"
+[[rule]]
+key = "congress.last_day"
+id = "C-012"
+value = 2020-04-30
+unit = "date"
+compare = "at_most"
+when = { levels = ["cell"] }
+cite = ["mau"]
+article = "Kế hoạch mẫu"
+certainty = "local"
+kind = "hard"
+[[rule]]
+key = "congress.duration"
+id = "C-020"
+value = 1
+unit = "days"
+compare = "at_most"
+when = { levels = ["cell"] }
+cite = ["mau"]
+article = "Kế hoạch mẫu"
+certainty = "local"
+kind = "target"
+[[source]]
+id = "mau"
+title = "Mẫu"
+url = ""
+"""
 
 
 def facts(number: str = "01-HD/TU", **given: object) -> PaperFacts:

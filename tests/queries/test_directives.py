@@ -24,7 +24,7 @@ from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.rules import packs
 from tests import factories
 from tests.area import PACK, TERM, TODAY, Area, area
-from tests.papers import ISSUED, enter, facts, take_in
+from tests.papers import ISSUED, OVERLAY, enter, facts, take_in
 
 __all__ = ["area"]
 WHO = {
@@ -354,41 +354,6 @@ def test_the_sheet_of_all_organisations_has_the_overdue_first(area: Area) -> Non
     assert (count, [one.name for one in found][-2:]) == (8, ["Huyện A", "Xã Một"])
     assert all(one.overdue for one in found[:6]) and found[-1].lacks == ()
     assert len(queries.every(place, actor=board, row=row, most=3)[1]) == 3
-
-
-OVERLAY = """
-[overlay]
-id = "mau"
-over = "2020-2025/2019-05-30"
-locality = "Mẫu"
-title = "Own window"
-[[rule]]
-key = "congress.last_day"
-id = "C-012"
-value = 2020-04-30
-unit = "date"
-compare = "at_most"
-when = { levels = ["cell"] }
-cite = ["mau"]
-article = "Kế hoạch mẫu"
-certainty = "local"
-kind = "hard"
-[[rule]]
-key = "congress.duration"
-id = "C-020"
-value = 1
-unit = "days"
-compare = "at_most"
-when = { levels = ["cell"] }
-cite = ["mau"]
-article = "Kế hoạch mẫu"
-certainty = "local"
-kind = "target"
-[[source]]
-id = "mau"
-title = "Mẫu"
-url = ""
-"""
 
 
 def test_congresses_that_no_longer_fit_are_found_the_gravest_first(area: Area) -> None:

@@ -33,8 +33,7 @@ from daihoi.queries import directives as queries
 from daihoi.queries.rules import sample_overlay_files
 from tests import factories
 from tests.area import PACK, TERM, TODAY, Area, area
-from tests.papers import enter, facts, take_in
-from tests.queries.test_directives import OVERLAY
+from tests.papers import OVERLAY, enter, facts, take_in
 
 __all__ = ["area"]
 ClientFor = Callable[[User], Client]

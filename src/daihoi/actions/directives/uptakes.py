@@ -11,7 +11,8 @@ from daihoi.core.messages import N_, refuse
 from daihoi.core.organisations import paths
 from daihoi.data.models import Directive, Uptake
 from daihoi.queries import clock
-from daihoi.queries.directives._rows import PaperRow, Spot, read, spots
+from daihoi.queries.directives._rows import PaperRow, read
+from daihoi.queries.directives._states import Spot, spots
 
 
 @action("directives.taken_in", Permission.DIRECTIVES_ANSWER)

@@ -1,7 +1,8 @@
 """Reading papers: lists, one of them, the cascade below an organisation, what is new, and what no longer fits."""
 
 from daihoi.queries.directives._coverage import Covered
-from daihoi.queries.directives._rows import PaperRow, State
+from daihoi.queries.directives._rows import PaperRow
+from daihoi.queries.directives._states import State
 from daihoi.queries.directives.cascade import Drill, Every, Line, Overview, Tree, TreeLine, drill, every, overview, tree
 from daihoi.queries.directives.fitting import Fit, Misfit, fit, rules_with
 from daihoi.queries.directives.papers import (

@@ -16,7 +16,8 @@ from daihoi.data.columns import FORMS
 from daihoi.data.models import Directive, DirectiveLink, Version
 from daihoi.queries.access import require
 from daihoi.queries.directives._coverage import Coverage, Covered, coverage
-from daihoi.queries.directives._rows import OwnPaper, PaperRow, State, read
+from daihoi.queries.directives._rows import PaperRow, read
+from daihoi.queries.directives._states import OwnPaper, State
 from daihoi.queries.directives.papers import PaperView
 from daihoi.queries.indicators import Place, subordinates
 from daihoi.queries.organisations import OrganisationCard, children

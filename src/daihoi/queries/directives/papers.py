@@ -13,17 +13,8 @@ from daihoi.core.text import fold
 from daihoi.data.models import Directive, DirectiveLink, StoredFile, Version
 from daihoi.data.models.organisations import FAR
 from daihoi.queries.access import require
-from daihoi.queries.directives._rows import (
-    PaperRow,
-    State,
-    facts_of,
-    read,
-    seen,
-    spot_of,
-    states,
-    tasks_of,
-    token_of,
-)
+from daihoi.queries.directives._rows import PaperRow, facts_of, read, seen, tasks_of, token_of
+from daihoi.queries.directives._states import State, spot_of, states
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.sharing import Sharing, sharing
 

@@ -9,7 +9,8 @@ from daihoi.core.organisations import paths
 from daihoi.core.waiting import Waiting
 from daihoi.data.models import Directive
 from daihoi.queries.access import require
-from daihoi.queries.directives._rows import PaperRow, Spot, State, read, spot_of, spots, states
+from daihoi.queries.directives._rows import PaperRow, read
+from daihoi.queries.directives._states import Spot, State, spot_of, spots, states
 from daihoi.queries.organisations import OrganisationCard
 
 WHAT = {
