@@ -10,5 +10,6 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         """Sign-ins are logged, and later subjects follow what earlier ones do, whichever page or command does it."""
         import daihoi.actions.difficulties  # noqa: PLC0415 app ready
-        import daihoi.actions.plan  # noqa: F401, PLC0415 app ready
+        import daihoi.actions.plan  # noqa: PLC0415 app ready
+        import daihoi.actions.tasks  # noqa: F401, PLC0415 app ready
         from daihoi.web.access import signals  # noqa: F401, PLC0415 app ready
