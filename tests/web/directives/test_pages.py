@@ -203,7 +203,7 @@ def test_a_paper_is_entered_with_its_links_places_tasks_and_file(area: Area, cli
         ({"more_places": "Chi bộ thôn"}, "Chi bộ thôn"),
         ({"own_paper_by": "2020-03-01"}, "cấp nào phải ban hành"),
         ({"overlay": "[overlay"}, "overlay"),
-        ({"t0-title": "", "t0-due_on": "2020-03-01"}, "việc phải làm"),
+        ({"t0-title": "", "t0-due_on": "2020-03-01"}, "Ghi nội dung nhiệm vụ"),
         ({"t0-title": "x" * 400}, "t0-title"),
         ({"file": SimpleUploadedFile("virus.exe", b"MZ")}, "virus.exe"),
     ],

@@ -63,6 +63,8 @@ _FACTS = (
     "held_half_days",
     "window_from",
     "window_to",
+    "window_decision",
+    "window_by",
 )
 _GRAVITY = {severity: number for number, severity in enumerate(Severity)}
 

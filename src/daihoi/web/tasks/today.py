@@ -35,12 +35,12 @@ SUBJECTS = (directives, tasks, supervision, bodies, difficulties, briefings, les
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of waiting thing, and the page on which it is done. `at`: that page takes its organisation, not its id;
-    `with_place`: it is asked for one organisation, in its query."""
+    """A kind of waiting thing, and the page on which it is done. `by`: what that page takes in its address ("id",
+    "organisation", "": nothing); `with_place`: in its query it takes the organisation."""
 
     label: str
     url: str
-    at: bool = False
+    by: str = "id"
     with_place: bool = False
 
 
@@ -53,13 +53,13 @@ WHAT: dict[str, Kind] = {
     "supervision.expected": Kind(N_("Visit to us"), "visit"),
     "supervision.conclude": Kind(N_("Visit to be concluded"), "visit"),
     "supervision.choose": Kind(N_("Answers to choose from"), "visit"),
-    "bodies.uncovered": Kind(N_("Looked after by nobody"), "bodies_coverage", with_place=True),
+    "bodies.uncovered": Kind(N_("Looked after by nobody"), "bodies_coverage", by="", with_place=True),
     "difficulties.to_answer": Kind(N_("Difficulty to be answered"), "difficulty"),
     "difficulties.overdue": Kind(N_("Difficulty to be answered"), "difficulty"),
     "difficulties.answered": Kind(N_("Answer to our difficulty"), "difficulty"),
     "briefings.today": Kind(N_("Briefing"), "briefing"),
     "briefings.unminuted": Kind(N_("Minutes of a briefing"), "briefing"),
-    "lessons.review": Kind(N_("Pilot to be reviewed"), "review", at=True),
+    "lessons.review": Kind(N_("Pilot to be reviewed"), "review", by="organisation"),
     "lessons.unread": Kind(N_("Lesson to be read"), "lesson"),
     "lessons.training": Kind(N_("Training session"), "training"),
     "lessons.attendance": Kind(N_("Who came to a training session"), "training"),
@@ -162,8 +162,7 @@ def _line(each: Waiting, cards: dict[int, OrganisationCard], on: date) -> Line:
 
 
 def _href(kind: Kind, each: Waiting) -> str:
-    whole = kind.url == "bodies_coverage"  # a page of the whole organisation, with nothing in its address
-    address = reverse(kind.url, args=[] if whole else [each.organisation if kind.at else each.id])
+    address = reverse(kind.url, args=[getattr(each, kind.by)] if kind.by else [])
     return f"{address}?at={each.organisation}" if kind.with_place else address
 
 
