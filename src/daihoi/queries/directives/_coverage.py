@@ -154,14 +154,14 @@ class Coverage:
 
     def total(self) -> Covered:
         """The counts over the whole place; out of the values alone where that is enough."""
-        asked, told = self.paper.disseminate, self._told
+        asked, told = self.paper.disseminate, self._disseminated
         return Covered(
             applies=len(self.rows),
             taken_in=int(np.count_nonzero(self._taken_in)),
             to_disseminate=len(self.rows) if asked else 0,
-            disseminated=int(np.count_nonzero(self._disseminated)) if asked else 0,
-            attended=int(told.values("attended").sum(dtype=np.int64)),
-            expected=int(told.values("expected").sum(dtype=np.int64)),
+            disseminated=int(np.count_nonzero(told)) if asked else 0,
+            attended=int(self.uptakes.values("attended").sum(dtype=np.int64, where=told)),
+            expected=int(self.uptakes.values("expected").sum(dtype=np.int64, where=told)),
             to_answer=int(np.count_nonzero(self.asks_own)),
             own_papers=int(np.count_nonzero(self.answered)) if self.paper.own_paper_levels else 0,
             lacking=int(np.count_nonzero(self.lacking)),

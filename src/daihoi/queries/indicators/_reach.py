@@ -84,7 +84,7 @@ class Stored:
     """
 
     columns: Mapping[str, Ints]
-    lines: Ints
+    lines: slice | Ints
     spots: Ints
     length: int
 
@@ -94,7 +94,12 @@ class Stored:
 
     def only(self, chosen: Flags | Ints) -> "Stored":
         """Some of the lines, or all in another order."""
-        return Stored(self.columns, self.lines[chosen], self.spots[chosen], self.length)
+        return Stored(self.columns, self._numbers[chosen], self.spots[chosen], self.length)
+
+    @property
+    def _numbers(self) -> Ints:
+        lines = self.lines
+        return np.arange(lines.start, lines.stop, dtype=np.int32) if isinstance(lines, slice) else lines
 
     def flags(self, chosen: Flags) -> Flags:
         """Over the reach: is it at a chosen line?"""
@@ -106,7 +111,7 @@ class Stored:
     def line(self) -> Ints:
         """Over the reach: which line; -1, the row of zeros, where there is none."""
         found = np.full(self.length, -1, dtype=np.int32)
-        found[self.spots] = self.lines
+        found[self.spots] = self._numbers
         return found
 
     def column(self, name: str) -> Ints:
@@ -125,8 +130,6 @@ def stored(at: "Place", kind: Records, term: str, thing: int, reached: Reach) ->
     keys = columns[STORED[kind][0]][:-1]
     first, last = np.searchsorted(keys, np.array([thing, thing + 1], dtype=keys.dtype))
     spots = reached.index[kept[1][first:last]]
-    lines = np.arange(first, last, dtype=np.int32)
-    if spots.min(initial=0) < 0:
-        applies = spots >= 0
-        spots, lines = spots[applies], lines[applies]
-    return Stored(columns, lines, spots, len(reached.rows))
+    # As a rule whoever did something is one to whom it applies: then nothing is copied.
+    found = Stored(columns, slice(int(first), int(last)), spots, len(reached.rows))
+    return found.only(spots >= 0) if spots.min(initial=0) < 0 else found
