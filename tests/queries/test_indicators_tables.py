@@ -131,7 +131,8 @@ class Grown:
             levels=chance.choice(["", "cell", "grassroots,upper"]), units=chance.choice(["", "commune,other,village"]),
             disseminate=chance.random() < 0.8, disseminate_by=self.day(),
             own_paper_levels=chance.choice(["", "grassroots", "cell,upper"]), own_paper_by=self.day(),
-            revision=chance.choice([1, 2]), revised_on=chance.choice([None, self.day()]), withdrawn_on=(gone := chance.choice([None, None, self.day()])),
+            revision=chance.choice([1, 2]), revised_on=chance.choice([None, self.day()]),
+            withdrawn_on=(gone := chance.choice([None, None, self.day()])),
             withdrawn_note="thôi" if gone else "",
         )  # fmt: skip
         for place in chance.sample(self.every, chance.choice([0, 0, 2])):
