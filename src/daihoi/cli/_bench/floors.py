@@ -4,6 +4,7 @@ The SQL reads a plain table of twelve whole numbers an organisation, made for it
 asked. The NumPy pass has its arrays in memory, sorted level by level.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,15 +24,22 @@ def make_table(rows: list[tuple[object, ...]], count: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS bench_plain")
         cursor.execute(f"CREATE TEMPORARY TABLE bench_plain (path VARCHAR(60) NOT NULL, {columns})")
+        put("bench_plain", ("path", *(f"c{index}" for index in range(count))), rows)
+        cursor.execute("CREATE INDEX bench_plain_path ON bench_plain (path)")
+        cursor.execute("ANALYZE bench_plain" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def put(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Rows into a table by the database's fastest road."""
+    names = ", ".join(columns)
+    with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.cursor.copy("COPY bench_plain FROM STDIN") as copy:
+            with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
-            marks = ", ".join("?" * (count + 1))
-            cursor.cursor.connection.executemany(f"INSERT INTO bench_plain VALUES ({marks})", rows)
-        cursor.execute("CREATE INDEX bench_plain_path ON bench_plain (path)")
-        cursor.execute("ANALYZE bench_plain" if connection.vendor == "postgresql" else "ANALYZE")
+            marks = ", ".join("?" * len(columns))
+            cursor.cursor.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
 
 
 def roll_up_sql(count: int, depth: int) -> list[tuple[object, ...]]:
@@ -55,6 +63,18 @@ def below_sql(path: str, count: int) -> list[tuple[object, ...]]:
         f"SELECT %s, {sums} {where} UNION ALL "
         f"SELECT substr(path, 1, {len(path) + WIDTH}), {sums} {where} AND {longer} GROUP BY 1",
         [path, low, high, low, high],
+    )
+
+
+def coverage_sql(path: str, in_scope: str) -> list[tuple[object, ...]]:
+    """(paper, applies, taken in, disseminated, attended) of every paper within a subtree: one GROUP BY."""
+    low, high = paths.span(path)
+    return _all(
+        "SELECT d.id, COUNT(*), COUNT(u.taken_in_on), COUNT(u.disseminated_on), COALESCE(SUM(u.attended), 0) "
+        "FROM data_directive d JOIN data_version v ON v.path >= %s AND v.path < %s "
+        "LEFT JOIN data_uptake u ON u.directive_id = d.id AND u.organisation_id = v.organisation_id "
+        f"WHERE {in_scope} GROUP BY d.id",
+        [low, high],
     )
 
 
