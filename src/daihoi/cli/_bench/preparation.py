@@ -112,20 +112,10 @@ def _likeness(bench: "Bench") -> None:
     chance, number = random.Random(8), min(DIFFICULTIES_MOST, bench.size.organisations)
     texts = [(" ".join(chance.sample(STEMS, 4)), " ".join(chance.sample(STEMS, 6))) for _ in range(number)]
     texts[number // 2] = (PLANTED, "")
-    names = [
-        "organisation_id",
-        "at_id",
-        "term",
-        "subject",
-        "title",
-        "text",
-        "raised_on",
-        "raised_at",
-        "raised_by_name",
-        "lies_since",
-        "state",
-    ]
-    more = ("answer", "article", "answered_by_name", "grams")
+    names = (
+        "organisation_id", "at_id", "term", "subject", "title", "text", "raised_on", "raised_at", "raised_by_name",
+        "lies_since", "state", "answer", "article", "answered_by_name", "grams",
+    )  # fmt: skip
     rows = (
         (
             bench.root, bench.root, TERM, "general", *both, "2025-08-01", "2025-08-01 00:00:00+00:00", "mẫu",
@@ -133,7 +123,7 @@ def _likeness(bench: "Bench") -> None:
         )
         for both in texts
     )  # fmt: skip
-    floors.put("data_difficulty", (*names, *more), rows)
+    floors.put("data_difficulty", names, rows)
     indicators.forget()
 
     def alike() -> list[difficulties.Alike]:
