@@ -88,6 +88,8 @@ def head() -> int:
     if found == _head or is_writing():
         return found[0]
     with _lock:
+        if found[0] < _head[0]:
+            found = rows.head()  # another thread may have seen more meanwhile
         if _head[0] and found != _head and not _follow(found[0]):
             forget()
         _head = found
