@@ -315,3 +315,14 @@ def test_an_organisation_that_ended_is_not_counted_after(grow: Callable[[int], G
 
     before = applied(TODAY - timedelta(days=1)) if row.issued_on < TODAY else len(grown.every) - 1
     assert (before, applied(TODAY)) == (len(grown.every) - 1, len(grown.every) - 2)
+
+
+def test_a_paper_of_one_term_is_covered_the_same_from_a_place_of_another(grow: Callable[[int], Grown]) -> None:
+    grown = grow(2)
+    rows = [row.asking for row in grown.papers()]
+    root = grown.root.pk
+    other = indicators.place(actor=grown.actor, organisation=root, term="2025-2030", as_of=TODAY, today=TODAY)
+
+    here = [one.total() for one in coverage(grown.place(root), rows)]
+    assert [one.total() for one in coverage(other, rows)] == here
+    assert any(one.taken_in for one in here)
