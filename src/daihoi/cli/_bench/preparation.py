@@ -64,19 +64,7 @@ def _papers(bench: "Bench") -> None:
             own_paper_levels=frozenset(LEVELS[:2]) if number < PAPERS // 4 else frozenset(),
         )  # fmt: skip
         actions.enter(actor=bench.actor, organisation=bench.root, term=TERM, facts=facts)
-    names = "directive_id, organisation_id, revision, taken_in_on, taken_in_by_name, disseminated_on, form, attended"
-    day = "DATE " if connection.vendor == "postgresql" else ""
-    told = "(v.organisation_id * 31 + d.id * 17) %% 25 < 16"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO data_uptake ({names}, expected, note) SELECT d.id, v.organisation_id, 1, {day}'2025-06-20', "
-            f"'mẫu', CASE WHEN {told} THEN {day}'2025-07-10' END, CASE WHEN {told} THEN 'conference' ELSE '' END, "
-            f"CASE WHEN {told} THEN 20 END, CASE WHEN {told} THEN 25 END, '' "
-            "FROM data_directive d CROSS JOIN data_version v "
-            f"WHERE {_in_scope()} AND (v.organisation_id * 31 + d.id * 17) %% 25 < %s",
-            [20],
-        )
-        cursor.execute("ANALYZE")
+    floors.put_uptakes(_in_scope())
     indicators.forget()
 
 
