@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from daihoi.core.access import Role
@@ -34,6 +33,7 @@ from daihoi.data.models import (
     WeeklyReport,
 )
 from daihoi.queries import difficulties, indicators
+from daihoi.web.templatetags.show import day
 from tests import factories
 from tests.area import Area
 
@@ -76,8 +76,9 @@ class Story:
     settings: object
     screens: dict[str, "Page"] = field(default_factory=dict)
 
-    def day(self, day: date) -> None:
-        self.settings.TODAY = day  # type: ignore[attr-defined]
+    def comes(self, today: date) -> None:
+        """Another day begins, for everybody."""
+        self.settings.TODAY = today  # type: ignore[attr-defined]
 
     def id(self, name: str) -> int:
         return self.area.id(name)
@@ -114,40 +115,321 @@ def shoot() -> "Callable[[Page, str], None]":
 # ---------- what people do on any page ----------
 
 
-def press(page: "Page", text: str) -> None:
-    """Press the button, or follow the link, that is called so, and wait for the page that comes."""
-    control = page.get_by_role("button", name=_(text)).or_(page.get_by_role("link", name=_(text)))
-    control.first.click()
-    page.wait_for_load_state()
-    assert page.locator(".finding.is-error, .field-error").all_inner_texts() == []
+def press(page: "Page", text: str, within: str = "main") -> None:
+    """Press the button, or follow the link, that is called so (what is only spoken may follow after a colon); the
+    page that comes refuses nothing."""
+    there, called = page.locator(within), re.compile(rf"^{re.escape(_(text))}( ?:|$)")
+    control = there.get_by_role("button", name=called).or_(there.get_by_role("link", name=called))
+    with page.expect_navigation():
+        control.first.click()
+    assert page.locator("main .finding.is-error, main .error").all_inner_texts() == []
 
 
 def fill(page: "Page", **values: object) -> None:
-    """Fill fields by their names; days as the browser takes them."""
+    """Fill fields by their names; days as a browser takes them."""
     for name, value in values.items():
         page.fill(f"main [name={name}]", value.isoformat() if isinstance(value, date) else str(value))
 
 
-def shown(day: date) -> str:
-    return date_format(day, "d/m/Y")
-
-
 def waits(page: "Page", label: str, text: str) -> "Locator":
-    """The line of Today that says so; the page is opened anew."""
+    """The line of Today, opened anew, under that label with that text."""
     page.goto("/tasks/today/")
-    line = page.locator(".today-line", has=page.locator(".pill", has_text=_(label))).filter(has_text=text)
+    line = page.locator(".today-line", has=page.get_by_text(_(label), exact=True)).filter(has_text=text)
     assert line.count() == 1, page.inner_text("main")
     return line
-
-
-def cells(row: "Locator") -> list[str]:
-    """The cells of a row of figures, each as its first word."""
-    return [(text.split() or [""])[0] for text in row.locator("td").all_inner_texts()]
 
 
 def row_of(page: "Page", text: str) -> "Locator":
     return page.locator("tbody tr", has=page.locator("th", has_text=text))
 
 
-def test_it(story, shoot) -> None:
-    pass
+def figures(row: "Locator") -> list[str]:
+    """The figures of a row of a table: the first word of each cell."""
+    return [(text.split() or [""])[0] for text in row.locator("td.num").all_inner_texts()]
+
+
+def number_in(page: "Page") -> int:
+    """The number of the row that an address is about."""
+    found = re.search(r"/([0-9]+)/", page.url)
+    assert found is not None, page.url
+    return int(found[1])
+
+
+# ---------- 1: a guidance comes down ----------
+
+
+def enter_guidance(page: "Page") -> int:
+    """The province: for the grass roots, to be disseminated by a day, with one task due on a day."""
+    page.goto("/directives/")
+    press(page, "Enter a paper")
+    fill(page, number=NUMBER, issued_on=COMES, issuer="Ban Tổ chức Tỉnh ủy", title="Về công tác nhân sự")
+    fill(page, summary="Giới thiệu nhân sự cấp ủy khóa mới.", disseminate_by=DISSEMINATE_BY)
+    page.select_option("main [name=subject]", "personnel")
+    page.check("main [name=levels][value=grassroots]")
+    page.fill("#id_t0-title", TASK)
+    page.fill("#id_t0-due_on", TASK_DUE.isoformat())
+    press(page, "Enter", ".form-end")
+    page.wait_for_url("**/directives/*/?at=*")
+    return number_in(page)
+
+
+def take_in(page: "Page") -> None:
+    """A commune: it is new, with what it asks."""
+    page.goto("/directives/")
+    assert NUMBER in page.inner_text(".papers.is-fresh")
+    waits(page, "New for you", NUMBER).get_by_role("link").click()
+    assert TASK in page.inner_text("main") and day(DISSEMINATE_BY) in page.inner_text("main")
+    press(page, "Take it in")
+    page.wait_for_url("**/directives/?at=*")
+    assert page.locator(".papers.is-fresh").count() == 0
+
+
+def disseminate(page: "Page", *, attended: int, expected: int) -> None:
+    waits(page, "To be disseminated", NUMBER).get_by_role("link").click()
+    press(page, "Enter a dissemination")
+    assert page.locator("[name=papers]").is_checked()
+    page.select_option("[name=form]", "conference")
+    fill(page, expected=expected, attended=attended)
+    press(page, "Save")
+    page.wait_for_url("**/directives/?at=*")
+
+
+def plan_shows(page: "Page", organisation: int, task: str, state: str) -> None:
+    page.goto(f"/tasks/{organisation}/")
+    assert _(state) in row_of(page, task).locator(".pill").inner_text()
+
+
+def cascade(page: "Page") -> list[str]:
+    """The province's line of the guidance: applies to, taken in, disseminated, attended of expected, own documents,
+    missing, overdue."""
+    page.goto("/directives/cascade/")
+    return figures(row_of(page, NUMBER))
+
+
+# ---------- 2 and 3: a task is missed, and somebody comes ----------
+
+
+def plan_visit(page: "Page", place: str, on: date) -> int:
+    """The board of the district: a ready checklist is taken over, then where somebody goes, when, and with what."""
+    page.goto("/supervision/checklists/")
+    press(page, "Take over", "article:has(form[action$='/decoration/'])")
+    page.goto("/supervision/")
+    press(page, "Plan a visit")
+    fill(page, place=place)
+    press(page, "Go on")
+    page.wait_for_url("**/supervision/new/*/")
+    fill(page, planned_on=on, visitors="Nguyễn Văn Mẫu", agenda="Nghe báo cáo, xem hội trường")
+    page.check("main [name=add]")
+    press(page, "Plan it")
+    page.wait_for_url(re.compile(r"/supervision/[0-9]+/$"))
+    return number_in(page)
+
+
+def late(page: "Page", task: str, days: int) -> None:
+    """Today says that the task is late, and by how much."""
+    line = waits(page, "Task", task)
+    assert page.locator(".today-group.is-late", has=line).count() == 1
+    assert f"{days} ngày" in line.inner_text()
+
+
+def late_in_list(page: "Page", task: str, place: str, days: int) -> None:
+    page.goto("/tasks/?state=late")
+    row = row_of(page, task)
+    assert page.locator(".task-table tbody tr").count() == 1
+    assert place in row.inner_text() and _("Late") in row.inner_text() and f"{days} ngày" in row.inner_text()
+
+
+def answer_in_the_village(page: "Page", place: str) -> None:
+    """The member in charge: the visit is taken along; without a network points are answered and something is found."""
+    waits(page, "Visit", place).get_by_role("link").click()
+    press(page, "Points and findings")
+    page.wait_for_selector("html[data-visit-ready]")
+    page.click("#v-take")
+    page.wait_for_selector("#v-device[data-taken='1']")
+    page.context.set_offline(True)
+    page.reload()  # the telephone was put away in between
+    page.wait_for_selector("html[data-visit-ready]")
+    points = page.locator(".v-point")
+    points.nth(0).locator("input[value=yes]").check()
+    points.nth(2).locator("input[value=no]").check()
+    points.nth(2).locator("textarea").fill("Tiêu đề ghi theo tên xã cũ")
+    points.nth(2).locator("textarea").blur()
+    page.check("#v-find input[value=shortcoming]")
+    page.fill("#v-find textarea", FOUND)
+    page.select_option("#v-find [name=kind]", "decoration_wrong")
+    page.select_option("#v-find [name=subject]", "organisation")
+    page.click("#v-find button[type=submit]")
+    page.wait_for_selector("#v-state.is-off[data-unsent='3']")
+    assert VisitAnswer.objects.count() == VisitFinding.objects.count() == 0
+
+
+def come_online(page: "Page") -> None:
+    page.context.set_offline(False)
+    page.wait_for_selector("#v-state.is-saved[data-unsent='0']")
+
+
+def conclude(page: "Page", task: str, due: date) -> None:
+    """The visit was held; what is to be put right goes into the plan of the commune."""
+    press(page, "To the visit")
+    press(page, "It was held")
+    press(page, "Save")
+    press(page, "Conclude")
+    assert FOUND in page.inner_text("main")
+    fill(page, conclusion="Cơ bản bảo đảm", title_0=task, due_0=due, who_0="Văn phòng Đảng ủy")
+    press(page, "Conclude the visit", ".form-end")
+    assert task in page.inner_text("main")
+
+
+# ---------- 4: a difficulty goes up, its answer comes down ----------
+
+
+def raise_from_finding(page: "Page") -> int:
+    """From the finding on the visit's page: the form knows the organisation, the subject and the words."""
+    press(page, "Raise a difficulty", ".v-finding")
+    assert page.input_value("main [name=title]") == FOUND
+    assert "Xã Một" in page.input_value("main [name=organisation]")
+    press(page, "Raise it")
+    page.wait_for_url(re.compile(r"/difficulties/[0-9]+/$"))
+    return number_in(page)
+
+
+def pass_up(page: "Page") -> None:
+    waits(page, "Difficulty to be answered", FOUND).get_by_role("link").click()
+    press(page, "Pass it up")
+    fill(page, reason="Thuộc thẩm quyền hướng dẫn của tỉnh")
+    press(page, "Pass it up", ".form-end")
+
+
+def answer_and_publish(page: "Page") -> None:
+    """The province: with the article, published to the grass roots below."""
+    waits(page, "Difficulty to be answered", FOUND).get_by_role("link").click()
+    press(page, "Answer")
+    fill(page, text=ANSWER, article=ARTICLE)
+    press(page, "Send the answer")
+    press(page, "Publish the answer")
+    page.check("main [name=levels][value=grassroots]")
+    press(page, "Publish", ".form-end")
+    assert _("Published to all below") in page.inner_text("main")
+
+
+def answers_known(page: "Page") -> str:
+    """The published answers that the person can read."""
+    page.goto("/difficulties/answers/")
+    return page.inner_text("#answers")
+
+
+# ---------- 5: a briefing ----------
+
+
+def brief(page: "Page", task: str, place: str, due: date) -> int:
+    """The district: what is open comes onto the agenda; what is said of the late task becomes a task."""
+    page.goto("/difficulties/")
+    page.get_by_role("link", name=_("Briefings")).click()
+    press(page, "Plan a briefing")
+    fill(page, chair="Phó Bí thư Thường trực", place="Hội trường Huyện ủy")
+    press(page, "On to the agenda")
+    page.wait_for_url("**/briefings/*/agenda/")
+    line = row_of_point(page, TASK)
+    assert place in line.inner_text() and line.locator("[name=take]").is_checked()
+    press(page, "Save the agenda")
+    press(page, "Enter the minutes")
+    page.get_by_label(TASK).fill(task)
+    fill(page, present="Văn phòng Huyện ủy", conclusion="Các xã hoàn thành trước ngày 20/3")
+    press(page, "Save the minutes")
+    page.locator(".bri-points > li", has_text=TASK).get_by_role("link", name=_("Give a task")).click()
+    assert page.input_value("main [name=title]") == task
+    fill(page, organisation=place, due_on=due)
+    press(page, "Give the task")
+    assert task in page.inner_text(".bri-task")
+    return number_in(page)
+
+
+def row_of_point(page: "Page", text: str) -> "Locator":
+    return page.locator("tbody tr", has=page.locator("label", has_text=text))
+
+
+# ---------- 6: the weekly report ----------
+
+
+def report(page: "Page") -> int:
+    page.goto("/reports/")
+    press(page, "Make a report now")
+    press(page, "Make the report")
+    page.wait_for_url(re.compile(r"/reports/[0-9]+/$"))
+    return number_in(page)
+
+
+def reported(page: "Page") -> dict[str, tuple[str, str]]:
+    """The report's figures by their titles: now, and out of."""
+    rows = page.locator("table.weekly tbody tr")
+    found = zip(rows.locator("th").all_inner_texts(), rows.locator("td").all_inner_texts()[::4], strict=True)
+    return {title: (now, "") for title, now in found}
+
+
+def records_behind(page: "Page", title: str) -> list[str]:
+    """The organisations and what they stand for, behind a figure of the report; then back to it."""
+    page.locator("table.weekly tbody tr", has=page.get_by_text(title, exact=True)).get_by_role("link").click()
+    page.wait_for_url("**/figures/**")
+    found = page.locator("main tbody tr").all_inner_texts()
+    page.go_back()
+    return [" ".join(each.split()) for each in found]
+
+
+def sign(page: "Page") -> None:
+    press(page, "Sign off")
+    fill(page, signer="TRƯỞNG BAN TỔ CHỨC")
+    press(page, "Sign off", ".form-end")
+    assert "TRƯỞNG BAN TỔ CHỨC" in page.inner_text(".notice.is-success")
+
+
+def word_of(page: "Page", pk: int) -> dict[str, tuple[str, str]]:
+    """The same figures out of the Word file."""
+    with page.expect_download() as waiting:
+        page.click(f"a[href$='/reports/{pk}/word/']")
+    paper = docx.Document(BytesIO(Path(waiting.value.path()).read_bytes()))
+    rows = [row for table in paper.tables for row in table.rows if len(row.cells) == 5]
+    return {row.cells[0].text: (row.cells[1].text, row.cells[2].text) for row in rows}
+
+
+# ---------- the story ----------
+
+
+def test_from_the_guidance_to_the_weekly_report(story: Story, shoot: "Callable[[Page, str], None]") -> None:
+    one, two = story.id("Xã Một"), story.id("Xã Hai")
+
+    guidance = enter_guidance(story["province"])
+    shoot(story["province"], "1-guidance")
+
+    story.comes(READ)
+    take_in(story["commune"])
+    plan_shows(story["commune"], one, TASK, "Due soon")
+    disseminate(story["commune"], attended=23, expected=25)
+    assert cascade(story["province"]) == ["3", "1", "1", "23/25", "–", "2", "0"]
+    shoot(story["province"], "1-cascade")
+    visit = plan_visit(story["district"], "Xã Một", VISITED)
+
+    story.comes(VISITED)
+    late(story["commune"], TASK, 2)
+    late_in_list(story["district"], TASK, "Xã Một", 2)
+    assert cascade(story["province"])[-2:] == ["2", "2"]
+    answer_in_the_village(story["in charge"], "Xã Một")
+    come_online(story["in charge"])
+    conclude(story["in charge"], CONCLUDED, PUT_RIGHT_BY)
+    difficulty = raise_from_finding(story["in charge"])
+
+    story.comes(ANSWERED)
+    pass_up(story["district"])
+    answer_and_publish(story["province"])
+    for who in ("commune", "other commune"):
+        assert ANSWER in answers_known(story[who])
+    assert ANSWER not in answers_known(story["other cell"])
+    waits(story["commune"], "Answer to our difficulty", FOUND).get_by_role("link").click()
+    assert ARTICLE in story["commune"].inner_text(".dif-answer")
+    briefing = brief(story["district"], BRIEFED, "Xã Một", PUT_RIGHT_BY)
+    plan_shows(story["commune"], one, BRIEFED, "Due soon")
+
+    made = report(story["province"])
+    shoot(story["province"], "6-report")
+    print(reported(story["province"]))
+    sign(story["province"])
+    print(word_of(story["province"], made))
