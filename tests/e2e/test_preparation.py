@@ -8,7 +8,7 @@ report shows all of it, and nobody beside sees any of it.
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
@@ -20,10 +20,10 @@ import pytest
 from django.utils.translation import gettext as _
 
 from daihoi.core.access import Role
+from daihoi.core.indicators import CATALOGUE
 from daihoi.data.models import (
     Briefing,
     Difficulty,
-    Directive,
     PublishedAnswer,
     Task,
     Uptake,
@@ -65,6 +65,9 @@ FOUND = "Chưa thống nhất cách ghi tiêu đề khi xã sắp sáp nhập"
 ANSWER = "Ghi tên tổ chức đảng đang có đến ngày khai mạc."
 ARTICLE = "Hướng dẫn 26-HD/TU, mục 3"
 CONCLUDED = "Sửa ma két theo hướng dẫn"
+VISITOR = "Nguyễn Văn Mẫu"
+SIGNER = "TRƯỞNG BAN TỔ CHỨC"
+HEAD_OF_FIGURES = "Đến nay"  # of the second column, in the Word file
 BRIEFED = "Nộp danh sách giới thiệu nhân sự còn thiếu"
 
 
@@ -101,10 +104,11 @@ def story(settings: object, another: "Callable[..., Page]") -> Story:
 
 @pytest.fixture
 def shoot() -> "Callable[[Page, str], None]":
-    """`shoot(page, name)`: the whole page, kept where DAIHOI_SCREENSHOTS says; nothing where it says nothing."""
+    """`shoot(page, name)`: the page does not scroll sideways; it is pictured where DAIHOI_SCREENSHOTS names a folder."""
     folder = os.environ.get("DAIHOI_SCREENSHOTS")
 
     def take(page: "Page", name: str) -> None:
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=Path(folder) / f"preparation-{name}.png", full_page=True)
@@ -206,6 +210,12 @@ def cascade(page: "Page") -> list[str]:
     return figures(row_of(page, NUMBER))
 
 
+def lacking(page: "Page", guidance: int, names: list[str], *, within: int) -> None:
+    """Those directly below an organisation at which something is missing, on the page of the paper."""
+    page.goto(f"/directives/{guidance}/?at={within}&show=lacking")
+    assert page.locator(".cascade-table tbody th a").all_inner_texts() == names
+
+
 # ---------- 2 and 3: a task is missed, and somebody comes ----------
 
 
@@ -218,7 +228,7 @@ def plan_visit(page: "Page", place: str, on: date) -> int:
     fill(page, place=place)
     press(page, "Go on")
     page.wait_for_url("**/supervision/new/*/")
-    fill(page, planned_on=on, visitors="Nguyễn Văn Mẫu", agenda="Nghe báo cáo, xem hội trường")
+    fill(page, planned_on=on, visitors=VISITOR, agenda="Nghe báo cáo, xem hội trường")
     page.check("main [name=add]")
     press(page, "Plan it")
     page.wait_for_url(re.compile(r"/supervision/[0-9]+/$"))
@@ -329,14 +339,16 @@ def brief(page: "Page", task: str, place: str, due: date) -> int:
     fill(page, chair="Phó Bí thư Thường trực", place="Hội trường Huyện ủy")
     press(page, "On to the agenda")
     page.wait_for_url("**/briefings/*/agenda/")
-    line = row_of_point(page, TASK)
-    assert place in line.inner_text() and line.locator("[name=take]").is_checked()
+    point = page.locator("tbody tr", has_text=f"Chậm nhất: {TASK}")
+    assert point.locator("[name=take]").is_checked()
+    about = point.locator("label").inner_text()
+    assert place in about
     press(page, "Save the agenda")
     press(page, "Enter the minutes")
-    page.get_by_label(TASK).fill(task)
+    page.get_by_label(about).fill(task)
     fill(page, present="Văn phòng Huyện ủy", conclusion="Các xã hoàn thành trước ngày 20/3")
     press(page, "Save the minutes")
-    page.locator(".bri-points > li", has_text=TASK).get_by_role("link", name=_("Give a task")).click()
+    press(page, "Give a task", f".bri-points > li:has-text('{about}')")
     assert page.input_value("main [name=title]") == task
     fill(page, organisation=place, due_on=due)
     press(page, "Give the task")
@@ -344,14 +356,10 @@ def brief(page: "Page", task: str, place: str, due: date) -> int:
     return number_in(page)
 
 
-def row_of_point(page: "Page", text: str) -> "Locator":
-    return page.locator("tbody tr", has=page.locator("label", has_text=text))
-
-
 # ---------- 6: the weekly report ----------
 
 
-def report(page: "Page") -> int:
+def make_report(page: "Page") -> int:
     page.goto("/reports/")
     press(page, "Make a report now")
     press(page, "Make the report")
@@ -359,77 +367,194 @@ def report(page: "Page") -> int:
     return number_in(page)
 
 
-def reported(page: "Page") -> dict[str, tuple[str, str]]:
-    """The report's figures by their titles: now, and out of."""
-    rows = page.locator("table.weekly tbody tr")
-    found = zip(rows.locator("th").all_inner_texts(), rows.locator("td").all_inner_texts()[::4], strict=True)
-    return {title: (now, "") for title, now in found}
+def reported(page: "Page") -> dict[str, list[str]]:
+    """The report's figures by their titles: now, out of, share, and how much it changed in the week."""
+    rows = page.locator("table.weekly tbody tr").all()
+    return {words(row.locator("th").inner_text()): [*map(words, row.locator("td").all_inner_texts())] for row in rows}
 
 
-def records_behind(page: "Page", title: str) -> list[str]:
-    """The organisations and what they stand for, behind a figure of the report; then back to it."""
-    page.locator("table.weekly tbody tr", has=page.get_by_text(title, exact=True)).get_by_role("link").click()
-    page.wait_for_url("**/figures/**")
-    found = page.locator("main tbody tr").all_inner_texts()
+def reported_in_word(page: "Page", pk: int) -> dict[str, list[str]]:
+    """The same out of the Word file."""
+    with page.expect_download() as waiting:
+        page.click(f"a[href$='/reports/{pk}/word/']")
+    paper = docx.Document(BytesIO(Path(waiting.value.path()).read_bytes()))
+    lines = [[words(cell.text) for cell in row.cells] for table in paper.tables for row in table.rows]
+    return {line[0]: line[1:] for line in lines if len(line) == 5 and line[1:2] != [HEAD_OF_FIGURES]}
+
+
+def records_behind(page: "Page", figure: str) -> list[str]:
+    """The records behind a figure of the report, each as its row reads; then back to the report."""
+    page.locator("table.weekly tbody tr", has=page.get_by_text(title_of(figure), exact=True)).get_by_role(
+        "link"
+    ).click()
+    page.wait_for_url(f"**/figures/{figure}/**")
+    found = [words(text) for text in page.locator("main tbody tr").all_inner_texts()]
     page.go_back()
-    return [" ".join(each.split()) for each in found]
+    return found
+
+
+def title_of(figure: str) -> str:
+    return _(CATALOGUE[figure].title)
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def sign(page: "Page") -> None:
     press(page, "Sign off")
-    fill(page, signer="TRƯỞNG BAN TỔ CHỨC")
+    fill(page, signer=SIGNER)
     press(page, "Sign off", ".form-end")
-    assert "TRƯỞNG BAN TỔ CHỨC" in page.inner_text(".notice.is-success")
+    page.reload()
+    assert SIGNER in page.inner_text(".notice.is-success")
+    assert page.locator("a[href$='/sign/']").count() == 0
 
 
-def word_of(page: "Page", pk: int) -> dict[str, tuple[str, str]]:
-    """The same figures out of the Word file."""
-    with page.expect_download() as waiting:
-        page.click(f"a[href$='/reports/{pk}/word/']")
-    paper = docx.Document(BytesIO(Path(waiting.value.path()).read_bytes()))
-    rows = [row for table in paper.tables for row in table.rows if len(row.cells) == 5]
-    return {row.cells[0].text: (row.cells[1].text, row.cells[2].text) for row in rows}
+# ---------- 7: nobody beside ----------
+
+
+def addresses(story: Story, *, guidance: int, visit: int, difficulty: int, briefing: int, report: int) -> list[str]:
+    """Every page and file that tells of the commune, its district and the province, by its address."""
+    one, district = story.id("Xã Một"), story.id("Huyện A")
+    finding = VisitFinding.objects.get().pk
+    subtree = [
+        f"{start}?at={one}"
+        for start in (
+            *("/directives/", "/directives/papers.xlsx", "/directives/cascade/", "/directives/cascade.xlsx"),
+            *(f"/directives/{guidance}/", f"/directives/{guidance}/cascade.xlsx"),
+            *("/tasks/", "/tasks/tasks.xlsx", "/tasks/plan.ics", "/tasks/calendar/", "/tasks/gantt/"),
+            *("/supervision/", "/supervision/state/", "/supervision/tasks/", "/supervision/checklists/"),
+            *("/difficulties/", "/difficulties/xlsx/", "/difficulties/answers/", "/briefings/", "/reports/"),
+        )
+    ]
+    return [
+        *subtree,
+        *(f"/tasks/task/{pk}/" for pk in Task.objects.values_list("pk", flat=True)),
+        *(f"/tasks/{one}/", f"/tasks/{one}/versions/"),
+        *(f"/supervision/{visit}/", f"/supervision/{visit}/sheet/", f"/difficulties/new/?finding={finding}"),
+        *(f"/supervision/{name}/{one}/list.xlsx" for name in ("of", "state", "tasks")),
+        f"/difficulties/{difficulty}/",
+        *(f"/briefings/{briefing}/{rest}" for rest in ("", "papers/minutes/", "papers/notice/")),
+        *(f"/reports/{report}/{rest}" for rest in ("", "word/", "xlsx/")),
+        *(f"/organisations/{pk}/{rest}" for pk in (one, district) for rest in ("", "preparation/")),
+        *(f"/board/{pk}/figures/{name}" for pk in (one, district) for name in ("tasks.late/", "tasks.late.xlsx")),
+    ]
+
+
+def statuses(page: "Page", asked: list[str]) -> dict[str, int]:
+    return {address: page.context.request.get(address).status for address in asked}
 
 
 # ---------- the story ----------
 
 
 def test_from_the_guidance_to_the_weekly_report(story: Story, shoot: "Callable[[Page, str], None]") -> None:
-    one, two = story.id("Xã Một"), story.id("Xã Hai")
+    one = story.id("Xã Một")
+    province, district, commune, member = (story[who] for who in ("province", "district", "commune", "in charge"))
 
-    guidance = enter_guidance(story["province"])
-    shoot(story["province"], "1-guidance")
-
+    guidance = enter_guidance(province)
+    shoot(province, "1-guidance")
     story.comes(READ)
-    take_in(story["commune"])
-    plan_shows(story["commune"], one, TASK, "Due soon")
-    disseminate(story["commune"], attended=23, expected=25)
-    assert cascade(story["province"]) == ["3", "1", "1", "23/25", "–", "2", "0"]
-    shoot(story["province"], "1-cascade")
-    visit = plan_visit(story["district"], "Xã Một", VISITED)
+    take_in(commune)
+    plan_shows(commune, one, TASK, "Due soon")
+    disseminate(commune, attended=23, expected=25)
+    assert cascade(province) == ["3", "1", "1", "23/25", "–", "2", "0"]
+    lacking(province, guidance, ["Xã Hai"], within=story.id("Huyện B"))
+    shoot(province, "1-lacking")
+    visit = plan_visit(district, "Xã Một", VISITED)
 
     story.comes(VISITED)
-    late(story["commune"], TASK, 2)
-    late_in_list(story["district"], TASK, "Xã Một", 2)
-    assert cascade(story["province"])[-2:] == ["2", "2"]
-    answer_in_the_village(story["in charge"], "Xã Một")
-    come_online(story["in charge"])
-    conclude(story["in charge"], CONCLUDED, PUT_RIGHT_BY)
-    difficulty = raise_from_finding(story["in charge"])
+    late(commune, TASK, 2)
+    shoot(commune, "2-today")
+    late_in_list(district, TASK, "Xã Một", 2)
+    assert cascade(province)[-2:] == ["2", "2"]
 
+    answer_in_the_village(member, "Xã Một")
+    shoot(member, "3-offline")
+    come_online(member)
+    conclude(member, CONCLUDED, PUT_RIGHT_BY)
+    shoot(member, "3-concluded")
+
+    difficulty = raise_from_finding(member)
     story.comes(ANSWERED)
-    pass_up(story["district"])
-    answer_and_publish(story["province"])
+    pass_up(district)
+    answer_and_publish(province)
+    shoot(province, "4-answered")
     for who in ("commune", "other commune"):
         assert ANSWER in answers_known(story[who])
     assert ANSWER not in answers_known(story["other cell"])
-    waits(story["commune"], "Answer to our difficulty", FOUND).get_by_role("link").click()
-    assert ARTICLE in story["commune"].inner_text(".dif-answer")
-    briefing = brief(story["district"], BRIEFED, "Xã Một", PUT_RIGHT_BY)
-    plan_shows(story["commune"], one, BRIEFED, "Due soon")
+    waits(commune, "Answer to our difficulty", FOUND).get_by_role("link").click()
+    assert ARTICLE in commune.inner_text(".dif-answer")
 
-    made = report(story["province"])
-    shoot(story["province"], "6-report")
-    print(reported(story["province"]))
-    sign(story["province"])
-    print(word_of(story["province"], made))
+    briefing = brief(district, BRIEFED, "Xã Một", PUT_RIGHT_BY)
+    shoot(district, "5-briefing")
+    plan_shows(commune, one, BRIEFED, "Due soon")
+
+    report = make_report(province)
+    figures_of_the_week(province)
+    sign(province)
+    shoot(province, "6-report")
+    assert reported_in_word(province, report) == reported(province)
+
+    told = {"guidance": guidance, "visit": visit, "difficulty": difficulty, "briefing": briefing, "report": report}
+    asked = addresses(story, **told)
+    assert statuses(province, asked) == dict.fromkeys(asked, 200)
+    assert statuses(story["other commune"], asked) == dict.fromkeys(asked, 404)
+    rows_at_the_end(story)
+
+
+def figures_of_the_week(page: "Page") -> None:
+    """What the report of the province shows, and what stands behind four of its figures."""
+    wanted = {
+        "papers.issued": ["1", "", "", "0"],
+        "papers.taken_in": ["1", "3", "33,3 %", "0"],
+        "papers.disseminated": ["1", "3", "33,3 %", "0"],
+        "papers.dissemination_late": ["2", "3", "66,7 %", "+2"],
+        "tasks": ["3", "", "", "+2"],
+        "tasks.due": ["1", "3", "33,3 %", "+1"],
+        "tasks.late": ["1", "3", "33,3 %", "+1"],
+        "visits.held": ["1", "1", "100,0 %", "+1"],
+        "findings.shortcomings": ["1", "1", "100,0 %", "+1"],
+        "difficulties": ["1", "", "", "+1"],
+        "difficulties.open": ["0", "1", "0,0 %", "0"],
+        "difficulties.answered": ["1", "1", "100,0 %", "+1"],
+        "difficulties.days_to_answer": ["1,0", "", "", ""],
+        "answers.published": ["1", "", "", "+1"],
+        "briefings.held": ["1", "", "", "+1"],
+    }
+    found = reported(page)
+    assert {name: found[title_of(name)] for name in wanted} == wanted
+    paper = f"Xã Một {NUMBER} – Về công tác nhân sự"
+    assert records_behind(page, "papers.disseminated") == [f"{paper} {day(DISSEMINATE_BY)} {day(READ)} 23 25"]
+    assert records_behind(page, "tasks.late") == [f"Xã Một {TASK} {day(TASK_DUE)} –"]
+    assert records_behind(page, "visits.held") == [
+        f"Xã Một {_('Working visit')}: {VISITOR} {day(VISITED)} {day(VISITED)}"
+    ]
+    assert records_behind(page, "findings.shortcomings") == [f"Xã Một {FOUND} {day(VISITED)}"]
+    assert records_behind(page, "difficulties.answered") == [f"Xã Một {FOUND} – {day(ANSWERED)}"]
+    assert records_behind(page, "answers.published") == [f"Tỉnh {FOUND} {day(ANSWERED)}"]
+
+
+def rows_at_the_end(story: Story) -> None:
+    """The same as rows."""
+    one = story.id("Xã Một")
+    assert list(Uptake.objects.values_list("organisation", "disseminated_on", "attended", "expected")) == [
+        (one, READ, 23, 25)
+    ]
+    assert list(Task.objects.order_by("pk").values_list("organisation", "title", "origin", "due_on")) == [
+        (one, TASK, "directive", TASK_DUE),
+        (one, CONCLUDED, "visit", PUT_RIGHT_BY),
+        (one, BRIEFED, "briefing", PUT_RIGHT_BY),
+    ]
+    visit = Visit.objects.get()
+    assert (visit.held_on, visit.concluded_on) == (VISITED, VISITED)
+    assert list(VisitAnswer.objects.order_by("point__position").values_list("reply", "standing")) == [
+        ("yes", "current"),
+        ("no", "current"),
+    ]
+    raised = Difficulty.objects.get()
+    assert (raised.organisation_id, raised.finding.visit, raised.answer) == (one, visit, ANSWER)
+    assert [raised.raised_on, raised.answered_on, raised.answered_at_id] == [VISITED, ANSWERED, story.id("Tỉnh")]
+    assert PublishedAnswer.objects.get().difficulty == raised
+    assert Briefing.objects.get().held_on == ANSWERED
+    assert WeeklyReport.objects.get().signed_on == ANSWERED

@@ -16,10 +16,11 @@ from daihoi.web.templatetags.show import sentence
 HREFS: dict[Records, tuple[str, str]] = {
     Records.PAPERS: ("directive", "id"),
     Records.UPTAKES: ("directive", "id"),
-    Records.TASKS: ("plan_of", "organisation"),
+    Records.TASKS: ("task", "id"),
     Records.BODIES: ("body", "id"),
     Records.VISITS: ("visit", "id"),
     Records.DIFFICULTIES: ("difficulty", "id"),
+    Records.ANSWERS: ("answer", "id"),
     Records.BRIEFINGS: ("briefing", "id"),
     Records.LESSONS: ("lesson", "id"),
     Records.READINGS: ("lesson", "id"),
