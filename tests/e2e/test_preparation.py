@@ -104,7 +104,7 @@ def story(settings: object, another: "Callable[..., Page]") -> Story:
 
 @pytest.fixture
 def shoot() -> "Callable[[Page, str], None]":
-    """`shoot(page, name)`: the page does not scroll sideways; it is pictured where DAIHOI_SCREENSHOTS names a folder."""
+    """`shoot(page, name)`: the page does not scroll sideways; it is pictured where DAIHOI_SCREENSHOTS says."""
     folder = os.environ.get("DAIHOI_SCREENSHOTS")
 
     def take(page: "Page", name: str) -> None:
