@@ -290,6 +290,11 @@ def conclude(page: "Page", task: str, due: date) -> None:
     assert task in page.inner_text("main")
 
 
+def visit_read(page: "Page", visit: int) -> str:
+    page.goto(f"/supervision/{visit}/")
+    return page.inner_text("main")
+
+
 # ---------- 4: a difficulty goes up, its answer comes down ----------
 
 
@@ -472,7 +477,9 @@ def test_from_the_guidance_to_the_weekly_report(story: Story, shoot: "Callable[[
     answer_in_the_village(member, "Xã Một")
     shoot(member, "3-offline")
     come_online(member)
+    assert FOUND not in visit_read(commune, visit)
     conclude(member, CONCLUDED, PUT_RIGHT_BY)
+    assert FOUND in visit_read(commune, visit)
     shoot(member, "3-concluded")
 
     difficulty = raise_from_finding(member)
@@ -481,7 +488,8 @@ def test_from_the_guidance_to_the_weekly_report(story: Story, shoot: "Callable[[
     answer_and_publish(province)
     shoot(province, "4-answered")
     for who in ("commune", "other commune"):
-        assert ANSWER in answers_known(story[who])
+        known = answers_known(story[who])
+        assert ANSWER in known and ARTICLE in known and "Xã Một" not in known
     assert ANSWER not in answers_known(story["other cell"])
     waits(commune, "Answer to our difficulty", FOUND).get_by_role("link").click()
     assert ARTICLE in commune.inner_text(".dif-answer")
@@ -499,7 +507,12 @@ def test_from_the_guidance_to_the_weekly_report(story: Story, shoot: "Callable[[
     told = {"guidance": guidance, "visit": visit, "difficulty": difficulty, "briefing": briefing, "report": report}
     asked = addresses(story, **told)
     assert statuses(province, asked) == dict.fromkeys(asked, 200)
-    assert statuses(story["other commune"], asked) == dict.fromkeys(asked, 404)
+    for who in ("other commune", "other cell"):
+        assert statuses(story[who], asked) == dict.fromkeys(asked, 404), who
+    answer = f"/difficulties/answers/{PublishedAnswer.objects.get().pk}/"
+    assert [statuses(story[who], [answer])[answer] for who in ("other commune", "other cell")] == [200, 404]
+    story["other commune"].goto(answer)
+    assert f"/difficulties/{difficulty}/" not in story["other commune"].content()
     rows_at_the_end(story)
 
 

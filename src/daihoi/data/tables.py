@@ -60,7 +60,7 @@ SOURCES: dict[Records, Source] = {
         _VISIT,
         "v.term = %s AND r.struck_reason = ''",
         "v.organisation_id",
-        columns=(("of_visit", "r.visit_id"), ("concluded_on", "v.concluded_on")),
+        columns=(("concluded_on", "v.concluded_on"),),
     ),
     Records.DIFFICULTIES: Source(
         # What is joined to another one is answered with it.

@@ -75,7 +75,7 @@ SHOWN: dict[Records, _Shown] = {
     Records.TASKS: _Shown(models.Task, ("title",), _text, "due_on", "done_on"),
     Records.BODIES: _Shown(models.Body, ("kind", "name"), _word(BODY_NAMES), done="formed_on"),
     Records.VISITS: _Shown(models.Visit, ("kind", "visitors"), _word(VISIT_NAMES), "planned_on", "held_on"),
-    Records.FINDINGS: _Shown(models.VisitFinding, ("text",), _text, done="concluded_on", shown_by="of_visit"),
+    Records.FINDINGS: _Shown(models.VisitFinding, ("text",), _text, done="concluded_on", shown_by="visit_id"),
     Records.DIFFICULTIES: _Shown(models.Difficulty, ("title",), _text, "due_on", "answered_on"),
     Records.ANSWERS: _Shown(models.PublishedAnswer, ("question",), _text, done="published_on"),
     Records.BRIEFINGS: _Shown(models.Briefing, ("chair",), lambda chair: Message(N_("Briefing")), done="held_on"),
