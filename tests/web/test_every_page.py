@@ -94,7 +94,7 @@ QUERIES = {
     "difficulties_xlsx": 10,
     "difficulty": 15,
     "difficulty_answer": 15,
-    "difficulty_new": 6,
+    "difficulty_new": 13,
     "difficulty_pass_up": 10,
     "difficulty_publish": 11,
     "difficulty_reopen": 10,
