@@ -73,7 +73,7 @@ def _lines(one: Todo) -> list[Waiting]:
 
 @dataclass(frozen=True)
 class OfOrganisation:
-    """The papers of one organisation in short, for its page."""
+    """The papers of one organisation in short, for its page. A paper that is not taken in stands under `fresh` only."""
 
     fresh: tuple[Todo, ...]
     to_disseminate: tuple[Todo, ...]
@@ -88,7 +88,8 @@ def papers_of(*, actor: Actor, at: OrganisationCard, term: str, today: date, mos
     found = todo_at(actor=actor, at=at, term=term, today=today)
 
     def with_lack(lack: Lack) -> tuple[Todo, ...]:
-        return tuple(one for one in found if lack in one.state.lacks)
+        known = (one for one in found if lack is Lack.NOT_TAKEN_IN or Lack.NOT_TAKEN_IN not in one.state.lacks)
+        return tuple(one for one in known if lack in one.state.lacks)
 
     own = Directive.objects.filter(organisation=at.id, term=term, from_above=False, withdrawn_on=None)
     return OfOrganisation(
