@@ -141,7 +141,7 @@ def _late_point(name: str, pk: int, late: list[tuple[int, str, date]], today: da
     return Proposal(
         f"task-{pk}",
         Source.TASK,
-        f"{name}: {_number(len(late))} nhiệm vụ quá hạn"[:300],
+        f"{name}: {_number(len(late))} nhiệm vụ chậm"[:300],
         f"Chậm nhất: {title} (hạn {day_words(due)}, quá {(today - due).days} ngày)",
         late_task=worst,
     )
