@@ -106,7 +106,7 @@ QUERIES = {
     "directive_fit": 12,
     "directive_fit_xlsx": 11,
     "directive_new": 8,
-    "directive_take": 13,
+    "directive_take": 15,
     "directive_withdraw": 8,
     "directive_xlsx": 11,
     "directives": 9,
