@@ -1,0 +1,8 @@
+"""The samples that there are, by the name that the command takes."""
+
+from daihoi.cli._sample.build import DIEN_BIEN
+from daihoi.cli._sample.founding import Sample
+from daihoi.cli._sample.tay_ho import TAY_HO
+#TB
+
+SAMPLES: dict[str, Sample] = {"dien-bien": DIEN_BIEN, "tay-ho": TAY_HO}

@@ -1,0 +1,1 @@
+THANG_BINH = None
