@@ -20,8 +20,10 @@ from daihoi.actions.organisations import Decision
 from daihoi.cli._sample.congresses import Planned
 from daihoi.cli._sample.rows import Row, sheet
 from daihoi.core.access import Actor, NotHere, Role
+from daihoi.core.indicators import CATALOGUE
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.organisations.sheet import guess_layout, parse
+from daihoi.core.rules import parse_overlay
 from daihoi.office.tables import Column, Sheet, read_tables, write_csv
 from daihoi.queries import access as people
 from daihoi.queries import indicators, rules
@@ -211,7 +213,9 @@ def _open(made: Made) -> None:
     overlay = made.sample.overlay
     text = next(file.text for file in rules.sample_overlay_files() if f'id = "{overlay}"' in file.text)
     root = made.at(made.sample.root_code)
-    plans.load_overlay(**root, text=text, file_name=f"{overlay}.toml")
+    if all(target.indicator in CATALOGUE for target in parse_overlay(text, overlay).targets):
+        plans.load_overlay(**root, text=text, file_name=f"{overlay}.toml")
+    # One with targets that nothing measures yet cannot be loaded; its days hold for the congresses all the same.
     plans.open_congresses(**root, term=TERM, pack_id=PACK, overlay_text=text)
     for row in made.rows:
         if row.pilot:

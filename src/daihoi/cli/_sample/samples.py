@@ -3,6 +3,6 @@
 from daihoi.cli._sample.build import DIEN_BIEN
 from daihoi.cli._sample.founding import Sample
 from daihoi.cli._sample.tay_ho import TAY_HO
-#TB
+from daihoi.cli._sample.thang_binh import THANG_BINH
 
-SAMPLES: dict[str, Sample] = {"dien-bien": DIEN_BIEN, "tay-ho": TAY_HO}
+SAMPLES: dict[str, Sample] = {"dien-bien": DIEN_BIEN, "tay-ho": TAY_HO, "thang-binh": THANG_BINH}
