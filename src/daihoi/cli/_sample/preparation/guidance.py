@@ -11,7 +11,7 @@ from daihoi.cli._sample.desk import SAMPLE, Desk, of_levels
 from daihoi.cli._sample.founding import on
 from daihoi.cli._sample.rows import Numbers, totals
 from daihoi.core.directives import Dissemination, Paper, PaperTask
-from daihoi.core.organisations.kinds import GRASSROOTS, Level
+from daihoi.core.organisations.kinds import GRASSROOTS, Kind, Level
 from daihoi.core.plan.reasons import Reason
 from daihoi.core.subjects import Subject
 from daihoi.queries import tasks as reading
@@ -137,7 +137,7 @@ def _of_the_province(desk: Desk) -> None:
         scope=of_levels(Level.PROVINCE, Level.UPPER, Level.GRASSROOTS),
         entered_on=date(2020, 3, 24),
         summary=SAMPLE,
-        disseminate_by=date(2020, 5, 10),
+        disseminate_by=date(2020, 5, 31),
     )
     desk.paper(
         EPIDEMIC,
@@ -198,7 +198,7 @@ def _of_muong_nhe(desk: Desk) -> None:
         issuer="Ban Tổ chức Huyện ủy Mường Nhé",
         based_on=(home,),
         scope=of_levels(Level.CELL),
-        disseminate_by=date(2020, 3, 31),
+        disseminate_by=date(2020, 4, 15),
     )
     for number, code in enumerate(grassroots(desk, HOME), 1):
         if number in {9, 22, 31}:  # some have none yet
@@ -284,16 +284,19 @@ def _by_grassroots(desk: Desk, numbers: Numbers, members: dict[str, int], below:
 
 
 def _by_cells(desk: Desk, members: dict[str, int]) -> None:
-    """The cells of one commune: the guidance of the district and the plan of the commune."""
-    cells = [row.code for row in desk.made.rows if row.code.startswith(f"{COMMUNE}.")]
-    papers = ["cells of home", f"plan of {COMMUNE}"]
-    desk.take_in(date(2020, 3, 2), papers, COMMUNE, cells[1:], OFFICE)
-    desk.take_in(date(2020, 3, 5), papers, cells[0], who=SECRETARY)
-    for number, code in enumerate(cells[:-1]):
-        held = date(2020, 3, 6) + timedelta(days=3 * number)
-        who = SECRETARY if number == 0 else OFFICE
+    """The guidance of the district in nearly all of its cells, and the plan of one commune in those below it."""
+    cells = [row.code for row in desk.made.rows if row.kind is Kind.CELL and row.code.startswith(f"{HOME}.")]
+    first, own = f"{COMMUNE}.01", [code for code in cells if code.startswith(f"{COMMUNE}.")]
+    desk.take_in(date(2020, 2, 24), ["cells of home"], HOME, [code for code in cells if code != first], OFFICE)
+    desk.take_in(date(2020, 3, 2), [f"plan of {COMMUNE}"], COMMUNE, own[1:], OFFICE)
+    desk.take_in(date(2020, 3, 5), ["cells of home", f"plan of {COMMUNE}"], first, who=SECRETARY)
+    for number, code in enumerate(cells):
+        if number % 37 == 5:
+            continue
+        held = date(2020, 3, 6) + timedelta(days=number % 40 + 8 * (number % 23 == 0))
         came = members[code] - number % 3
-        desk.disseminate(held, papers[:1], code, (came, members[code]), Dissemination.MEETING, who)
+        who = SECRETARY if code == first else OFFICE
+        desk.disseminate(held, ["cells of home"], code, (came, members[code]), Dissemination.MEETING, who)
 
 
 def _newest(desk: Desk) -> None:
