@@ -50,7 +50,7 @@ class Desk:
         key: str = "",
         **more: Any,
     ) -> int:
-        """Enter a paper; its id, kept under `key` or else its number. `based_on`: keys; `more`: fields of PaperFacts."""
+        """Enter a paper; its id, kept under `key` or its number. `based_on`: keys; `more`: fields of PaperFacts."""
         at = at or self.made.sample.root_code
         facts = PaperFacts(
             paper=paper,

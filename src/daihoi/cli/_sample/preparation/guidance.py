@@ -378,21 +378,19 @@ def finish(desk: Desk, at: str, begins: str, done_on: date, who: str = "") -> No
         tasks.finish_task(**actor, task=task, done_on=done_on, note="Mẫu: đã thực hiện")
 
 
-_OWN = (
-    (
-        ROOT,
-        "",
-        Wanted("Sơ kết chỉ đạo đại hội điểm, rút kinh nghiệm", Subject.GENERAL, due_on=date(2020, 5, 25), evidence="Báo cáo"),
-        None,
-    ),
-    (ROOT, "", Wanted("Tập huấn nghiệp vụ công tác đại hội", Subject.TRAINING, due_on=date(2020, 2, 28)), date(2020, 2, 20)),
-    (ROOT, "", Wanted("Duyệt nội dung đại hội các đảng bộ trực thuộc", Subject.PERSONNEL, due_on=date(2020, 6, 30)), None),
-    (ROOT, "", Wanted("Tổng hợp kinh phí đại hội điểm", Subject.SPENDING, due_on=date(2020, 5, 12)), None),
-    (HOME, OFFICE, Wanted("Duyệt đại hội các đảng bộ xã", Subject.PERSONNEL, due_on=date(2020, 5, 20)), None),
-    (HOME, OFFICE, Wanted("Tập huấn cấp ủy chi bộ", Subject.TRAINING, due_on=date(2020, 3, 31)), date(2020, 3, 27)),
-    (HOME, OFFICE, Wanted("Rà soát đảng viên đi làm ăn xa", Subject.ORGANISATION, due_on=date(2020, 4, 30)), date(2020, 5, 6)),
-    (HOME, OFFICE, Wanted("Chấm điểm công trình chào mừng đại hội", Subject.PROPAGANDA, due_on=date(2020, 5, 8)), None),
-    (COMMUNE, OFFICE, Wanted("Hoàn thiện báo cáo chính trị sau góp ý", Subject.DOCUMENTS, due_on=date(2020, 5, 18)), None),
-    (COMMUNE, OFFICE, Wanted("Chuẩn bị hội trường, khánh tiết", Subject.ORGANISATION, due_on=date(2020, 5, 13)), None),
-    (f"{COMMUNE}.01", SECRETARY, Wanted("Phân công chuẩn bị đại hội chi bộ", Subject.GENERAL, due_on=date(2020, 3, 15)), date(2020, 3, 12)),
-)  # fmt: skip
+_OWN: tuple[tuple[str, str, Wanted, date | None], ...] = tuple(
+    (at, who, Wanted(title, subject, due_on=due_on), done_on)
+    for at, who, title, subject, due_on, done_on in (
+        (ROOT, "", "Sơ kết chỉ đạo đại hội điểm, rút kinh nghiệm", Subject.GENERAL, date(2020, 5, 25), None),
+        (ROOT, "", "Tập huấn nghiệp vụ đại hội", Subject.TRAINING, date(2020, 2, 28), date(2020, 2, 20)),
+        (ROOT, "", "Duyệt nội dung đại hội các đảng bộ trực thuộc", Subject.PERSONNEL, date(2020, 6, 30), None),
+        (ROOT, "", "Tổng hợp kinh phí đại hội điểm", Subject.SPENDING, date(2020, 5, 12), None),
+        (HOME, OFFICE, "Duyệt đại hội các đảng bộ xã", Subject.PERSONNEL, date(2020, 5, 20), None),
+        (HOME, OFFICE, "Tập huấn cấp ủy chi bộ", Subject.TRAINING, date(2020, 3, 31), date(2020, 3, 27)),
+        (HOME, OFFICE, "Rà soát đảng viên đi xa", Subject.ORGANISATION, date(2020, 4, 30), date(2020, 5, 6)),
+        (HOME, OFFICE, "Chấm điểm công trình chào mừng đại hội", Subject.PROPAGANDA, date(2020, 5, 8), None),
+        (COMMUNE, OFFICE, "Hoàn thiện báo cáo chính trị sau góp ý", Subject.DOCUMENTS, date(2020, 5, 18), None),
+        (COMMUNE, OFFICE, "Chuẩn bị hội trường, khánh tiết", Subject.ORGANISATION, date(2020, 5, 13), None),
+        (f"{COMMUNE}.01", SECRETARY, "Phân công chuẩn bị", Subject.GENERAL, date(2020, 3, 15), date(2020, 3, 12)),
+    )
+)

@@ -52,10 +52,10 @@ _SAID = {
 _LESSONS = (
     ("Nghiên cứu kỹ hướng dẫn trước khi vào việc", "guidance_not_studied", Subject.GENERAL, date(2020, 4, 6)),
     ("Kịch bản điều hành phải viết chi tiết và chạy thử", "conduct_awkward", Subject.PROCEEDINGS, date(2020, 4, 6)),
-    ("Thăm dò nhân sự ở từng chi bộ trước khi chốt danh sách", "sounding_out_thin", Subject.PERSONNEL, date(2020, 4, 20)),
+    ("Thăm dò nhân sự ở từng chi bộ trước khi chốt", "sounding_out_thin", Subject.PERSONNEL, date(2020, 4, 20)),
     ("Phương hướng lựa chọn nhân sự phải cụ thể", "direction_of_choice_vague", Subject.PERSONNEL, date(2020, 4, 20)),
     ("Chuẩn bị đủ số dư bầu ban chấp hành", "surplus_low", Subject.ELECTION, date(2020, 5, 11)),
-    ("Duyệt khánh tiết theo hướng dẫn trước đại hội một ngày", "decoration_wrong", Subject.ORGANISATION, date(2020, 5, 11)),
+    ("Duyệt khánh tiết trước đại hội một ngày", "decoration_wrong", Subject.ORGANISATION, date(2020, 5, 11)),
 )  # fmt: skip
 
 

@@ -97,9 +97,9 @@ def _difficulties(desk: Desk) -> dict[str, int]:
     )
     for key, at, day, subject, title in (
         ("quarantine", "DB.08", date(2020, 4, 6), "health", "Xã đang cách ly có phải lùi đại hội theo kế hoạch không?"),
-        ("straw", "DB.03", date(2020, 4, 27), "election", "Lấy phiếu xin ý kiến người được đề cử tại đại hội theo tỷ lệ nào?"),
+        ("straw", "DB.03", date(2020, 4, 27), "election", "Lấy phiếu xin ý kiến với người được đề cử theo tỷ lệ nào?"),
         ("policy", "DB.10", date(2020, 4, 29), "personnel", "Chế độ với cán bộ xã không đủ tuổi tái cử"),
-        ("police", "DB.12", date(2020, 5, 13), "personnel", "Bí thư chi bộ công an xã chính quy có tham gia cấp ủy xã không?"),
+        ("police", "DB.12", date(2020, 5, 13), "personnel", "Trưởng công an xã chính quy có tham gia cấp ủy xã không?"),
     ):  # fmt: skip
         ask(key, at, day, subject, title, who="")
     _answers(desk, asked)
@@ -114,7 +114,7 @@ def _answers(desk: Desk, asked: dict[str, int]) -> None:
     with on(date(2020, 3, 13)):
         difficulties.pass_up(**commune, difficulty=asked["away"], reason="Vượt thẩm quyền của đảng ủy xã")
     with on(date(2020, 3, 18)):
-        text = "Đảng viên được miễn công tác, sinh hoạt hoặc có lý do chính đáng được cấp ủy đồng ý thì báo cáo đại hội trừ ra (trả lời mẫu)."
+        text = "Có lý do chính đáng, được cấp ủy đồng ý thì báo cáo đại hội xem xét, trừ ra (trả lời mẫu)."
         difficulties.answer(**home, difficulty=asked["away"], text=text, article="26-HD/BTCTW")
         difficulties.publish(
             **home,
@@ -129,7 +129,7 @@ def _answers(desk: Desk, asked: dict[str, int]) -> None:
     with on(date(2020, 4, 20)):
         difficulties.pass_up(**home, difficulty=asked["money"], reason="Huyện chưa có định mức riêng cho xã vùng xa")
     with on(date(2020, 4, 8)):
-        text = "Xã đang cách ly được lùi thời gian theo quyết định của cấp trên trực tiếp; báo cáo Ban Tổ chức Tỉnh ủy (trả lời mẫu)."
+        text = "Xã đang cách ly được lùi thời gian theo văn bản của Tỉnh ủy (trả lời mẫu)."
         difficulties.answer(**root, difficulty=asked["quarantine"], text=text, article="M12-CV/TU (mẫu)")
         difficulties.publish(
             **root,

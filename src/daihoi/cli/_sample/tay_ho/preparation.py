@@ -1,11 +1,5 @@
-"""The sample district Tây Hồ (Hà Nội) on 20/2/2020, the day on which the city's delegation number 12 came.
+"""The preparation of the sample Tây Hồ as it had come on its day; each thing on its own day."""
 
-Published: 26 grass-roots organisations (17 committees, 9 cells) and 222 cells under them; 20 guidance documents; 8
-working groups led by members of the standing committee; the pilots, done in March, the rest from April to June, the
-district in August; what the delegation asked for. Generated and marked: every other name, number and day.
-"""
-
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from daihoi.actions import bodies, briefings, difficulties, lessons, outreach, reports, tasks
@@ -16,33 +10,32 @@ from daihoi.actions.lessons import Session
 from daihoi.actions.outreach import Count, OpinionText
 from daihoi.actions.supervision import NewTask
 from daihoi.actions.tasks import Wanted
-from daihoi.cli._sample.congresses import OF_CELLS, PREPARED, Planned, announced, prepared, report, workday
 from daihoi.cli._sample.desk import SAMPLE, Coming, Desk, comrade, of_levels
-from daihoi.cli._sample.founding import Account, Made, Sample, enter, on
-from daihoi.cli._sample.rows import Numbers, Row, totals
-from daihoi.core.access import Role
+from daihoi.cli._sample.founding import Made, on
+from daihoi.cli._sample.rows import Numbers, totals
+from daihoi.cli._sample.tay_ho.tree import (
+    CITY,
+    DAY,
+    DIRECTIVE,
+    DISTRICT,
+    GROUP_HEAD,
+    ISSUER,
+    MERGED,
+    OFFICE,
+    OWN_PLAN,
+    TREASURY,
+    WARD,
+    XUAN_LA,
+)
 from daihoi.core.bodies import BodyKind, Seat
 from daihoi.core.directives import Paper, PaperTask
 from daihoi.core.lessons.attendance import Attended
-from daihoi.core.messages import N_
-from daihoi.core.organisations.kinds import GRASSROOTS, Kind, Level, Unit
+from daihoi.core.organisations.kinds import GRASSROOTS, Kind, Level
 from daihoi.core.outreach import Channel, Theme
-from daihoi.core.plan import Form
 from daihoi.core.plan.reasons import Reason
 from daihoi.core.subjects import Subject
 from daihoi.core.supervision import Reply, VisitKind, Weight
-from daihoi.queries import rules
 from daihoi.queries.plan import NewWindow
-
-DAY = date(2020, 2, 20)
-CITY, DISTRICT = "HN", "HN.TH"
-XUAN_LA, TREASURY = "HN.TH.001", "HN.TH.018"
-OFFICE, GROUP_HEAD, WARD = "mau-van-phong", "mau-to-truong", "mau-phuong"
-COMMITTEES, WARDS, CELLS, SINGLE = 17, 8, 222, 9
-ISSUER = "Ban Thường vụ Quận ủy Tây Hồ"
-DIRECTIVE, OWN_PLAN = "35-CT/TW", "M01-KH/QU (mẫu)"
-PILOT_DAYS = {TREASURY: date(2020, 3, 10), XUAN_LA: date(2020, 3, 19)}
-MERGED = ("HN.TH.002.03", "HN.TH.004.02", "HN.TH.006.05")
 
 # The 20 documents of the district: kind, number and body that issued it, subject, title, day; the article tells that
 # there were 20, by the standing committee and the boards of the district.
@@ -70,81 +63,7 @@ _ISSUED: tuple[tuple[Paper, str, str, Subject, str, date], ...] = (
 )  # fmt: skip
 
 
-def rows() -> list[Row]:
-    """Tây Hồ and all below it, parents first."""
-    found = [Row(DISTRICT, CITY, "Đảng bộ quận Tây Hồ", Kind.UPPER, Unit.DISTRICT)]
-    found += _committees()
-    for number in range(1, SINGLE + 1):
-        code = f"{DISTRICT}.{COMMITTEES + number:03d}"
-        name = "Chi bộ Kho bạc Nhà nước quận" if code == TREASURY else f"Chi bộ cơ quan mẫu {number}"
-        official = 9 + number % 7
-        found.append(
-            Row(code, DISTRICT, name, Kind.GRASSROOTS_CELL, Unit.AGENCY, official, number % 2, pilot=code == TREASURY)
-        )
-    return found
-
-
-def _committees() -> Iterator[Row]:
-    numbers = Numbers(12)
-    share, rest = divmod(CELLS, COMMITTEES)
-    for number in range(1, COMMITTEES + 1):
-        code, ward = f"{DISTRICT}.{number:03d}", number <= WARDS
-        name = f"Đảng bộ phường Mẫu {number}" if ward else f"Đảng bộ đơn vị mẫu {number}"
-        unit = Unit.WARD if ward else Unit.AGENCY
-        name = "Đảng bộ phường Xuân La" if code == XUAN_LA else name
-        yield Row(code, DISTRICT, name, Kind.GRASSROOTS_COMMITTEE, unit, pilot=code == XUAN_LA)
-        for cell in range(1, share + (number <= rest) + 1):
-            below = f"Chi bộ tổ dân phố mẫu {cell}" if ward else f"Chi bộ mẫu {cell}"
-            yield Row(
-                f"{code}.{cell:02d}",
-                code,
-                below,
-                Kind.CELL,
-                Unit.VILLAGE if ward else Unit.OTHER,
-                numbers.between(14, 60) if ward else numbers.between(6, 14),
-                numbers.below(3),
-            )
-
-
-def planned(listed: list[Row]) -> dict[str, Planned]:
-    """The congress of each, as far as it had come."""
-    numbers, holidays, members = Numbers(222), rules.holidays(), totals(listed)
-    found: dict[str, Planned] = {}
-    for row in listed:
-        if row.kind is Kind.UPPER:
-            found[row.code] = Planned(date(2020, 8, 12), 5, Form.DELEGATE, prepared(date(2020, 2, 15), PREPARED[:2], DAY))
-        elif row.kind is Kind.CELL:
-            found[row.code] = _of_cell(row, found[row.parent].planned_on, numbers)
-        else:
-            opening = PILOT_DAYS.get(row.code) or workday(date(2020, 4, 6) + timedelta(days=numbers.below(80)))
-            halves = 2 if row.kind is Kind.GRASSROOTS_CELL else 3
-            form = Form.DELEGATE if members[row.code] >= 200 else Form.MEMBER
-            # The two pilots were ready.
-            done = dict.fromkeys(PREPARED, date(2020, 2, 12)) if row.pilot else prepared(opening, PREPARED, DAY)
-            if row.pilot:
-                done |= {key: date(2019, 12, 2) + timedelta(days=9 * at) for at, key in enumerate(PREPARED)}
-            found[row.code] = Planned(opening, halves, form, done | announced(opening, holidays, DAY))
-    return found
-
-
-def _of_cell(row: Row, above: date, numbers: Numbers) -> Planned:
-    """Cells of the pilots first; a few others had held theirs, the rest follow until their committee's congress."""
-    early = row.code.startswith(XUAN_LA)
-    opening = date(2020, 2, 3) + timedelta(days=numbers.below(16)) if early else above - timedelta(days=14 + numbers.below(20))
-    opening = workday(opening)
-    found = Planned(opening, 1, Form.MEMBER, prepared(opening, OF_CELLS, DAY))
-    holidays = rules.holidays()
-    found.done |= announced(opening, holidays, DAY)
-    if opening <= DAY:
-        found.done["held"], found.held_half_days = opening, 1
-        report(found, holidays, DAY, after=3, ratified_after=6)
-    return found
-
-
-def _fill(made: Made) -> None:
-    enter(made, planned(list(made.rows)))
-    city = Planned(date(2020, 10, 12), 6, Form.DELEGATE, {"plan_issued": date(2019, 8, 20)})
-    plans.enter_list(**made.of_term(CITY), lines=[city.line(made.ids[CITY])], evidence="Số liệu mẫu")
+def fill(made: Made) -> None:
     desk = Desk(made)
     _papers(desk)
     groups = _bodies(desk)
@@ -257,7 +176,9 @@ def _bodies(desk: Desk) -> list[int]:
         leader = comrade(20 + number, office, Seat.HEAD, GROUP_HEAD if number == 1 else "")
         people = [leader, comrade(30 + number, "Quận ủy viên"), comrade(40 + number, "Ban Tổ chức", Seat.SECRETARY)]
         name, covered = f"Tổ công tác số {number}", tuple(below[number - 1 :: 8])
-        found.append(form(DISTRICT, BodyKind.GROUP, name, date(2019, 9, 30), people, covered=covered, task="Chỉ đạo đại hội"))
+        found.append(
+            form(DISTRICT, BodyKind.GROUP, name, date(2019, 9, 30), people, covered=covered, task="Chỉ đạo đại hội")
+        )
     return found
 
 
@@ -313,10 +234,15 @@ def _visits(desk: Desk, groups: list[int]) -> None:
             findings=[
                 (Weight.GOOD, Subject.GENERAL, "Triển khai nghiêm túc, bài bản, trách nhiệm; phân công cụ thể", ""),
                 (Weight.GOOD, Subject.DOCUMENTS, "Báo cáo chính trị đã thảo luận 3 lần, 37 ý kiến đóng góp", ""),
-                (Weight.NOTE, Subject.PERSONNEL, "Cấp ủy cơ sở dự kiến 228 người, 170 tái cử; quận ủy 39, 33 tái cử", ""),
+                (
+                    Weight.NOTE,
+                    Subject.PERSONNEL,
+                    "Cấp ủy cơ sở dự kiến 228 người, 170 tái cử; quận ủy 39, 33 tái cử",
+                    "",
+                ),
             ],
             concluded_on=DAY,
-            conclusion="Chỉ đạo sát sao đại hội từ các chi bộ trực thuộc; rõ trách nhiệm của tổ trưởng các tổ công tác.",
+            conclusion="Chỉ đạo sát sao đại hội từ các chi bộ trực thuộc; rõ trách nhiệm của các tổ trưởng.",
             tasks=[NewTask(title, subject, due, "Quận ủy Tây Hồ") for title, subject, due in asked],
         )
     )
@@ -355,10 +281,14 @@ def _visits(desk: Desk, groups: list[int]) -> None:
 def _told(desk: Desk) -> None:
     """Training, works to celebrate, and what people say."""
     made, members = desk.made, totals(desk.made.rows)
-    session = Session("Tập huấn đến chi bộ: cách thức, nội dung, quy trình đại hội (mẫu)", date(2020, 2, 11), levels="cell")
+    session = Session(
+        "Tập huấn đến chi bộ: cách thức, nội dung, quy trình đại hội (mẫu)", date(2020, 2, 11), levels="cell"
+    )
     with on(date(2020, 1, 10)):
         pk = lessons.plan_training(**made.of_term(DISTRICT, OFFICE), session=session)
-        later = Session("Tập huấn những điểm mới trong công tác tổ chức đại hội (mẫu)", date(2020, 2, 27), levels="grassroots")
+        later = Session(
+            "Tập huấn những điểm mới trong công tác tổ chức đại hội (mẫu)", date(2020, 2, 27), levels="grassroots"
+        )
         lessons.plan_training(**made.of_term(DISTRICT, OFFICE), session=later)
     with on(date(2020, 2, 12)):
         lessons.hold_training(**made.at(DISTRICT, OFFICE), pk=pk, held_on=date(2020, 2, 11), form="Hội nghị tại quận")
@@ -369,10 +299,18 @@ def _told(desk: Desk) -> None:
             if (expected := min(members[row.code], 3)) and number % 9
         ]
         lessons.enter_attendance(**made.at(DISTRICT, OFFICE), pk=pk, rows=came)
-    counted = {Channel.ARTICLES: 80, Channel.BROADCASTS: 60, Channel.WORKS: 26, Channel.EMULATION: 8, Channel.EVENTS: 12}
+    counted = {
+        Channel.ARTICLES: 80,
+        Channel.BROADCASTS: 60,
+        Channel.WORKS: 26,
+        Channel.EMULATION: 8,
+        Channel.EVENTS: 12,
+    }
     for day, share in ((date(2020, 1, 31), 15), (date(2020, 2, 18), 35)):
         first = day.month == 1
-        counts = [Count(channel, number * share // 100, number if first else None) for channel, number in counted.items()]
+        counts = [
+            Count(channel, number * share // 100, number if first else None) for channel, number in counted.items()
+        ]
         with on(day):
             outreach.enter_counts(**made.of_term(DISTRICT, OFFICE), on_date=day, rows=counts)
     with on(date(2020, 2, 18)):
@@ -387,7 +325,13 @@ def _talks(desk: Desk) -> None:
     for code, who, day, subject, title in (
         (XUAN_LA, WARD, date(2020, 2, 17), "personnel", "Thiếu nguồn cấp ủy tại chi bộ tổ dân phố mới sáp nhập"),
         (DISTRICT, OFFICE, date(2020, 2, 10), "personnel", "Cơ cấu cấp ủy phường khi thí điểm chính quyền đô thị"),
-        ("HN.TH.005", OFFICE, date(2020, 2, 7), "organisation", "Hai chi bộ sáp nhập có đại hội chung ngay được không?"),
+        (
+            "HN.TH.005",
+            OFFICE,
+            date(2020, 2, 7),
+            "organisation",
+            "Hai chi bộ sáp nhập có đại hội chung ngay được không?",
+        ),
     ):
         with on(day):
             pk = difficulties.raise_difficulty(**made.of_term(code, who), subject=subject, title=title)
@@ -411,60 +355,3 @@ def _talks(desk: Desk) -> None:
         pk = reports.make_report(**district, week_to=date(2020, 2, 13))
         reports.sign_report(**made.at(DISTRICT, OFFICE), report=pk, signer="Đồng chí Mẫu 21")
     reports.make_report(**district, week_to=DAY)
-
-
-TAY_HO = Sample(
-    day=DAY,
-    since=date(2019, 8, 1),
-    root_code=CITY,
-    root_name="Đảng bộ thành phố Hà Nội",
-    overlay="tay-ho-2020",
-    decision="Kế hoạch mẫu của Quận ủy",
-    file="to-chuc-dang-tay-ho-mau.csv",
-    keeper=Account(
-        "mau-quan-tri",
-        "Người dùng mẫu – Quản trị hệ thống",
-        Role.SYSTEM_KEEPER,
-        CITY,
-        "hoa-sen-no-05",
-        N_("System keeper: makes accounts and gives them roles, and sees no party data."),
-    ),
-    accounts=(
-        Account(
-            "mau-ban-to-chuc",
-            "Người dùng mẫu – Ban Tổ chức Thành ủy",
-            Role.ORGANISATION_BOARD,
-            CITY,
-            "hoa-sen-no-01",
-            N_("Organisation board of the city: delegation number 12 and what it asked of the district."),
-        ),
-        Account(
-            OFFICE,
-            "Người dùng mẫu – Văn phòng Quận ủy Tây Hồ",
-            Role.COMMITTEE_OFFICE,
-            DISTRICT,
-            "hoa-sen-no-02",
-            N_("Office of the district: 20 documents, 8 working groups, the tasks of today."),
-        ),
-        Account(
-            GROUP_HEAD,
-            "Người dùng mẫu – Tổ trưởng tổ công tác số 1",
-            Role.MEMBER_IN_CHARGE,
-            DISTRICT,
-            "hoa-sen-no-03",
-            N_("Head of a working group: its visits, on a phone as well."),
-        ),
-        Account(
-            WARD,
-            "Người dùng mẫu – Văn phòng Đảng ủy phường Xuân La",
-            Role.COMMITTEE_OFFICE,
-            XUAN_LA,
-            "hoa-sen-no-04",
-            N_("Office of a ward that holds a pilot congress: what is new, and what is still to be done."),
-        ),
-    ),
-    title=N_("The sample district was built in {seconds} seconds: Tây Hồ on 20/2/2020, figures as published."),
-    there=N_("The sample district is there already."),
-    rows=rows,
-    fill=_fill,
-)

@@ -1,44 +1,40 @@
-"""The sample district Thăng Bình (Quảng Nam) on 5/5/2020.
-
-Published: the cascade 35-CT/TW → 45-CT/TU → 25-CT/HU with its days, 07-HD/UBKTTW of 12/12/2019, the subjects on which
-the district gave guidance, the pilot Bình Nam and the online conference on its lessons, members in charge of areas and
-of communes, regular briefings, grass roots done in June, the district's congress XXI at the end of July. The rest,
-with how many organisations there are, is generated and marked.
-"""
+"""The preparation of the sample Thăng Bình as it had come on its day; each thing on its own day."""
 
 from datetime import date, timedelta
 
 from daihoi.actions import bodies, briefings, difficulties, lessons, outreach, reports, tasks
-from daihoi.actions import plan as plans
 from daihoi.actions.bodies import BodyFacts
 from daihoi.actions.briefings import Assignment, Meeting, Minutes, Point
 from daihoi.actions.lessons import LessonText, ReviewText, Session, ShortcomingText
 from daihoi.actions.outreach import Count, OpinionText
 from daihoi.actions.tasks import Wanted
-from daihoi.cli._sample.congresses import OF_CELLS, PREPARED, Planned, announced, prepared, report, workday
 from daihoi.cli._sample.desk import SAMPLE, Coming, Desk, comrade, of_levels
-from daihoi.cli._sample.founding import Account, Made, Sample, enter, on
-from daihoi.cli._sample.rows import Numbers, Row, totals
-from daihoi.core.access import Role
+from daihoi.cli._sample.founding import Made, on
+from daihoi.cli._sample.rows import Numbers, totals
+from daihoi.cli._sample.thang_binh.tree import (
+    BINH_NAM,
+    CENTRE,
+    COMMUNE,
+    COMMUNES,
+    DAY,
+    DISTRICT,
+    IN_CHARGE,
+    INSPECTING,
+    ISSUER,
+    OF_DISTRICT,
+    OF_PROVINCE,
+    OFFICE,
+    PILOT_DAY,
+    PROVINCE,
+)
 from daihoi.core.bodies import BodyKind, Seat
 from daihoi.core.directives import Dissemination, Paper
 from daihoi.core.lessons.attendance import Attended
-from daihoi.core.messages import N_
-from daihoi.core.organisations.kinds import GRASSROOTS, Kind, Level, Unit
+from daihoi.core.organisations.kinds import GRASSROOTS, Level
 from daihoi.core.outreach import Channel, Theme
-from daihoi.core.plan import Form
 from daihoi.core.subjects import Subject
 from daihoi.core.supervision import Reply, VisitKind, Weight
 from daihoi.queries import briefings as reading
-from daihoi.queries import rules
-
-DAY = date(2020, 5, 5)
-PROVINCE, DISTRICT, BINH_NAM = "QN", "QN.TB", "QN.TB.001"
-OFFICE, IN_CHARGE, COMMUNE = "mau-van-phong", "mau-phu-trach", "mau-xa"
-PILOT_DAY = date(2020, 4, 23)  # a sample: the article gives none
-COMMUNES, UNITS, SINGLE = 12, 3, 5
-ISSUER = "Ban Thường vụ Huyện ủy Thăng Bình"
-CENTRE, OF_PROVINCE, OF_DISTRICT, INSPECTING = "35-CT/TW", "45-CT/TU", "25-CT/HU", "07-HD/UBKTTW"
 
 # The subjects are published; numbers, days and titles are samples.
 _GUIDANCE = (
@@ -52,62 +48,7 @@ _GUIDANCE = (
 )
 
 
-def rows() -> list[Row]:
-    """Thăng Bình and all below it, parents first."""
-    numbers = Numbers(45)
-    found = [Row(DISTRICT, PROVINCE, "Đảng bộ huyện Thăng Bình", Kind.UPPER, Unit.DISTRICT)]
-    for number in range(1, COMMUNES + UNITS + 1):
-        code, commune = f"{DISTRICT}.{number:03d}", number <= COMMUNES
-        name = f"Đảng bộ xã Mẫu {number}" if commune else f"Đảng bộ đơn vị mẫu {number}"
-        name = "Đảng bộ xã Bình Nam" if code == BINH_NAM else name
-        unit = Unit.COMMUNE if commune else Unit.AGENCY
-        found.append(Row(code, DISTRICT, name, Kind.GRASSROOTS_COMMITTEE, unit, pilot=code == BINH_NAM))
-        for cell in range(1, (8 if commune else 4) + number % 3):
-            below = f"Chi bộ thôn mẫu {cell}" if commune else f"Chi bộ mẫu {cell}"
-            members = numbers.between(14, 34) if commune else numbers.between(6, 18)
-            unit = Unit.VILLAGE if commune else Unit.OTHER
-            found.append(Row(f"{code}.{cell:02d}", code, below, Kind.CELL, unit, members, numbers.below(3)))
-    for number in range(1, SINGLE + 1):
-        code = f"{DISTRICT}.{COMMUNES + UNITS + number:03d}"
-        found.append(
-            Row(code, DISTRICT, f"Chi bộ cơ quan mẫu {number}", Kind.GRASSROOTS_CELL, Unit.AGENCY, 8 + number, 1)
-        )
-    return found
-
-
-def planned(listed: list[Row]) -> dict[str, Planned]:
-    """The congress of each, as far as it had come: cells held theirs, grass roots prepare for May and June."""
-    numbers, holidays, members = Numbers(57), rules.holidays(), totals(listed)
-    found: dict[str, Planned] = {}
-    for row in listed:
-        if row.kind is Kind.UPPER:
-            found[row.code] = Planned(date(2020, 7, 28), 5, Form.DELEGATE, prepared(date(2020, 4, 30), PREPARED[:3], DAY))
-            continue
-        if row.kind is Kind.CELL:
-            above = found[row.parent].planned_on
-            opening = workday(min(above - timedelta(days=16), date(2020, 5, 20)) - timedelta(days=numbers.below(70)))
-            one = Planned(opening, 1, Form.MEMBER, prepared(opening, OF_CELLS, DAY))
-        else:
-            pilot = row.code == BINH_NAM
-            opening = PILOT_DAY if pilot else workday(date(2020, 5, 18) + timedelta(days=numbers.below(39)))
-            form = Form.DELEGATE if members[row.code] >= 200 else Form.MEMBER
-            behind = numbers.below(7) == 0 and not pilot
-            keys = PREPARED[: 3 if behind else 8]
-            one = Planned(opening, 2 if row.kind is Kind.GRASSROOTS_CELL else 3, form, prepared(opening, keys, DAY))
-        one.done |= announced(opening, holidays, DAY)
-        if opening <= DAY and numbers.below(40):
-            one.done["held"], one.held_half_days = opening, one.half_days
-            report(one, holidays, DAY, after=3, ratified_after=6)
-        found[row.code] = one
-    return found
-
-
-def _fill(made: Made) -> None:
-    enter(made, planned(list(made.rows)))
-    own = Planned(date(2020, 10, 12), 6, Form.DELEGATE, {"plan_issued": date(2019, 7, 31)})
-    plans.enter_list(**made.of_term(PROVINCE), lines=[own.line(made.ids[PROVINCE])], evidence="Số liệu mẫu")
-    ordinal = plans.Plan(Form.DELEGATE, 4, 21, planned_on=date(2020, 7, 28), planned_half_days=5)
-    plans.set_plan(**made.of_term(DISTRICT, OFFICE), plan=ordinal)
+def fill(made: Made) -> None:
     desk = Desk(made)
     _papers(desk)
     bodies_of = _bodies(desk)
@@ -133,13 +74,14 @@ def _papers(desk: Desk) -> None:
     )  # fmt: skip
     title = "Chỉ thị về đại hội đảng bộ các cấp trong tỉnh"
     desk.paper(
-        OF_PROVINCE, date(2019, 7, 31), title, issuer="Ban Thường vụ Tỉnh ủy Quảng Nam", based_on=(CENTRE,), scope=below,
-        own_paper_levels=frozenset({Level.UPPER}), own_paper_by=date(2019, 9, 15), **common,
+        OF_PROVINCE, date(2019, 7, 31), title, issuer="Ban Thường vụ Tỉnh ủy Quảng Nam", based_on=(CENTRE,),
+        scope=below,        own_paper_levels=frozenset({Level.UPPER}), own_paper_by=date(2019, 9, 15), **common,
     )  # fmt: skip
     title = "Chỉ thị về đại hội các đảng bộ, chi bộ trực thuộc Huyện ủy"
     desk.paper(
         OF_DISTRICT, date(2019, 8, 30), title, at=DISTRICT, who=OFFICE, issuer=ISSUER, based_on=(OF_PROVINCE,),
-        scope=of_levels(Level.GRASSROOTS), own_paper_levels=frozenset({Level.GRASSROOTS}), own_paper_by=date(2019, 12, 31),
+        scope=of_levels(Level.GRASSROOTS), own_paper_levels=frozenset({Level.GRASSROOTS}),
+        own_paper_by=date(2019, 12, 31),
         **common,
     )  # fmt: skip
     desk.paper(
@@ -163,7 +105,8 @@ def _papers(desk: Desk) -> None:
     newest = "Công văn mẫu: chương trình hành động trình đại hội thảo luận, không biểu quyết"
     desk.paper(
         "M08-CV/HU (mẫu)", date(2020, 4, 29), newest, at=DISTRICT, who=OFFICE, paper=Paper.LETTER, issuer=ISSUER,
-        subject=Subject.DOCUMENTS, based_on=(OF_DISTRICT,), scope=of_levels(Level.GRASSROOTS), disseminate=False, key="M08",
+        subject=Subject.DOCUMENTS, based_on=(OF_DISTRICT,), scope=of_levels(Level.GRASSROOTS), disseminate=False,
+        key="M08",
     )  # fmt: skip
     _made_known(desk)
 
@@ -203,7 +146,9 @@ def _bodies(desk: Desk) -> dict[str, int]:
     with on(date(2019, 9, 12)):
         for number, some in enumerate(areas, 1):
             name = f"Ủy viên Ban Thường vụ phụ trách địa bàn {number} (mẫu)"
-            facts = BodyFacts(BodyKind.AREA, name, date(2019, 9, 12), "Chỉ đạo, hướng dẫn, kiểm tra", decision="M09-QĐ/HU")
+            facts = BodyFacts(
+                BodyKind.AREA, name, date(2019, 9, 12), "Chỉ đạo, hướng dẫn, kiểm tra", decision="M09-QĐ/HU"
+            )
             head = [comrade(number, "Ủy viên Ban Thường vụ Huyện ủy", Seat.HEAD, IN_CHARGE if number == 1 else "")]
             found[f"area {number}"] = bodies.form_body(
                 **made.of_term(DISTRICT, OFFICE), facts=facts, members=head, covered=[made.ids[code] for code in some]
@@ -230,7 +175,7 @@ def _bodies(desk: Desk) -> dict[str, int]:
 def _tasks(desk: Desk) -> None:
     made = desk.made
     for title, subject, due, done in (
-        ("Gửi dự thảo báo cáo chính trị đến cấp ủy cơ sở thảo luận", Subject.DOCUMENTS, date(2020, 4, 20), date(2020, 4, 17)),
+        ("Gửi dự thảo báo cáo chính trị đến cơ sở", Subject.DOCUMENTS, date(2020, 4, 20), date(2020, 4, 17)),
         ("Lấy ý kiến sở, ban, ngành về dự thảo báo cáo chính trị", Subject.DOCUMENTS, date(2020, 4, 30), None),
         ("Thẩm định quy trình, đề án nhân sự các xã", Subject.PERSONNEL, date(2020, 5, 12), None),
         ("Rà soát chính trị nội bộ, kết luận phục vụ nhân sự", Subject.PERSONNEL, date(2020, 5, 8), None),
@@ -321,7 +266,13 @@ def _learned(desk: Desk) -> None:
 
 def _told(desk: Desk) -> None:
     made = desk.made
-    counted = {Channel.ARTICLES: 45, Channel.BROADCASTS: 120, Channel.SPECIALS: 6, Channel.MEETINGS: 22, Channel.WORKS: 5}
+    counted = {
+        Channel.ARTICLES: 45,
+        Channel.BROADCASTS: 120,
+        Channel.SPECIALS: 6,
+        Channel.MEETINGS: 22,
+        Channel.WORKS: 5,
+    }
     for day, share in ((date(2020, 2, 28), 25), (date(2020, 4, 30), 62)):
         first = day.month == 2
         counts = [Count(each, number * share // 100, number if first else None) for each, number in counted.items()]
@@ -389,60 +340,3 @@ def _talks(desk: Desk) -> None:
         pk = reports.make_report(**district, week_to=date(2020, 4, 28))
         reports.sign_report(**made.at(DISTRICT, OFFICE), report=pk, signer="Đồng chí Mẫu 30")
     reports.make_report(**district, week_to=DAY)
-
-
-THANG_BINH = Sample(
-    day=DAY,
-    since=date(2019, 6, 15),
-    root_code=PROVINCE,
-    root_name="Đảng bộ tỉnh Quảng Nam",
-    overlay="thang-binh-2020",
-    decision="Danh sách mẫu",
-    file="to-chuc-dang-thang-binh-mau.csv",
-    keeper=Account(
-        "mau-quan-tri",
-        "Người dùng mẫu – Quản trị hệ thống",
-        Role.SYSTEM_KEEPER,
-        PROVINCE,
-        "hoa-sua-no-05",
-        N_("System keeper: makes accounts and gives them roles, and sees no party data."),
-    ),
-    accounts=(
-        Account(
-            "mau-ban-to-chuc",
-            "Người dùng mẫu – Ban Tổ chức Tỉnh ủy",
-            Role.ORGANISATION_BOARD,
-            PROVINCE,
-            "hoa-sua-no-01",
-            N_("Organisation board of the province: the cascade of directives, and what the district passed up."),
-        ),
-        Account(
-            OFFICE,
-            "Người dùng mẫu – Văn phòng Huyện ủy Thăng Bình",
-            Role.COMMITTEE_OFFICE,
-            DISTRICT,
-            "hoa-sua-no-02",
-            N_("Office of the district: its guidance, the briefing of today, difficulties of the communes."),
-        ),
-        Account(
-            IN_CHARGE,
-            "Người dùng mẫu – Ủy viên phụ trách địa bàn",
-            Role.MEMBER_IN_CHARGE,
-            DISTRICT,
-            "hoa-sua-no-03",
-            N_("Member in charge of an area: visits with checklists, on a phone as well."),
-        ),
-        Account(
-            COMMUNE,
-            "Người dùng mẫu – Văn phòng Đảng ủy xã Bình Nam",
-            Role.COMMITTEE_OFFICE,
-            BINH_NAM,
-            "hoa-sua-no-04",
-            N_("Office of the commune that held the pilot: its review, and what is new."),
-        ),
-    ),
-    title=N_("The sample district was built in {seconds} seconds: Thăng Bình on 5/5/2020, figures as published."),
-    there=N_("The sample district is there already."),
-    rows=rows,
-    fill=_fill,
-)
