@@ -98,10 +98,12 @@ def _tell(options: Options, sample: "Sample", seconds: float | None) -> None:
     if options.json:
         _show.as_json({"sample": options.sample, "seconds": seconds, "accounts": lines})
         return
+    params = {"place": sample.place, "day": sample.day, "seconds": f"{seconds or 0:.1f}"}
     if seconds is None:
-        _show.say(Message(sample.there))
+        _show.say(Message(N_("The sample is there already: {place} on {day:%d/%m/%Y}."), params))
     else:
-        _show.say(Message(sample.title, {"seconds": f"{seconds:.1f}"}))
+        text = N_("The sample was built in {seconds} seconds: {place} on {day:%d/%m/%Y}, figures as published.")
+        _show.say(Message(text, params))
     print()
     headings = {"username": N_("User name"), "password": N_("Password"), "tour": N_("What to look at")}
     _show.rows(options, lines, headings)

@@ -96,8 +96,7 @@ DIEN_BIEN = Sample(
     file="to-chuc-dang-dien-bien-mau.csv",
     keeper=KEEPER,
     accounts=ACCOUNTS,
-    title=N_("The sample province was built in {seconds} seconds: Điện Biên on 15/5/2020, figures as published."),
-    there=N_("The sample province is there already."),
+    place="Điện Biên",
     rows=tree.rows,
     fill=_fill,
 )

@@ -51,7 +51,7 @@ class Sample:
 
     The first of `accounts` is the organisation board at the root, who founds the rest. `decision`: by which paper the
     organisations of `rows` are entered and the pilots chosen, valid from `since`; before that day nobody may do
-    anything. `title`: what is said when it was built, `there` when it was built before; both marked for translation.
+    anything. `place`: as people call it.
     """
 
     day: date
@@ -63,8 +63,7 @@ class Sample:
     file: str
     keeper: Account
     accounts: tuple[Account, ...]
-    title: str
-    there: str
+    place: str
     rows: Callable[[], list[Row]]
     fill: Callable[["Made"], None]
 

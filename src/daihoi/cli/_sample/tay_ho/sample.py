@@ -84,8 +84,7 @@ TAY_HO = Sample(
             N_("Office of a ward that holds a pilot congress: what is new, and what is still to be done."),
         ),
     ),
-    title=N_("The sample district was built in {seconds} seconds: Tây Hồ on 20/2/2020, figures as published."),
-    there=N_("The sample district is there already."),
+    place="Tây Hồ",
     rows=rows,
     fill=_fill,
 )

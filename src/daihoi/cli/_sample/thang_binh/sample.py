@@ -87,8 +87,7 @@ THANG_BINH = Sample(
             N_("Office of the commune that held the pilot: its review, and what is new."),
         ),
     ),
-    title=N_("The sample district was built in {seconds} seconds: Thăng Bình on 5/5/2020, figures as published."),
-    there=N_("The sample district is there already."),
+    place="Thăng Bình",
     rows=rows,
     fill=_fill,
 )
