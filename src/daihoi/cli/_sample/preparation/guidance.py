@@ -29,6 +29,7 @@ PUT_OFF = tuple(f"DB.08.{number:03d}" for number in range(2, 8))  # communes of 
 def fill(desk: Desk) -> None:
     _from_above(desk)
     _of_the_province(desk)
+    _of_spring(desk)
     _plans_below(desk)
     _of_muong_nhe(desk)
     _made_known(desk)
@@ -126,6 +127,10 @@ def _of_the_province(desk: Desk) -> None:
         disseminate=False,
         summary="Văn bản mẫu, không phải văn bản đã công bố.",
     )
+
+
+def _of_spring(desk: Desk) -> None:
+    """What came in March 2020: the rules on elections, and the epidemic."""
     desk.paper(
         ELECTING,
         date(2020, 3, 20),
@@ -147,14 +152,14 @@ def _of_the_province(desk: Desk) -> None:
         issuer=ISSUER,
         subject=Subject.HEALTH,
         based_on=(PLAN,),
-        scope=every,
+        scope=of_levels(Level.UPPER, Level.GRASSROOTS),
         disseminate=False,
         summary="Văn bản mẫu, không phải văn bản đã công bố.",
         tasks=(
             PaperTask(
                 "Xây dựng phương án phòng, chống dịch tại đại hội",
                 Subject.HEALTH,
-                wanted,
+                frozenset({Level.GRASSROOTS}),
                 date(2020, 5, 18),
                 "Phương án",
             ),

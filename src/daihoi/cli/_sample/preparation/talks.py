@@ -33,75 +33,38 @@ def _answerers(desk: Desk) -> None:
             difficulties.set_answerer(**desk.made.at(HOME, OFFICE), subject=subject, name=name, working_days=5)
 
 
+# By a word: where, on which day, by whom it was raised, its subject and title.
+_RAISED = (
+    ("away", f"{COMMUNE}.01", date(2020, 3, 9), SECRETARY, "organisation",
+     "Đảng viên đi làm ăn xa chưa về có tính vào số triệu tập không?"),
+    ("away too", f"{COMMUNE}.03", date(2020, 3, 11), OFFICE, "organisation",
+     "Đảng viên đi làm ăn xa không về dự được thì tính triệu tập thế nào?"),
+    ("young", COMMUNES[5], date(2020, 4, 14), OFFICE, "personnel",
+     "Thiếu nguồn cán bộ trẻ, cán bộ nữ cho cấp ủy khóa mới"),
+    ("surplus", COMMUNES[7], date(2020, 5, 4), OFFICE, "election",
+     "Số dư bầu ban chấp hành tối thiểu là bao nhiêu khi chỉ còn đủ nguồn?"),
+    ("hall", COMMUNES[8], date(2020, 5, 13), OFFICE, "organisation",
+     "Hội trường xã đang sửa, có được tổ chức đại hội tại nhà văn hóa bản không?"),
+    ("money", COMMUNE, date(2020, 4, 16), OFFICE, "spending",
+     "Mức chi tiền ăn đại biểu ở xã đi lại hai ngày đường tính thế nào?"),
+    ("cells", f"{COMMUNE}.05", date(2020, 5, 11), OFFICE, "proceedings",
+     "Chi bộ có bốn đảng viên thì bầu chủ tọa và thư ký ra sao?"),
+    ("quarantine", "DB.08", date(2020, 4, 6), "", "health",
+     "Xã đang cách ly có phải lùi đại hội theo kế hoạch không?"),
+    ("straw", "DB.03", date(2020, 4, 27), "", "election",
+     "Lấy phiếu xin ý kiến với người được đề cử theo tỷ lệ nào?"),
+    ("policy", "DB.10", date(2020, 4, 29), "", "personnel", "Chế độ với cán bộ xã không đủ tuổi tái cử"),
+    ("police", "DB.12", date(2020, 5, 13), "", "personnel",
+     "Trưởng công an xã chính quy có tham gia cấp ủy xã không?"),
+)  # fmt: skip
+
+
 def _difficulties(desk: Desk) -> dict[str, int]:
     """Raised in the district and in others; ids by a word."""
     asked: dict[str, int] = {}
-
-    def ask(key: str, at: str, day: date, subject: str, title: str, text: str = "", who: str = OFFICE) -> None:
+    for key, at, day, who, subject, title in _RAISED:
         with on(day):
-            asked[key] = difficulties.raise_difficulty(
-                **desk.made.of_term(at, who), subject=subject, title=title, text=text
-            )
-
-    ask(
-        "away",
-        f"{COMMUNE}.01",
-        date(2020, 3, 9),
-        "organisation",
-        "Đảng viên đi làm ăn xa chưa về có tính vào số triệu tập không?",
-        "Chi bộ có ba đảng viên đi làm ở tỉnh khác, dịch bệnh chưa về được.",
-        SECRETARY,
-    )
-    ask(
-        "away too",
-        f"{COMMUNE}.03",
-        date(2020, 3, 11),
-        "organisation",
-        "Đảng viên đi làm ăn xa không về dự được thì tính triệu tập thế nào?",
-    )
-    ask(
-        "young",
-        COMMUNES[5],
-        date(2020, 4, 14),
-        "personnel",
-        "Thiếu nguồn cán bộ trẻ, cán bộ nữ cho cấp ủy khóa mới",
-        "Quy hoạch có hai đồng chí nữ, một đồng chí đã chuyển công tác.",
-    )
-    ask(
-        "surplus",
-        COMMUNES[7],
-        date(2020, 5, 4),
-        "election",
-        "Số dư bầu ban chấp hành tối thiểu là bao nhiêu khi chỉ còn đủ nguồn?",
-    )
-    ask(
-        "hall",
-        COMMUNES[8],
-        date(2020, 5, 13),
-        "organisation",
-        "Hội trường xã đang sửa, có được tổ chức đại hội tại nhà văn hóa bản không?",
-    )
-    ask(
-        "money",
-        COMMUNE,
-        date(2020, 4, 16),
-        "spending",
-        "Mức chi tiền ăn đại biểu ở xã đi lại hai ngày đường tính thế nào?",
-    )
-    ask(
-        "cells",
-        f"{COMMUNE}.05",
-        date(2020, 5, 11),
-        "proceedings",
-        "Chi bộ có bốn đảng viên thì bầu chủ tọa và thư ký ra sao?",
-    )
-    for key, at, day, subject, title in (
-        ("quarantine", "DB.08", date(2020, 4, 6), "health", "Xã đang cách ly có phải lùi đại hội theo kế hoạch không?"),
-        ("straw", "DB.03", date(2020, 4, 27), "election", "Lấy phiếu xin ý kiến với người được đề cử theo tỷ lệ nào?"),
-        ("policy", "DB.10", date(2020, 4, 29), "personnel", "Chế độ với cán bộ xã không đủ tuổi tái cử"),
-        ("police", "DB.12", date(2020, 5, 13), "personnel", "Trưởng công an xã chính quy có tham gia cấp ủy xã không?"),
-    ):  # fmt: skip
-        ask(key, at, day, subject, title, who="")
+            asked[key] = difficulties.raise_difficulty(**desk.made.of_term(at, who), subject=subject, title=title)
     _answers(desk, asked)
     return asked
 

@@ -211,7 +211,7 @@ def _tasks(desk: Desk) -> None:
 
 
 def _visits(desk: Desk, groups: list[int]) -> None:
-    """The delegation at the district on 20/2/2020, and groups at the grass roots."""
+    """The delegation at the district on 20/2/2020, and what it asked for; groups at the grass roots."""
     asked = (
         ("Tập huấn đến tận chi bộ về cách thức, nội dung, quy trình đại hội", Subject.TRAINING, date(2020, 3, 31)),
         ("Hội nghị đánh giá, rút kinh nghiệm sau đại hội điểm", Subject.GENERAL, date(2020, 4, 10)),
@@ -246,6 +246,10 @@ def _visits(desk: Desk, groups: list[int]) -> None:
             tasks=[NewTask(title, subject, due, "Quận ủy Tây Hồ") for title, subject, due in asked],
         )
     )
+    _visits_of_groups(desk, groups)
+
+
+def _visits_of_groups(desk: Desk, groups: list[int]) -> None:
     with on(date(2020, 2, 3)):
         lists = [desk.checklist(each, DISTRICT, OFFICE) for each in ("proceedings", "decoration")]
     below = _grassroots(desk)
