@@ -96,7 +96,7 @@ def _fill(sample: "Sample") -> float | None:
 def _tell(options: Options, sample: "Sample", seconds: float | None) -> None:
     lines = [SignIn(one.username, one.password, Message(one.tour)) for one in (*sample.accounts, sample.keeper)]
     if options.json:
-        _show.as_json({"sample": options.sample, "seconds": seconds, "accounts": lines})
+        _show.as_json({"seconds": seconds, "accounts": lines})
         return
     params = {"place": sample.place, "day": sample.day, "seconds": f"{seconds or 0:.1f}"}
     if seconds is None:

@@ -9,7 +9,7 @@ from daihoi.actions.spending import LineText, NormText
 from daihoi.cli._sample.desk import Desk
 from daihoi.cli._sample.founding import on
 from daihoi.cli._sample.plans import plans as plans_of
-from daihoi.cli._sample.preparation.guidance import HOME, OFFICE, ROOT, SECRETARY, SPENDING, committees, grassroots
+from daihoi.cli._sample.preparation.guidance import COMMUNES, HOME, OFFICE, ROOT, SECRETARY, SPENDING, committees, grassroots
 from daihoi.cli._sample.rows import Numbers, totals
 from daihoi.core.lessons.attendance import Attended
 from daihoi.core.organisations.kinds import Kind, Level
@@ -158,6 +158,10 @@ def _outreach(desk: Desk) -> None:
             ]
             with on(day):
                 outreach.enter_counts(**made.of_term(code, OFFICE if code == HOME else ""), on_date=day, rows=rows)
+    for number, code in enumerate(COMMUNES[:8]):
+        rows = [Count(Channel.BROADCASTS, 6 + number, 20), Count(Channel.VISUAL, 3 + number, 12)]
+        with on(date(2020, 5, 11)):
+            outreach.enter_counts(**made.of_term(code, OFFICE), on_date=date(2020, 5, 11), rows=rows)
     said = (
         OpinionText(Theme.DIRECTION, "Cán bộ, đảng viên và nhân dân đồng thuận với cách làm đại hội điểm (mẫu).", ""),
         OpinionText(
@@ -192,8 +196,8 @@ def _spending(desk: Desk) -> None:
         settled_on = planned[code].planned_on + timedelta(days=20)
         lines = []
         for line, each in ((BudgetLine.MEALS, 150_000), (BudgetLine.DOCUMENTS, 28_000), (BudgetLine.HALL, 0)):
-            estimate = each * people or 9_000_000 + 250_000 * number
-            settled = estimate * (94 + number % 8) // 100 if settled_on <= TODAY else None
+            estimate = each * people or 9_000_000 + 120_000 * number
+            settled = estimate * (103 if number == 4 else 93 + number % 8) // 100 if settled_on <= TODAY else None
             day = settled_on if settled is not None else None
             lines.append(LineText(line, estimate, people if each else None, settled, day, "Dự toán mẫu"))
         with on(settled_on if settled_on <= TODAY else TODAY):
