@@ -3,23 +3,30 @@
 Source: "5 đột phá trong tổ chức đại hội đảng các cấp", Quảng Ninh, 11/6/2020.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from daihoi.actions import plan as plans
 from daihoi.core.organisations.kinds import Kind, Unit
+from daihoi.data.models import User
+from daihoi.queries.plan import congress
 from daihoi.queries.rules import sample_overlay_files
-from tests.area import PACK, TERM, Area
-from tests.conftest import ClientFor
+from tests.area import PACK, TERM, Area, area
 
 pytestmark = pytest.mark.django_db
+ClientFor = Callable[[User], Client]
+__all__ = ["area"]  # the fixture
 TEXT = next(file.text for file in sample_overlay_files() if "quang-ninh" in file.where)
 
 
 def test_grass_roots_done_by_31_may_is_reached_on_the_day_and_not_a_day_before(
-    area: Area, client_for: ClientFor, settings: object
+    area: Area,
+    client_for: ClientFor,
+    settings: object,
 ) -> None:
     settings.TODAY = date(2020, 6, 11)  # type: ignore[attr-defined]
     plans.repin_congresses(
@@ -37,8 +44,6 @@ def test_grass_roots_done_by_31_may_is_reached_on_the_day_and_not_a_day_before(
 def test_cells_of_villages_meet_on_18_january_after_their_heads_were_elected_on_the_5th(area: Area) -> None:
     made = {"actor": area.actor("board"), "organisation": area.id("Tỉnh"), "term": TERM}
     plans.repin_congresses(**made, pack_id=PACK, overlay_text=TEXT)
-
-    from daihoi.queries.plan import congress  # noqa: PLC0415 app ready
 
     found = congress(
         actor=area.actor("board"), organisation=area.id("Chi bộ thôn 1"), term=TERM, as_of=date(2020, 3, 2)

@@ -7,13 +7,14 @@ Everything else is generated and says "mẫu".
 
 from daihoi.cli._sample.desk import Desk
 from daihoi.cli._sample.founding import Made
-from daihoi.cli._sample.preparation import field, guidance, learning, talks
+from daihoi.cli._sample.preparation import field, guidance, learning, talks, work
 
 
 def fill(made: Made) -> None:
     """All of it, in the order of its subjects; each thing on its own day."""
     desk = Desk(made)
     guidance.fill(desk)
+    work.fill(desk)
     field.fill(desk)
     learning.fill(desk)
     talks.fill(desk)

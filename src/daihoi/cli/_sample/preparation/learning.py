@@ -9,7 +9,16 @@ from daihoi.actions.spending import LineText, NormText
 from daihoi.cli._sample.desk import Desk
 from daihoi.cli._sample.founding import on
 from daihoi.cli._sample.plans import plans as plans_of
-from daihoi.cli._sample.preparation.guidance import COMMUNES, HOME, OFFICE, ROOT, SECRETARY, SPENDING, committees, grassroots
+from daihoi.cli._sample.preparation.guidance import (
+    COMMUNES,
+    HOME,
+    OFFICE,
+    ROOT,
+    SECRETARY,
+    SPENDING,
+    committees,
+    grassroots,
+)
 from daihoi.cli._sample.rows import Numbers, totals
 from daihoi.core.lessons.attendance import Attended
 from daihoi.core.organisations.kinds import Kind, Level
