@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.db.models import Exists, OuterRef
 
 from daihoi.core.indicators.columns import KINDS, UNITS, day_number
 from daihoi.core.indicators.indicator import Records
@@ -43,21 +44,23 @@ class Paper:
 
 
 def papers_for(at: "Place") -> list[Paper]:
-    """The papers in force on the place's day, of its organisation and those above it, by day of issue. Two queries."""
+    """The papers in force on the place's day, of its organisation and those above it, by day of issue. Two queries at
+    most."""
     rows = Directive.objects.filter(
         organisation_id__in=paths.ids(at.path), term=at.term, issued_on__lte=at.as_of
     ).exclude(withdrawn_on__lte=at.as_of)
+    placed = Exists(DirectivePlace.objects.filter(directive=OuterRef("pk")))
     found = list(
-        rows.order_by("issued_on", "pk").only(
+        rows.annotate(placed=placed).order_by("issued_on", "pk").only(
             "organisation", "from_above", "levels", "units", "disseminate", "disseminate_by",
             "own_paper_levels", "own_paper_by", "revision",
         )
     )  # fmt: skip
     within: dict[int, list[int]] = defaultdict(list)
-    for directive, organisation in DirectivePlace.objects.filter(directive__in=[row.pk for row in found]).values_list(
-        "directive_id", "organisation_id"
-    ):
-        within[directive].append(organisation)
+    if chosen := [row.pk for row in found if row.placed]:
+        places = DirectivePlace.objects.filter(directive__in=chosen)
+        for directive, organisation in places.values_list("directive_id", "organisation_id"):
+            within[directive].append(organisation)
     return [
         Paper(
             row.pk,
