@@ -82,10 +82,9 @@ def vietnamese() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def facts_forgotten() -> Iterator[None]:
     """What the engine of indicators keeps follows the audit log, and tests take their events back."""
-    from daihoi.queries import difficulties, indicators  # noqa: PLC0415 app ready
+    from daihoi.queries import indicators  # noqa: PLC0415 app ready
 
     yield
-    difficulties.forget()
     indicators.forget()
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from daihoi.actions import difficulties as actions
 from daihoi.data.models import Difficulty, PublishedAnswer
-from daihoi.queries import difficulties, indicators
+from daihoi.queries import indicators
 from tests.area import TERM, TODAY, Area
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 def test_from_the_village_up_and_down_again(signed_in: "Callable[[User], Page]", settings: object) -> None:
     settings.TODAY = TODAY  # type: ignore[attr-defined]
     indicators.forget()
-    difficulties.forget()
     area = Area().open()
     actions.publish(
         actor=area.actor("board"),

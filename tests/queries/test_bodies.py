@@ -15,8 +15,8 @@ from daihoi.core.waiting import Waiting
 from daihoi.data.models import Version
 from daihoi.queries import bodies as queries
 from daihoi.queries import indicators
-from daihoi.queries.bodies._coverage import topmost
 from daihoi.queries.indicators import Place
+from daihoi.queries.indicators._spans import times_of, topmost
 from tests.area import TERM, TODAY, Area, area
 from tests.supervised import Supervised
 
@@ -54,7 +54,7 @@ def test_an_organisation_is_looked_after_with_all_below_it(made: Supervised) -> 
         "Xã Hai": 0,
         "Chi bộ thôn 3": 0,
     }
-    assert queries.covered(at).tolist() == [count > 0 for count in counted.values()]
+    assert (queries.times(at) > 0).tolist() == [count > 0 for count in counted.values()]
 
 
 def test_a_part_of_the_tree_sees_what_stands_above_it_too(made: Supervised) -> None:
@@ -102,23 +102,24 @@ def test_spans_count_as_a_walk_over_paths_does(area: Area, rows: list[tuple[int,
 
     slow = [len({body for body, pk in chosen.tolist() if paths[int(own)].startswith(paths[pk])}) for own in ids]
 
-    from daihoi.queries.bodies._coverage import times_of  # noqa: PLC0415 app ready
-
-    assert times_of(at, topmost(at.snapshot, chosen)).tolist() == slow
+    assert times_of(at.snapshot, topmost(at.snapshot, chosen))[at.span].tolist() == slow
 
 
-def test_one_query_reads_what_all_bodies_were_given(made: Supervised) -> None:
+def test_what_bodies_were_given_is_read_once_and_then_follows_the_log(made: Supervised) -> None:
     from django.db import connection  # noqa: PLC0415 app ready
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 app ready
 
-    at = place(made)
-    with CaptureQueriesContext(connection) as few:
-        queries.coverage(at, Level.CELL)
+    def asked() -> tuple[int, tuple[int, ...]]:
+        at = place(made)
+        with CaptureQueriesContext(connection) as captured:
+            view = queries.coverage(at, Level.CELL)
+        return len(captured), view.uncovered
+
+    assert asked() == (1, (made.id("Chi bộ thôn 3"),))
+    assert asked() == (0, (made.id("Chi bộ thôn 3"),))
     for number in range(2, 6):
         made.form(f"Tổ công tác số {number}", covered=("Huyện A", "Huyện B", "Trạm"))
-    with CaptureQueriesContext(connection) as more:
-        queries.coverage(at, Level.CELL)
-    assert len(few) == len(more) == 1
+    assert asked() == (1, ())  # the rows of whoever formed them
 
 
 # ---------- Who sees what ----------

@@ -15,7 +15,7 @@ from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.data.models import Difficulty, Event, PublishedAnswer
 from daihoi.queries import difficulties as queries
 from daihoi.queries.difficulties import Alike, Found, ListAsked, Which, _memory
-from daihoi.queries.indicators import not_kept
+from daihoi.queries.indicators import forget, not_kept
 from tests import factories
 from tests.area import TERM, TODAY, Area, area
 from tests.difficulties import ALIKE, TITLE, answered, arranged, found, raised
@@ -404,7 +404,7 @@ def many(area: Area, number: int) -> None:
             )
         )
     Difficulty.objects.bulk_create(rows, batch_size=1000)
-    queries.forget()
+    forget()
 
 
 def test_among_five_thousand_those_that_say_the_same_come_first_and_only_ones_own(area: Area) -> None:
@@ -428,7 +428,7 @@ def test_among_five_thousand_those_that_say_the_same_come_first_and_only_ones_ow
 
 def fresh() -> tuple[list[int], list[int]]:
     """What the database holds, read anew."""
-    _memory.forget()
+    forget()
     kept = _memory.kept()
     return kept.difficulties["id"].tolist(), kept.difficulties["state"].tolist()
 
@@ -497,11 +497,11 @@ def test_many_new_rows_are_merged_into_the_large_index(area: Area, monkeypatch: 
 
 
 def test_what_is_read_within_a_write_is_not_kept(area: Area) -> None:
-    _memory.forget()
+    forget()
     with not_kept():
         _memory.kept()
 
-    assert _memory._kept == []
+    assert _memory._memory._kept == {}
 
 
 # ---------- what waits ----------

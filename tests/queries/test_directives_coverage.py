@@ -13,13 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from daihoi.actions import directives as actions
 from daihoi.core.access import Actor, Role
 from daihoi.core.directives import Conference, Dissemination, Lack, Paper, PaperFacts, Reached, applies, lacks, late
+from daihoi.core.indicators import CATALOGUE
 from daihoi.core.indicators.columns import day_number
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import PARENTS, Kind, Level, Unit
 from daihoi.core.scope import Scope
 from daihoi.data.models import Directive, DirectiveLink, Organisation, Uptake, Version
 from daihoi.queries import indicators
-from daihoi.queries.directives._coverage import Covered, coverage
+from daihoi.queries.directives._coverage import Coverage, Covered, coverage
 from daihoi.queries.directives._rows import PaperRow, read
 from daihoi.queries.indicators import subordinates
 from tests import factories
@@ -200,6 +201,59 @@ def test_every_count_is_that_of_the_organisations_one_by_one(
                 assert share == counted(row, [one for one in among if paths.covers(under.path, one.path)], day)
 
 
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("back", [0, 3, 10])
+def test_the_figures_of_papers_are_the_sums_of_what_is_covered(
+    grow: Callable[[int], Grown], seed: int, back: int
+) -> None:
+    grown, day = grow(seed), TODAY - timedelta(days=back)
+    _replaced(grown)
+    every = read(Directive.objects.all())
+    names = [name for name in CATALOGUE if name.startswith("papers.")]
+    for top in grown.chance.sample(grown.every, 5):
+        at = grown.place(top.organisation_id, day)
+        asked = [row for row in every if row.organisation in paths.ids(top.path) and row.in_force(day)]
+        found = coverage(at, [row.asking for row in asked])
+        parts = [slice(0, len(at.snapshot.organisations(at.span))), *(part for _, part in subordinates(at))]
+        told = [indicators.figures(at, names), *indicators.by_subordinate(at, names).values()]
+        for part, figures in zip(parts, told, strict=True):
+            totals = [one.within([part])[0] for one in found]
+            sums = {field.name: sum(getattr(one, field.name) for one in totals) for field in fields(Covered)}
+            pairs = {name: (one.value, one.out_of) for name, one in figures.items()}
+            assert pairs == {
+                "papers.issued": (_issued(every, at, part, day), None),
+                "papers.taken_in": (sums["taken_in"], sums["applies"]),
+                "papers.disseminated": (sums["disseminated"], sums["to_disseminate"]),
+                "papers.dissemination_late": (sum(_told_late(one, part) for one in found), sums["to_disseminate"]),
+                "papers.own_documents": (sums["own_papers"], sums["to_answer"]),
+                "papers.attended": (sums["attended"], sums["expected"]),
+            }
+
+
+def _replaced(grown: Grown) -> None:
+    """Some papers are replaced by later ones of their issuer."""
+    last: dict[int, Directive] = {}
+    for paper in Directive.objects.order_by("issued_on", "pk"):
+        if (older := last.get(paper.organisation_id)) and grown.chance.random() < 0.4:
+            DirectiveLink.objects.create(directive=paper, other=older, link="replaces")
+        last[paper.organisation_id] = paper
+
+
+def _issued(every: list[PaperRow], at: indicators.Place, part: slice, day: date) -> int:
+    here = set(at.snapshot.organisations(at.span)[part].tolist())
+    return sum(row.organisation in here and not row.from_above and row.in_force(day) for row in every)
+
+
+def _told_late(one: Coverage, part: slice) -> int:
+    """At how many organisations of a part the paper was disseminated after its day, or not though that is over."""
+    by = day_number(one.paper.disseminate_by)
+    if not one.paper.disseminate or not by:
+        return 0
+    within = (one.rows >= part.start) & (one.rows < part.stop)
+    late = (one.disseminated_on > by) | (~one.disseminated & (by < one.as_of))
+    return int((late & within).sum())
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_every_organisation_reached_what_its_rows_say(grow: Callable[[int], Grown], seed: int) -> None:
     grown = grow(seed)
@@ -261,3 +315,14 @@ def test_an_organisation_that_ended_is_not_counted_after(grow: Callable[[int], G
 
     before = applied(TODAY - timedelta(days=1)) if row.issued_on < TODAY else len(grown.every) - 1
     assert (before, applied(TODAY)) == (len(grown.every) - 1, len(grown.every) - 2)
+
+
+def test_a_paper_of_one_term_is_covered_the_same_from_a_place_of_another(grow: Callable[[int], Grown]) -> None:
+    grown = grow(2)
+    rows = [row.asking for row in grown.papers()]
+    root = grown.root.pk
+    other = indicators.place(actor=grown.actor, organisation=root, term="2025-2030", as_of=TODAY, today=TODAY)
+
+    here = [one.total() for one in coverage(grown.place(root), rows)]
+    assert [one.total() for one in coverage(other, rows)] == here
+    assert any(one.taken_in for one in here)

@@ -131,7 +131,8 @@ class Grown:
             levels=chance.choice(["", "cell", "grassroots,upper"]), units=chance.choice(["", "commune,other,village"]),
             disseminate=chance.random() < 0.8, disseminate_by=self.day(),
             own_paper_levels=chance.choice(["", "grassroots", "cell,upper"]), own_paper_by=self.day(),
-            revision=chance.choice([1, 2]), withdrawn_on=(gone := chance.choice([None, None, self.day()])),
+            revision=chance.choice([1, 2]), revised_on=chance.choice([None, self.day()]),
+            withdrawn_on=(gone := chance.choice([None, None, self.day()])),
             withdrawn_note="thôi" if gone else "",
         )  # fmt: skip
         for place in chance.sample(self.every, chance.choice([0, 0, 2])):
@@ -146,6 +147,8 @@ class Grown:
             )  # fmt: skip
         for other in rows.Directive.objects.exclude(pk=paper.pk)[:2]:
             rows.DirectiveLink.objects.create(directive=paper, other=other, link="based_on")
+        if older := rows.Directive.objects.exclude(pk=paper.pk).filter(organisation=pk).first():
+            rows.DirectiveLink.objects.get_or_create(directive=paper, other=older, link="replaces")
 
     def _learning(self, pk: int) -> None:
         chance, at = self.chance, {"organisation_id": pk, "term": TERM}
@@ -204,10 +207,16 @@ def _until(one: rows.OutreachCount) -> date | None:
     return min((other.on_date for other in same.filter(on_date__gt=one.on_date)), default=None)
 
 
+def _replaced(one: rows.Directive) -> date | None:
+    """The day of the first paper that replaces it and was not withdrawn."""
+    newer = rows.Directive.objects.filter(links__other=one.pk, links__link="replaces", withdrawn_on=None)
+    return min((each.issued_on for each in newer), default=None)
+
+
 # Of each kind: its rows, and what does not stand in a column of its name.
 Given = Callable[[models.Model], dict[str, object]]
 STORED: dict[Records, tuple[Callable[[], models.QuerySet], Given]] = {  # type: ignore[type-arg]
-    Records.PAPERS: (rows.Directive.objects.all, lambda one: {}),
+    Records.PAPERS: (rows.Directive.objects.all, lambda one: {"replaced_on": _replaced(one)}),
     Records.TASKS: (rows.Task.objects.all, lambda one: {}),
     Records.BODIES: (rows.Body.objects.all, lambda one: {"body": one.kind}),
     Records.VISITS: (rows.Visit.objects.all, lambda one: {"visit": one.kind}),
@@ -262,8 +271,10 @@ def pairs(kind: Records, grown: Grown, looked_at: int) -> Iterator[tuple[int, in
                 yield one.pk, pk, read(one, names, read_on=found.read_on if found else None)
         return
     for one in rows.Directive.objects.filter(issued_on__lte=TODAY):
-        if not path.startswith(grown.path[one.organisation_id]) or (one.withdrawn_on and one.withdrawn_on <= TODAY):
+        ends = [end for end in (one.withdrawn_on, _replaced(one)) if end]
+        if not path.startswith(grown.path[one.organisation_id]) or any(end <= TODAY for end in ends):
             continue
+        needed = one.revision - 1 if one.revised_on and one.revised_on > TODAY else one.revision
         within = [grown.path[each.organisation_id] for each in one.places.all()]
         for pk in below:
             if pk == one.organisation_id and not one.from_above:
@@ -275,14 +286,17 @@ def pairs(kind: Records, grown: Grown, looked_at: int) -> Iterator[tuple[int, in
             done = one.uptakes.filter(organisation=pk).first() or rows.Uptake()
             own = [
                 each.directive.issued_on
-                for each in rows.DirectiveLink.objects.filter(other=one, directive__organisation=pk)
-                if not each.directive.from_above and not each.directive.withdrawn_on
+                for each in rows.DirectiveLink.objects.filter(
+                    other=one, link="based_on", directive__organisation=pk, directive__issued_on__lte=TODAY
+                )
+                if not each.directive.from_above
+                if not each.directive.withdrawn_on or each.directive.withdrawn_on > TODAY
             ]
             asked = bool(one.own_paper_levels) and grown.kind[pk].level.value in one.own_paper_levels.split(",")
             yield one.pk, pk, read(
                 done, names, disseminate=one.disseminate, disseminate_by=one.disseminate_by, own_paper=asked,
                 own_paper_by=one.own_paper_by, own_paper_on=min(own, default=None),
-                taken_in_on=done.taken_in_on if done.revision >= one.revision else None,
+                taken_in_on=done.taken_in_on if done.revision >= needed else None,
             )  # fmt: skip
 
 

@@ -79,12 +79,14 @@ def _tell(options: Options, run: object, vendor: str) -> None:
     params = {"count": size.organisations, "members": size.members, "database": vendor, "cores": os.cpu_count()}
     _show.say(Message(text, {**params, "python": platform.python_version()}))
     print()
-    head = (N_("What"), N_("Time"), N_("SQL floor"), N_("NumPy floor"), N_("Rival"), N_("Aim"), N_("Organisations/s"))
+    head = (N_("What"), N_("Time"), N_("SQL floor"), N_("NumPy floor"), N_("Rival"), N_("Aim"), N_("Organisations/s"),
+            N_("Queries"))  # fmt: skip
     table = [[_show.translate(cell) for cell in head]]
     for one in run.measures:
         times = (one.seconds, one.sql, one.numpy, one.rival, one.aim)
         rate = "–" if one.rate is None else f"{one.rate:,.0f}"
-        table.append([_show.translate(one.what), *map(_time, times), rate])
+        queries = "–" if one.queries is None else str(one.queries)
+        table.append([_show.translate(one.what), *map(_time, times), rate, queries])
     _show.print_table(table)
     print()
     for when, megabytes in run.memory.items():

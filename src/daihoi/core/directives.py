@@ -15,7 +15,7 @@ from typing import Any
 from daihoi.core.messages import N_
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Level, Unit
-from daihoi.core.scope import Scope
+from daihoi.core.scope import Aim, Scope
 from daihoi.core.subjects import Subject
 
 
@@ -116,6 +116,43 @@ class Reached:
     taken_in_on: date | None = None
     disseminated_on: date | None = None
     own_paper_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What of a paper decides to whom it applies and what it asks there. A change that must be taken in anew counts
+    from `revised_on`."""
+
+    id: int
+    term: str
+    aim: Aim
+    issued_on: date
+    disseminate: bool = True
+    disseminate_by: date | None = None
+    own_paper_levels: frozenset[Level] = frozenset()
+    own_paper_by: date | None = None
+    revision: int = 1
+    revised_on: date | None = None
+    withdrawn_on: date | None = None
+
+    def stands(self, day: date) -> bool:
+        """Issued, and not withdrawn: before and after, it applies to nobody."""
+        return self.issued_on <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
+
+    def revision_on(self, day: date) -> int:
+        """The revision that was to be taken in on a day."""
+        return self.revision - 1 if self.revised_on is not None and self.revised_on > day else self.revision
+
+    def asked_of(self, level: Level, day: date) -> Asked:
+        """What it asks of one organisation."""
+        own = level in self.own_paper_levels
+        return Asked(
+            disseminate=self.disseminate,
+            disseminate_by=self.disseminate_by,
+            own_paper=own,
+            own_paper_by=self.own_paper_by if own else None,
+            revision=self.revision_on(day),
+        )
 
 
 def lacks(asked: Asked, reached: Reached, as_of: date) -> tuple[Lack, ...]:

@@ -37,6 +37,18 @@ class Scope:
         return tuple(kind.value for kind in Kind if not self.levels or kind.level in self.levels)
 
 
+@dataclass(frozen=True)
+class Aim:
+    """To whom something applies: the organisations of a scope below the one that gave it out (`issuer`), within some
+    of them (`within`; none named: all below), and to the issuer itself where that is said. Organisations by their ids.
+    """
+
+    issuer: int
+    scope: Scope = Scope()
+    within: tuple[int, ...] = ()
+    also_issuer: bool = False
+
+
 def joined(values: Iterable[StrEnum]) -> str:
     """Values of a closed list as one column of a row keeps them: sorted, with commas; "" for none."""
     return ",".join(sorted(value.value for value in values))

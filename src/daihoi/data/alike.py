@@ -4,7 +4,6 @@ Hand-written because it is the hot path, as in `data.columns`, whose way of join
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,21 +14,6 @@ from daihoi.data.columns import joined, mapped, numbers
 Ints = npt.NDArray[np.int64]
 Number = Callable[[str], int]
 Read = tuple[dict[str, Ints], list[bytes]]
-
-
-def head() -> tuple[int, str]:
-    """Number and hash of the last event in the log."""
-    rows = fetch("SELECT seq, hash FROM data_chainhead WHERE chain = 'main'")
-    return (int(rows[0][0]), str(rows[0][1])) if rows else (0, "")
-
-
-def events_since(seq: int) -> list[tuple[Any, ...]]:
-    """(seq, hash, event, detail) of event `seq` itself and of what came after it that may concern difficulties."""
-    asked = "(seq = %s OR event LIKE %s OR event LIKE %s OR event LIKE %s OR event LIKE %s)"
-    return fetch(
-        f"SELECT seq, hash, event, detail FROM data_event WHERE chain = 'main' AND seq >= %s AND {asked} ORDER BY seq",
-        [seq, seq, "difficulties.%", "briefings.%", "organisations.%", "system.%"],
-    )
 
 
 def difficulties(term: Number, subject: Number, state: Number, ids: Sequence[int] | None = None) -> Read:

@@ -6,27 +6,24 @@ one pass and so have their values in the same order; none may be NULL, and none 
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
-from daihoi.core.directives import Dissemination
 from daihoi.core.indicators.columns import EPOCH
 from daihoi.data.bulk import fetch
 
 Ints = npt.NDArray[np.int64]
-FORMS = ("", *(form.value for form in Dissemination))
 _EPOCH = np.datetime64(EPOCH, "D")
 _ISO = np.dtype({"names": ["day"], "formats": ["S10"], "itemsize": 11})  # a day and the comma after it
 
 
-def head() -> int:
-    """The number of the last event in the log. Every write passes the gate, so while it stands nothing changed."""
-    rows = fetch("SELECT seq FROM data_chainhead WHERE chain = 'main'")
-    return int(rows[0][0]) if rows else 0
+def head() -> tuple[int, str]:
+    """Number and hash of the last event in the log. Every write passes the gate, so while it stands nothing changed."""
+    rows = fetch("SELECT seq, hash FROM data_chainhead WHERE chain = 'main'")
+    return (int(rows[0][0]), str(rows[0][1])) if rows else (0, "")
 
 
 def versions(kinds: Callable[[str], int], units: Callable[[str], int]) -> dict[str, npt.NDArray[Any]]:
@@ -66,78 +63,12 @@ def member_counts(organisations: Sequence[int] | None = None) -> Ints:
     return ordered
 
 
-def lesson_reads(lessons: Sequence[int], until: date) -> tuple[Ints, Ints]:
-    """(lesson, organisation) of everybody who had read one of these lessons by a day."""
-    where = f"lesson_id IN ({listed(lessons)}) AND read_on <= %s"
-    lesson, organisation = joined(("lesson_id", "organisation_id"), f"data_lessonread WHERE {where}", [until])
-    return numbers(lesson), numbers(organisation)
-
-
-def events_since(seq: int) -> list[tuple[Any, ...]]:
-    """(event, organisation, detail) of everything logged after an event."""
-    sql = "SELECT event, organisation, detail FROM data_event WHERE chain = 'main' AND seq > %s ORDER BY seq"
+def events_from(seq: int) -> list[tuple[Any, ...]]:
+    """(seq, hash, event, organisation, detail) of an event and everything logged after it."""
+    sql = (
+        "SELECT seq, hash, event, organisation, detail FROM data_event WHERE chain = 'main' AND seq >= %s ORDER BY seq"
+    )
     return fetch(sql, [seq])
-
-
-def details_since(seq: int, beginning: str) -> list[tuple[Any, ...]]:
-    """(organisation, detail as JSON) of the events with this beginning that were logged after an event."""
-    return fetch(
-        "SELECT organisation, detail FROM data_event WHERE chain = 'main' AND seq > %s AND event LIKE %s ORDER BY seq",
-        [seq, f"{beginning}%"],
-    )
-
-
-def uptakes(directives: Sequence[int], organisations: Sequence[int] | None = None) -> dict[str, Ints]:
-    """What organisations did with directives, a row each: directive, organisation, revision, taken_in_on,
-    disseminated_on (day numbers, 0: not yet), attended, expected (0: not given), form (its place in FORMS; 0: none)."""
-    only = "" if organisations is None else f" AND organisation_id IN ({listed(organisations)})"
-    directive, organisation, revision, taken, disseminated, attended, expected, form = joined(
-        (
-            "directive_id",
-            "organisation_id",
-            "revision",
-            f"COALESCE(taken_in_on, '{EPOCH.isoformat()}')",
-            f"COALESCE(disseminated_on, '{EPOCH.isoformat()}')",
-            "COALESCE(attended, 0)",
-            "COALESCE(expected, 0)",
-            "'=' || form",  # so that a row without one is not an empty text
-        ),
-        f"data_uptake WHERE directive_id IN ({listed(directives)}){only}",
-    )
-    return {
-        "directive": numbers(directive),
-        "organisation": numbers(organisation),
-        "revision": numbers(revision),
-        "taken_in_on": days(taken),
-        "disseminated_on": days(disseminated),
-        "attended": numbers(attended),
-        "expected": numbers(expected),
-        "form": mapped(form, lambda text: FORMS.index(text[1:])),
-    }
-
-
-def own_papers(directives: Sequence[int], organisations: Sequence[int] | None = None) -> dict[str, Ints]:
-    """Papers that organisations issued on the ground of directives: directive, organisation, issued_on and
-    withdrawn_on (day numbers, 0: still in force), and the own paper's id."""
-    only = "" if organisations is None else f" AND own.organisation_id IN ({listed(organisations)})"
-    directive, organisation, issued, withdrawn, pk = joined(
-        (
-            "link.other_id",
-            "own.organisation_id",
-            "own.issued_on",
-            f"COALESCE(own.withdrawn_on, '{EPOCH.isoformat()}')",
-            "own.id",
-        ),
-        "data_directivelink AS link JOIN data_directive AS own ON own.id = link.directive_id "
-        f"WHERE link.link = 'based_on' AND NOT own.from_above AND link.other_id IN ({listed(directives)}){only}",
-    )
-    return {
-        "directive": numbers(directive),
-        "organisation": numbers(organisation),
-        "issued_on": days(issued),
-        "withdrawn_on": days(withdrawn),
-        "id": numbers(pk),
-    }
 
 
 def joined(names: Sequence[str], source: str, parameters: Sequence[Any] = ()) -> tuple[str, ...]:

@@ -29,18 +29,31 @@ class Source:
 _VISIT = "data_visitfinding r JOIN data_visit v ON v.id = r.visit_id"
 SOURCES: dict[Records, Source] = {
     Records.PAPERS: Source(
-        "data_directive r", "r.term = %s", columns=(("from_above", "CASE WHEN r.from_above THEN 1 ELSE 0 END"),)
+        "data_directive r",
+        "r.term = %s",
+        columns=(
+            ("from_above", "CASE WHEN r.from_above THEN 1 ELSE 0 END"),
+            # A paper replaces only those of its own issuer, so that an event there touches both.
+            (
+                "replaced_on",
+                "(SELECT MIN(n.issued_on) FROM data_directivelink l JOIN data_directive n ON n.id = l.directive_id"
+                " WHERE l.other_id = r.id AND l.link = 'replaces' AND n.withdrawn_on IS NULL)",
+            ),
+        ),
     ),
     Records.UPTAKES: Source(
         "data_uptake r JOIN data_directive d ON d.id = r.directive_id",
         "d.term = %s",
-        columns=(("directive", "r.directive_id"),),
+        # Joined values are told apart by commas: a single empty text would be no value at all.
+        columns=(("directive", "r.directive_id"), ("dissemination", "CASE r.form WHEN '' THEN '-' ELSE r.form END")),
     ),
     Records.OWN_PAPERS: Source(
-        "data_directivelink r JOIN data_directive d ON d.id = r.directive_id",
-        "d.term = %s AND r.link = 'based_on' AND d.withdrawn_on IS NULL AND NOT d.from_above",
+        "data_directivelink r JOIN data_directive d ON d.id = r.directive_id"
+        " JOIN data_directive o ON o.id = r.other_id",
+        "o.term = %s AND r.link = 'based_on' AND NOT d.from_above",
         "d.organisation_id",
-        columns=(("directive", "r.other_id"), ("issued_on", "d.issued_on")),
+        columns=(("directive", "r.other_id"), ("issued_on", "d.issued_on"), ("withdrawn_on", "d.withdrawn_on")),
+        id="d.id",
     ),
     Records.READINGS: Source(
         "data_lessonread r JOIN data_lesson l ON l.id = r.lesson_id",
@@ -52,7 +65,7 @@ SOURCES: dict[Records, Source] = {
     Records.COVERAGES: Source(
         "data_coverage r JOIN data_body b ON b.id = r.body_id",
         "b.term = %s AND b.kind IN ('group', 'area', 'delegation')",
-        columns=(("body", "b.kind"), ("formed_on", "b.formed_on"), ("ended_on", "b.ended_on")),
+        columns=(("of_body", "r.body_id"), ("formed_on", "b.formed_on"), ("ended_on", "b.ended_on")),
     ),
     Records.PLANS: Source("data_planversion r", "r.term = %s AND r.number = 1"),
     Records.VISITS: Source("data_visit r", "r.term = %s", columns=(("visit", "r.kind"),)),
@@ -95,12 +108,14 @@ SOURCES: dict[Records, Source] = {
 }
 
 
-# What is stored of pairs; queries.indicators._pairs makes the pairs themselves of it.
+# What is stored of pairs, first what each row is about; queries.indicators._pairs makes the pairs themselves of it.
 STORED: dict[Records, tuple[str, ...]] = {
-    Records.UPTAKES: ("directive", "revision", "taken_in_on", "disseminated_on", "attended", "expected"),
-    Records.OWN_PAPERS: ("directive", "issued_on"),
+    Records.UPTAKES: (
+        "directive", "revision", "taken_in_on", "disseminated_on", "dissemination", "attended", "expected"
+    ),
+    Records.OWN_PAPERS: ("directive", "issued_on", "withdrawn_on"),
     Records.READINGS: ("lesson", "read_on"),
-}
+}  # fmt: skip
 
 
 def read(term: str, wanted: Sequence[tuple[Records, Sequence[int] | None]]) -> list[dict[str, Ints]]:
@@ -139,7 +154,7 @@ def _values(name: str, text: str) -> Ints:
     if _is_day(name):
         return days(text)
     if name in LISTS:
-        places = {value: place for place, value in enumerate(LISTS[name])}
+        places = {value or "-": place for place, value in enumerate(LISTS[name])}
         return mapped(text, lambda value: places.get(value, len(places)))
     return numbers(text)
 

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from daihoi.actions import access, plan
 from daihoi.actions import elections as actions
+from daihoi.cli._bench.client import signed_in
 from daihoi.cli._bench.timing import timed
 from daihoi.core.access import Actor, Role
 from daihoi.core.elections import (
@@ -218,22 +219,10 @@ def _counting(organisation: int, board: Actor, keeper: Actor) -> tuple[Client, i
     actions.set_present(actor=head, **at, round=1, present=100)  # type: ignore[arg-type]
     for kind in (Stock.PRINTED, Stock.ISSUED, Stock.COLLECTED):
         actions.enter_stock(actor=head, **at, round=1, kind=kind, number=100)  # type: ignore[arg-type]
-    return (*_signed_in(counters[0]), opened)
+    assert counters[0].user_id is not None
+    return signed_in(counters[0]), counters[0].user_id, opened
 
 
 def _members(head: Actor, counters: Sequence[Actor]) -> list[actions.Member]:
     teams = [actions.Member(one.name, user_id=one.user_id, team=team) for team, one in enumerate(counters, 1)]
     return [actions.Member(head.name, head=True, user_id=head.user_id), *teams]
-
-
-def _signed_in(actor: Actor) -> tuple[Client, int]:
-    from django.contrib.auth.backends import ModelBackend  # noqa: PLC0415 app ready
-
-    assert actor.user_id is not None
-    user = ModelBackend().get_user(actor.user_id)
-    assert user is not None
-    user.must_change_password = False
-    user.save(update_fields=["must_change_password"])
-    client = Client(HTTP_HOST="localhost")
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client, actor.user_id

@@ -4,6 +4,7 @@ The SQL reads a plain table of twelve whole numbers an organisation, made for it
 asked. The NumPy pass has its arrays in memory, sorted level by level.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,15 +24,38 @@ def make_table(rows: list[tuple[object, ...]], count: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS bench_plain")
         cursor.execute(f"CREATE TEMPORARY TABLE bench_plain (path VARCHAR(60) NOT NULL, {columns})")
+        put("bench_plain", ("path", *(f"c{index}" for index in range(count))), rows)
+        cursor.execute("CREATE INDEX bench_plain_path ON bench_plain (path)")
+        cursor.execute("ANALYZE bench_plain" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def put(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Rows into a table by the database's fastest road."""
+    names = ", ".join(columns)
+    with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.cursor.copy("COPY bench_plain FROM STDIN") as copy:
+            with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
-            marks = ", ".join("?" * (count + 1))
-            cursor.cursor.connection.executemany(f"INSERT INTO bench_plain VALUES ({marks})", rows)
-        cursor.execute("CREATE INDEX bench_plain_path ON bench_plain (path)")
-        cursor.execute("ANALYZE bench_plain" if connection.vendor == "postgresql" else "ANALYZE")
+            marks = ", ".join("?" * len(columns))
+            cursor.cursor.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+
+
+def put_uptakes(in_scope: str) -> None:
+    """What organisations `v` in scope did with every paper: four in five took it in, four in five of these made it
+    known."""
+    names = "directive_id, organisation_id, revision, taken_in_on, taken_in_by_name, disseminated_on, form, attended"
+    day = "DATE " if connection.vendor == "postgresql" else ""
+    chance = "(v.organisation_id * 31 + d.id * 17) % 25"
+    told = f"CASE WHEN {chance} < 16 THEN"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO data_uptake ({names}, expected, note) SELECT d.id, v.organisation_id, 1, {day}'2025-06-20', "
+            f"'mẫu', {told} {day}'2025-07-10' END, {told} 'conference' ELSE '' END, {told} 20 END, {told} 25 END, '' "
+            f"FROM data_directive d CROSS JOIN data_version v WHERE {in_scope} AND {chance} < 20"
+        )
+        cursor.execute("ANALYZE")
 
 
 def roll_up_sql(count: int, depth: int) -> list[tuple[object, ...]]:
@@ -55,6 +79,18 @@ def below_sql(path: str, count: int) -> list[tuple[object, ...]]:
         f"SELECT %s, {sums} {where} UNION ALL "
         f"SELECT substr(path, 1, {len(path) + WIDTH}), {sums} {where} AND {longer} GROUP BY 1",
         [path, low, high, low, high],
+    )
+
+
+def coverage_sql(path: str, in_scope: str) -> list[tuple[object, ...]]:
+    """(paper, applies, taken in, disseminated, attended) of every paper within a subtree: one GROUP BY."""
+    low, high = paths.span(path)
+    return _all(
+        "SELECT d.id, COUNT(*), COUNT(u.taken_in_on), COUNT(u.disseminated_on), COALESCE(SUM(u.attended), 0) "
+        "FROM data_directive d JOIN data_version v ON v.path >= %s AND v.path < %s "
+        "LEFT JOIN data_uptake u ON u.directive_id = d.id AND u.organisation_id = v.organisation_id "
+        f"WHERE {in_scope} GROUP BY d.id",
+        [low, high],
     )
 
 

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from daihoi.actions import access, organisations, plan
 from daihoi.actions.organisations import Decision
-from daihoi.cli._bench import elections, floors
+from daihoi.cli._bench import elections, floors, preparation
 from daihoi.cli._bench.timing import timed
 from daihoi.cli._bench.tree import ROOT_CODE, Size, sheet
 from daihoi.core.access import Actor, Role
@@ -45,6 +45,7 @@ class Measure:
     rival: float | None = None  # a plain loop, or another library, over the same input
     aim: float | None = None
     rate: float | None = None  # organisations a second
+    queries: int | None = None  # of a page
 
 
 def peak_megabytes() -> int:
@@ -67,10 +68,11 @@ class Bench:
         self.fill()
         self.roll_ups()
         self.boards()
+        preparation.measure(self, self.hall)
         elections.measure(self, self.hall, self.actor, people.actor_named(username="keeper"))
 
-    def add(self, what: str, seconds: float, **more: float | None) -> None:
-        self.measures.append(Measure(what, seconds, **more))
+    def add(self, what: str, seconds: float, *, queries: int | None = None, **more: float | None) -> None:
+        self.measures.append(Measure(what, seconds, queries=queries, **more))
 
     def set_up(self) -> None:
         """A root, a keeper, and the account that does the rest."""
@@ -123,13 +125,7 @@ class Bench:
             rows = csv.reader(io.StringIO(data.decode(), newline=""))
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(f"CREATE TEMPORARY TABLE bench_import ({columns})")
-                if connection.vendor == "postgresql":
-                    with cursor.cursor.copy("COPY bench_import FROM STDIN") as copy:
-                        for row in rows:
-                            copy.write_row(row)
-                else:
-                    marks = ", ".join("?" * 8)
-                    cursor.cursor.connection.executemany(f"INSERT INTO bench_import VALUES ({marks})", rows)
+                floors.put("bench_import", [f"c{index}" for index in range(8)], rows)
                 cursor.execute("DROP TABLE bench_import")
 
         return timed(load)[1]

@@ -16,7 +16,7 @@ _OPENED = Column("congress") > 0
 
 
 def _papers() -> list[Indicator]:
-    issued = by_now("issued_on") & ~by_now("withdrawn_on")
+    issued = by_now("issued_on") & ~by_now("withdrawn_on") & ~by_now("replaced_on")
     asked_own, asked_dissemination = Column("own_paper") > 0, Column("disseminate") > 0
     done, own_done = by_now("disseminated_on"), by_now("own_paper_on")
 

@@ -5,7 +5,7 @@ A column of a closed list holds the place of its value in that list.
 """
 
 from daihoi.core.bodies import BodyKind
-from daihoi.core.directives import Paper
+from daihoi.core.directives import Dissemination, Paper
 from daihoi.core.indicators.columns import AS_OF
 from daihoi.core.indicators.expressions import Column, Condition
 from daihoi.core.indicators.indicator import Records
@@ -20,6 +20,7 @@ from daihoi.core.tasks import Origin
 LISTS: dict[str, tuple[str, ...]] = {
     "subject": tuple(Subject),
     "paper": tuple(Paper),
+    "dissemination": ("", *Dissemination),  # its form; 0: none
     "origin": tuple(Origin),
     "body": tuple(BodyKind),
     "visit": tuple(VisitKind),
@@ -30,14 +31,14 @@ LISTS: dict[str, tuple[str, ...]] = {
 }
 
 COLUMNS: dict[Records, tuple[str, ...]] = {
-    Records.PAPERS: ("paper", "subject", "from_above", "issued_on", "withdrawn_on"),
+    Records.PAPERS: ("paper", "subject", "from_above", "issued_on", "withdrawn_on", "replaced_on"),
     Records.UPTAKES: (
         "taken_in_on", "disseminate", "disseminate_by", "disseminated_on", "attended", "expected",
         "own_paper", "own_paper_by", "own_paper_on",
     ),
     Records.TASKS: ("subject", "origin", "entered_on", "due_on", "done_on", "dropped_on"),
     Records.BODIES: ("body", "formed_on", "ended_on"),
-    Records.COVERAGES: ("body", "formed_on", "ended_on"),
+    Records.COVERAGES: ("of_body", "formed_on", "ended_on"),
     Records.PLANS: ("issued_on",),
     Records.VISITS: ("visit", "entered_on", "planned_on", "held_on", "concluded_on", "dropped_on"),
     Records.FINDINGS: ("weight", "subject", "visit_id", "concluded_on"),

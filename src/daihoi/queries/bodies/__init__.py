@@ -5,7 +5,6 @@ from daihoi.queries.bodies._coverage import (
     LevelLine,
     bodies_of_each,
     coverage,
-    covered,
     times,
 )
 from daihoi.queries.bodies.choosing import Choice, Line, choices_below, listed
@@ -40,7 +39,6 @@ __all__ = [
     "choices",
     "choices_below",
     "coverage",
-    "covered",
     "here",
     "listed",
     "named",

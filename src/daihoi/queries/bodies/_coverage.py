@@ -1,31 +1,17 @@
-"""Which organisations bodies look after, over the arrays of the indicators: a covered organisation is a span of them.
-
-Sorted by path, an organisation and all below it are a slice; how many bodies look after each is a running sum over
-where slices begin and end. A national tree takes a few milliseconds.
-"""
+"""Which organisations bodies look after on a day: by level, by body, and who is looked after by none or by several."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from daihoi.core.bodies import COVERING
 from daihoi.core.indicators.columns import LEVELS
 from daihoi.core.organisations.kinds import Level
-from daihoi.data.models import Coverage
-from daihoi.queries.indicators import Ints, Place, Snapshot
+from daihoi.queries.indicators import Ints, Place
+from daihoi.queries.indicators._spans import Spans, spans_of, times_of
 from daihoi.queries.indicators.facts import Flags
-
-
-@dataclass(frozen=True)
-class Spans:
-    """What bodies look after on a day: rows `first` to before `last` of the snapshot; of one body none in another."""
-
-    body: Ints
-    first: Ints
-    last: Ints
 
 
 def active(as_of: date, prefix: str = "") -> Q:
@@ -34,57 +20,9 @@ def active(as_of: date, prefix: str = "") -> Q:
     return begun & (Q(**{f"{prefix}ended_on": None}) | Q(**{f"{prefix}ended_on__gt": as_of}))
 
 
-def covering(term: str, as_of: date) -> "QuerySet[Coverage]":
-    """The rows of bodies that look after organisations on a day."""
-    kinds = [kind.value for kind in sorted(COVERING)]
-    return Coverage.objects.filter(active(as_of, "body__"), body__term=term, body__kind__in=kinds)
-
-
-def spans_of(at: Place) -> Spans:
-    """What every body of the term looks after on the day of the place, wherever the body stands; one query."""
-    rows = np.array(list(covering(at.term, at.as_of).values_list("body_id", "organisation_id")), dtype=np.int64)
-    return topmost(at.snapshot, rows.reshape(-1, 2))
-
-
-def topmost(snapshot: Snapshot, rows: Ints) -> Spans:
-    """The spans of n x 2 (body, organisation); what lies within another span of the same body is left out, and so is
-    an organisation that was not there on the day."""
-    organisations = snapshot.organisations(slice(None))
-    known = np.full(int(max(organisations.max(initial=0), rows[:, 1].max(initial=0))) + 1, -1, dtype=np.int64)
-    known[organisations] = np.arange(len(organisations))
-    index = known[rows[:, 1]]
-    body, index = rows[:, 0][index >= 0], index[index >= 0]
-    first, last = index, snapshot.ends[index]
-    # A body of a higher number stands wholly after one of a lower: one running maximum serves them all.
-    _, rank = np.unique(body, return_inverse=True)
-    shift = rank.astype(np.int64) * (len(organisations) + 1)
-    order = np.lexsort((-last, first + shift))
-    body, first, last, shift = body[order], first[order], last[order], shift[order]
-    reached = np.maximum.accumulate(last + shift) if len(last) else last
-    inside = np.zeros(len(first), dtype=bool)
-    inside[1:] = (first + shift)[1:] < reached[:-1]
-    return Spans(body[~inside], first[~inside], last[~inside])
-
-
 def times(at: Place) -> Ints:
     """For each organisation of the place how many bodies look after it on its day."""
-    return times_of(at, spans_of(at))
-
-
-def times_of(at: Place, spans: Spans) -> Ints:
-    """`times` from spans that were read before."""
-    steps = np.zeros(len(at.snapshot.rows) + 1, dtype=np.int64)
-    np.add.at(steps, spans.first, 1)
-    np.add.at(steps, spans.last, -1)
-    counts: Ints = np.cumsum(steps)[at.span]
-    return counts
-
-
-def covered(at: Place) -> Flags:
-    """For each organisation of the place, in path order: does a body look after it, or after one above it, on the
-    day of the place?"""
-    flags: Flags = times(at) > 0
-    return flags
+    return times_of(at.snapshot, spans_of(at.snapshot))[at.span]
 
 
 @dataclass(frozen=True)
@@ -117,10 +55,10 @@ class CoverageView:
 def coverage(at: Place, level: Level) -> CoverageView:
     """Organisations of a level below the place (itself left out): who is looked after by no body, who by several.
 
-    Ids are in path order. One query.
+    Ids are in path order. No query where nothing has changed since the last time.
     """
-    spans = spans_of(at)
-    counts = times_of(at, spans)
+    spans = spans_of(at.snapshot)
+    counts = times_of(at.snapshot, spans)[at.span]
     levels = at.columns["level"].copy()
     levels[:1] = -1  # the organisation of the place itself is not below it
     lines = tuple(_line(each, counts[levels == number]) for number, each in enumerate(LEVELS))

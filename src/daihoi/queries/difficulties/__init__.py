@@ -1,6 +1,5 @@
 """Reading difficulties, their answers, and what is alike."""
 
-from daihoi.queries.difficulties._memory import forget
 from daihoi.queries.difficulties._places import Placed
 from daihoi.queries.difficulties.answers import Alike, AnswerLine, AnswersAsked, AnswerView, alike, answer, answers
 from daihoi.queries.difficulties.listing import (
@@ -45,7 +44,6 @@ __all__ = [
     "difficulties_of",
     "difficulty",
     "finding",
-    "forget",
     "goes_to",
     "waiting",
 ]

@@ -1,13 +1,11 @@
 """Difficulties and published answers in memory: what lists are chosen and sorted by, and what alike ones are found by.
 
-Kept between requests, as the engine of indicators keeps its facts: every write passes the gate and adds an event, so
-number and hash of the last event tell whether anything changed, and the events since tell which rows; those alone are
-read again. A change of the tree may move difficulties, and reads everything anew.
+Kept between requests, as the engine of indicators keeps its facts: the events since tell which rows changed; those
+alone are read again. A change of the tree may move difficulties, and reads everything anew.
 
 Who may see what is never kept: a `Tree` gives the organisations within an actor's reach as flags, asked each time.
 """
 
-import json
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +15,8 @@ import numpy.typing as npt
 
 from daihoi.core.organisations import paths
 from daihoi.data import alike as rows
-from daihoi.queries.indicators.facts import facts_of, is_writing
+from daihoi.queries._log import Memory, events_since, forgets, is_writing
+from daihoi.queries.indicators.facts import facts_of
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -154,16 +153,15 @@ TERMS, SUBJECTS, STATES, SCOPES = Names(), Names(), Names(), Names()
 
 @dataclass(frozen=True)
 class Kept:
-    """Both tables as the database held them after event `seq` with this hash."""
+    """Both tables as the database held them after event `seq`."""
 
     seq: int
-    digest: str
     difficulties: Table
     answers: Table
 
 
-def _load(head: tuple[int, str]) -> Kept:
-    return Kept(*head, _table(_difficulties(None)), _table(_answers(None)))
+def _load(_: None, seq: int) -> Kept:
+    return Kept(seq, _table(_difficulties(None)), _table(_answers(None)))
 
 
 def _difficulties(ids: Sequence[int] | None) -> rows.Read:
@@ -174,54 +172,32 @@ def _answers(ids: Sequence[int] | None) -> rows.Read:
     return rows.answers(TERMS.number, SUBJECTS.number, SCOPES.number, ids)
 
 
-def _patched(old: Kept, head: tuple[int, str]) -> Kept | None:
+def _patched(old: Kept, seq: int) -> Kept | None:
     """What is kept, brought up to date from the events since; None where everything must be read anew."""
     difficulties: set[int] = set()
     answers: set[int] = set()
-    events = rows.events_since(old.seq)
-    if old.seq and (not events or events[0][:2] != (old.seq, old.digest)):
-        return None  # another database, or one that was put back to an earlier day
-    for _, _, event, text in events[1 if old.seq else 0 :]:
-        if event == "organisations.members_reported":
-            continue
-        if not event.startswith(("difficulties.", "briefings.")):
+    for one in events_since(old.seq):
+        if one.event.startswith(("organisations.", "system.")) and one.event != "organisations.members_reported":
             return None
-        detail = json.loads(text)
-        difficulties.update(detail.get("difficulties", ()))
-        answers.update(detail.get("answers", ()))
+        if one.event.startswith(("difficulties.", "briefings.")):
+            detail = one.details
+            difficulties.update(detail.get("difficulties", ()))
+            answers.update(detail.get("answers", ()))
     if len(difficulties) + len(answers) > _PATCH_MOST:
         return None
     tables = (
         _patched_table(old.difficulties, _difficulties(sorted(difficulties))) if difficulties else old.difficulties,
         _patched_table(old.answers, _answers(sorted(answers))) if answers else old.answers,
     )
-    return None if tables[0] is None or tables[1] is None else Kept(*head, tables[0], tables[1])
+    return None if tables[0] is None or tables[1] is None else Kept(seq, tables[0], tables[1])
 
 
-_kept: list[Kept] = []
-_lock = threading.Lock()
+_memory: Memory[None, Kept] = Memory(_load, _patched)
 
 
 def kept() -> Kept:
     """Both tables as they are now; one query when nothing has changed."""
-    head = rows.head()
-    found = _kept[0] if _kept else None
-    if found is not None and (found.seq, found.digest) == head:
-        return found
-    if is_writing():
-        return _load(head)  # it may be taken back
-    with _lock:
-        found = _kept[0] if _kept else None
-        if found is None or (found.seq, found.digest) != head:
-            found = (_patched(found, head) if found is not None and found.seq <= head[0] else None) or _load(head)
-            _kept[:] = [found]
-    return found
-
-
-def forget() -> None:
-    """Drop what is kept; for tests, which put in rows without events."""
-    _kept.clear()
-    _trees.clear()
+    return _memory.of(None)
 
 
 @dataclass(frozen=True)
@@ -249,6 +225,7 @@ class Tree:
 
 
 _trees: list[Tree] = []
+forgets(_trees.clear)
 
 
 def tree(term: str) -> Tree:

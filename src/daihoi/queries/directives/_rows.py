@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from daihoi.core.access import NotHere
 from daihoi.core.directives import (
+    Asking,
     Link,
     Paper,
     PaperFacts,
@@ -17,10 +18,10 @@ from daihoi.core.directives import (
     fingerprint,
 )
 from daihoi.core.organisations.kinds import Level
-from daihoi.core.scope import Scope, parted, scope_of
+from daihoi.core.scope import Aim, Scope, parted, scope_of
 from daihoi.core.subjects import Subject
 from daihoi.data.models import Directive, DirectiveLink, DirectivePlace, DirectiveTask, Version
-from daihoi.queries.directives._coverage import Asking
+from daihoi.queries.indicators._pairs import replaced_on
 from daihoi.queries.sharing import Sharing
 
 
@@ -78,11 +79,9 @@ class PaperRow:
         """The paper as coverage reads it."""
         return Asking(
             id=self.id,
-            organisation=self.organisation,
+            term=self.term,
+            aim=Aim(self.organisation, self.scope, tuple(place.id for place in self.places), self.from_above),
             issued_on=self.issued_on,
-            scope=self.scope,
-            places=tuple(place.id for place in self.places),
-            from_above=self.from_above,
             disseminate=self.disseminate,
             disseminate_by=self.disseminate_by,
             own_paper_levels=self.own_paper_levels,
@@ -155,15 +154,12 @@ def placed(rows: QuerySet[Directive], organisation: str = "organisation") -> Que
 def read(rows: QuerySet[Directive]) -> list[PaperRow]:
     """The papers in the order of the query, which must not be sliced: with places a paper has several rows. One
     query."""
-    newer = DirectiveLink.objects.filter(
-        link=Link.REPLACES.value, other=OuterRef("pk"), directive__withdrawn_on=None
-    ).order_by("directive__issued_on")
     last = Version.objects.filter(organisation=OuterRef("places__organisation")).order_by("-valid_from")
     found = (
         placed(rows)
         .annotate(
             overlaid=~Q(overlay_text=""),
-            replaced_on=Subquery(newer.values("directive__issued_on")[:1]),
+            replaced_on=replaced_on(),
             place_code=F("places__organisation__code"),
             place_path=Subquery(last.values("path")[:1]),
             place_name=Subquery(last.values("name")[:1]),

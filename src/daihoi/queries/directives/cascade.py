@@ -11,8 +11,8 @@ from django.db.models import Q
 from daihoi.core.access import Actor, Permission
 from daihoi.core.directives import Branch, Lack, Link, family, lacks, late
 from daihoi.core.indicators.columns import KINDS, day_of
+from daihoi.core.indicators.records import LISTS
 from daihoi.core.organisations import paths
-from daihoi.data.columns import FORMS
 from daihoi.data.models import Directive, DirectiveLink, Version
 from daihoi.queries.access import require
 from daihoi.queries.directives._coverage import Coverage, Covered, coverage
@@ -144,7 +144,7 @@ def _state(at: Place, found: Coverage, row: int) -> State | None:
     return State(
         asked=asked,
         reached=reached,
-        form=FORMS[int(found.form[spot])],
+        form=LISTS["dissemination"][int(found.form[spot])],
         attended=int(found.attended[spot]) if expected else None,
         expected=expected,
         own_paper=own,

@@ -1,8 +1,7 @@
 """Indicators evaluated: the engine that reads facts once and answers every figure from them."""
 
-from daihoi.queries.indicators import _tables
-from daihoi.queries.indicators import facts as _facts
-from daihoi.queries.indicators.facts import Facts, Ints, Snapshot, facts_of, not_kept, spot
+from daihoi.queries._log import forget, not_kept
+from daihoi.queries.indicators.facts import Facts, Ints, Snapshot, facts_of, spot
 from daihoi.queries.indicators.figures import (
     Figure,
     Place,
@@ -52,9 +51,3 @@ __all__ = [
     "subordinates",
     "timeline",
 ]
-
-
-def forget() -> None:
-    """Drop what is kept in memory; for tests, and after a database was replaced under a running server."""
-    _facts.forget()
-    _tables.forget()

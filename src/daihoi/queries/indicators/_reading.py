@@ -7,7 +7,8 @@ import numpy as np
 
 from daihoi.core.indicators.columns import CONGRESS, KINDS, LEVELS
 from daihoi.core.indicators.records import DRAWN
-from daihoi.queries.indicators import _tables as tables
+from daihoi.queries.indicators._spans import spans_of, times_of
+from daihoi.queries.indicators._tables import earliest
 from daihoi.queries.indicators.facts import Ints, Snapshot, spot
 
 _LEVEL_OF_KIND = np.array([LEVELS.index(kind.level) for kind in KINDS], dtype=np.int64)
@@ -58,9 +59,9 @@ class Columns(Mapping[str, Ints]):
             case "probationary":
                 return self._snapshot.probationary[self._slice]
             case "covered":
-                return tables.covered(self._snapshot, self._slice)
+                return (times_of(self._snapshot, spans_of(self._snapshot))[self._slice] > 0).astype(np.int64)
         if name in DRAWN:
-            return tables.earliest(*DRAWN[name], self._snapshot, self._slice)
+            return earliest(*DRAWN[name], self._snapshot, self._slice)
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:

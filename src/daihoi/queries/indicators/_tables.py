@@ -4,7 +4,6 @@ Kept between requests as facts are: the audit log tells what changed, and where.
 organisation at which it was written and of those that its details name under "for".
 """
 
-import json
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ import numpy as np
 
 from daihoi.core.indicators.indicator import Records
 from daihoi.core.indicators.records import COLUMNS
-from daihoi.data import columns as log
 from daihoi.data import tables
-from daihoi.queries.indicators.facts import Facts, Ints, Snapshot, is_writing
+from daihoi.queries._log import Event, events_since, forgets, is_writing
+from daihoi.queries.indicators.facts import Ints, Snapshot
 
 # Which events change records of a kind: those that begin with one of these.
 CHANGED_BY: dict[Records, tuple[str, ...]] = {
@@ -47,7 +46,11 @@ _PATCH_MOST = 500
 
 @dataclass(frozen=True)
 class Table:
-    """All records of a kind in a term: arrays of one length by name, `id` and `organisation` among them."""
+    """All records of a kind in a term: arrays of one length by name, `id` and `organisation` among them.
+
+    Of pairs (tables.STORED) those about the same thing stand together, in the order of its id, and a row of zeros at
+    the end stands for what is not stored.
+    """
 
     seq: int
     columns: Mapping[str, Ints]
@@ -55,73 +58,81 @@ class Table:
 
 _kept: dict[tuple[Records, str], Table] = {}
 _lock = threading.Lock()
+forgets(_kept.clear)
 
 
-def table_of(kind: Records, facts: Facts) -> Table:
-    """The records of a kind in the facts' term, as they were when the facts were read or later; no query when nothing
-    has changed since."""
-    return tables_of([kind], facts)[kind]
+def table_of(kind: Records, term: str, seq: int) -> Table:
+    """The records of a kind in a term, as they were after the event of this number or later; no query when nothing has
+    changed since."""
+    return tables_of([kind], term, seq)[kind]
 
 
-def tables_of(kinds: Collection[Records], facts: Facts) -> dict[Records, Table]:
-    """The same for several kinds at once: at most one query for those not yet kept, and two for what has changed."""
-    found = {kind: _kept.get((kind, facts.term)) for kind in kinds}
-    if all(table is not None and table.seq >= facts.seq for table in found.values()):
+def tables_of(kinds: Collection[Records], term: str, seq: int) -> dict[Records, Table]:
+    """The same for several kinds at once: at most one query for those not yet kept, and one for what has changed."""
+    found = {kind: _kept.get((kind, term)) for kind in kinds}
+    if all(table is not None and table.seq >= seq for table in found.values()):
         return {kind: table for kind, table in found.items() if table is not None}
     if is_writing():  # what is read in a write's transaction may be taken back
-        return _read(facts, dict.fromkeys(kinds))
+        return _read(term, seq, dict.fromkeys(kinds))
     with _lock:
-        kept = {kind: table for kind in kinds if (table := _kept.get((kind, facts.term))) is not None}
-        fresh = _read(facts, dict.fromkeys(kind for kind in kinds if kind not in kept))
-        fresh |= _patched({kind: table for kind, table in kept.items() if table.seq < facts.seq}, facts)
-        _kept.update({(kind, facts.term): table for kind, table in fresh.items()})
+        kept = {kind: table for kind in kinds if (table := _kept.get((kind, term))) is not None}
+        fresh = _read(term, seq, dict.fromkeys(kind for kind in kinds if kind not in kept))
+        fresh |= _patched({kind: table for kind, table in kept.items() if table.seq < seq}, term, seq)
+        _kept.update({(kind, term): table for kind, table in fresh.items()})
         return kept | fresh
 
 
-def _read(facts: Facts, wanted: Mapping[Records, Sequence[int] | None]) -> dict[Records, Table]:
+def _read(term: str, seq: int, wanted: Mapping[Records, Sequence[int] | None]) -> dict[Records, Table]:
     if not wanted:
         return {}
-    read = tables.read(facts.term, list(wanted.items()))
-    return {kind: Table(facts.seq, columns) for kind, columns in zip(wanted, read, strict=True)}
+    read = tables.read(term, list(wanted.items()))
+    return {kind: Table(seq, _arranged(kind, columns)) for kind, columns in zip(wanted, read, strict=True)}
 
 
-def _patched(old: Mapping[Records, Table], facts: Facts) -> dict[Records, Table]:
+def _arranged(kind: Records, columns: Mapping[str, Ints]) -> Mapping[str, Ints]:
+    if kind not in tables.STORED:
+        return columns
+    order = np.argsort(columns[tables.STORED[kind][0]], kind="stable")
+    return {name: np.append(values.astype(np.int32)[order], np.int32(0)) for name, values in columns.items()}
+
+
+def _patched(old: Mapping[Records, Table], term: str, seq: int) -> dict[Records, Table]:
     """Tables brought up to date from the events since."""
     if not old:
         return {}
-    events = log.events_since(min(table.seq for table in old.values()))
+    events = events_since(min(table.seq for table in old.values()))
     touched = {kind: _touched(kind, events) for kind in old}
     asked: dict[Records, Sequence[int] | None] = {
         kind: sorted(places) if len(places) <= _PATCH_MOST else None for kind, places in touched.items() if places
     }
-    fresh = _read(facts, asked)
+    fresh = _read(term, seq, asked)
     for kind, table in old.items():
         if kind not in fresh:
-            fresh[kind] = Table(facts.seq, table.columns)
-        elif asked[kind] is not None:
-            stays = ~np.isin(table.columns["organisation"], list(touched[kind]))
-            read = fresh[kind].columns
-            columns = {name: np.concatenate([values[stays], read[name]]) for name, values in table.columns.items()}
-            fresh[kind] = Table(facts.seq, columns)
+            fresh[kind] = Table(seq, table.columns)
+        elif (places := asked[kind]) is not None:
+            fresh[kind] = Table(seq, _merged(kind, table.columns, fresh[kind].columns, places))
     return fresh
 
 
-def _touched(kind: Records, events: Sequence[tuple[str, int | None, str]]) -> set[int]:
+def _merged(
+    kind: Records, old: Mapping[str, Ints], fresh: Mapping[str, Ints], touched: Sequence[int]
+) -> Mapping[str, Ints]:
+    """The old rows without those of some organisations, and the fresh ones of these."""
+    stays = ~np.isin(old["organisation"], touched)
+    if kind not in tables.STORED:
+        return {name: np.concatenate([values[stays], fresh[name]]) for name, values in old.items()}
+    stays[-1] = False  # the row of zeros: the fresh ones have it as well
+    key, size = tables.STORED[kind][0], len(stays)
+    taken = np.concatenate([np.flatnonzero(stays), np.arange(size, size + len(fresh[key]) - 1)])
+    # Two runs that are in order by themselves are quickly brought into one.
+    taken = taken[np.argsort(np.concatenate([old[key], fresh[key]])[taken], kind="stable")]
+    taken = np.append(taken, size + len(fresh[key]) - 1)
+    return {name: np.concatenate([values, fresh[name]])[taken] for name, values in old.items()}
+
+
+def _touched(kind: Records, events: Sequence[Event]) -> set[int]:
     """The organisations whose records of a kind some events may have changed."""
-    touched: set[int] = set()
-    for event, organisation, detail in events:
-        if not event.startswith(CHANGED_BY[kind]):
-            continue
-        if organisation is not None:
-            touched.add(organisation)
-        if '"for":' in detail:
-            touched.update(json.loads(detail)["for"])
-    return touched
-
-
-def forget() -> None:
-    """Drop what is kept in memory; for tests, and after a database was replaced under a running server."""
-    _kept.clear()
+    return {pk for event in events if event.event.startswith(CHANGED_BY[kind]) for pk in event.touched}
 
 
 class Rows(Mapping[str, Ints]):
@@ -158,7 +169,7 @@ def _stop(rows: slice) -> int:
 
 def rows_in(kind: Records, snapshot: Snapshot, span: slice, organisations: Mapping[str, Any]) -> Rows:
     """The records of a kind whose organisations stand in a slice of a snapshot."""
-    table = table_of(kind, snapshot.facts)
+    table = table_of(kind, snapshot.facts.term, snapshot.facts.seq)
     spot = snapshot.spots(table.columns["organisation"])
     inside = np.flatnonzero((spot >= span.start) & (spot < span.stop))
     inside = inside[np.argsort(spot[inside], kind="stable")]
@@ -168,7 +179,7 @@ def rows_in(kind: Records, snapshot: Snapshot, span: slice, organisations: Mappi
 
 def earliest(kind: Records, column: str, snapshot: Snapshot, span: slice) -> Ints:
     """For each organisation of a slice the earliest day in a column of its records; 0: none."""
-    table = table_of(kind, snapshot.facts)
+    table = table_of(kind, snapshot.facts.term, snapshot.facts.seq)
     day = table.columns[column]
     spot = snapshot.spots(table.columns["organisation"])
     with_day = (day > 0) & (spot >= span.start) & (spot < span.stop)
@@ -177,18 +188,3 @@ def earliest(kind: Records, column: str, snapshot: Snapshot, span: slice) -> Int
     np.minimum.at(first, spot[with_day] - span.start, day[with_day])
     first[first == far] = 0
     return first
-
-
-def covered(snapshot: Snapshot, span: slice) -> Ints:
-    """1 for each organisation of a slice that a body looks after on the day, itself or together with one above it."""
-    table = table_of(Records.COVERAGES, snapshot.facts)
-    begun, ended = table.columns["formed_on"], table.columns["ended_on"]
-    works = (begun > 0) & (begun <= snapshot.as_of) & ((ended <= 0) | (ended > snapshot.as_of))
-    spot = snapshot.spots(table.columns["organisation"][works])
-    spot = spot[spot >= 0]
-    # +1 where a covered subtree begins, -1 after its end: the running sum is how many bodies look after each.
-    steps = np.zeros(len(snapshot.rows) + 1, dtype=np.int64)
-    np.add.at(steps, spot, 1)
-    np.add.at(steps, snapshot.ends[spot], -1)
-    flags: Ints = (np.cumsum(steps)[:-1] > 0).astype(np.int64)
-    return flags[span]

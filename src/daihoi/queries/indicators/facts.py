@@ -5,10 +5,6 @@ passes the gate and adds an event, so the number of the last event tells whether
 tell what. A change of the tree reloads everything; a mark on one congress reloads that congress.
 """
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -20,6 +16,7 @@ import numpy.typing as npt
 from daihoi.core.indicators.columns import CONGRESS, KINDS, UNITS, day_number
 from daihoi.core.organisations import paths
 from daihoi.data import columns as rows
+from daihoi.queries._log import Memory, events_since
 
 Ints = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
@@ -117,7 +114,7 @@ class Snapshot:
     path: npt.NDArray[np.bytes_]
     official: Ints
     probationary: Ints
-    derived: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # what others keep beside it
+    derived: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # what others keep beside it
 
     @cached_property
     def ends(self) -> Ints:
@@ -126,20 +123,27 @@ class Snapshot:
         return np.searchsorted(self.path, highs).astype(np.int64)
 
     @cached_property
-    def _by_organisation(self) -> tuple[Ints, Ints]:
-        """(ids in order, where each stands)."""
-        organisations = self.facts.organisation[self.rows]
-        order = np.argsort(organisations, kind="stable")
-        return organisations[order], order
+    def _spots(self) -> Ints:
+        """For each id of an organisation where it stands, -1 for one that is not there; and a -1 at the end."""
+        organisations = self.organisations(slice(None))
+        spots = np.full(int(organisations.max(initial=0)) + 2, -1, dtype=np.int32)
+        spots[organisations] = np.arange(len(organisations), dtype=np.int32)
+        return spots
 
     def spots(self, organisations: Ints) -> Ints:
         """Where organisations stand in this snapshot, by their ids; -1 for one that does not exist on the day."""
-        known, order = self._by_organisation
-        if not len(known):
-            return np.full(len(organisations), -1, dtype=np.int64)
-        at = np.searchsorted(known, organisations)
-        at[at == len(known)] = 0
-        return np.where(known[at] == organisations, order[at], -1)
+        found: Ints = self._spots[np.minimum(organisations, len(self._spots) - 1)]
+        return found
+
+    def spot(self, organisation: int) -> int:
+        """Where one organisation stands; -1 for one that does not exist on the day."""
+        return int(self._spots[min(organisation, len(self._spots) - 1)]) if organisation > 0 else -1
+
+    def of(self, facts: Facts) -> "Snapshot":
+        """The same tree and members with newer facts of congresses; what was computed of it stays."""
+        fresh = replace(self, facts=facts)
+        vars(fresh).update((name, value) for name, value in vars(self).items() if name in {"ends", "_spots"})
+        return fresh
 
     def span(self, path: str) -> slice:
         low, high = paths.span(path)
@@ -215,7 +219,8 @@ def _patched(old: Facts, seq: int) -> Facts | None:
     """The facts brought up to date from the events since, or None where everything must be read anew."""
     changed: set[int] = set()
     counted: set[int] = set()
-    for event, organisation, _ in rows.events_since(old.seq):
+    for one in events_since(old.seq):
+        event, organisation = one.event, one.organisation
         if event.startswith(_NOTHING) and event not in _LOCAL | {"system.set_up"}:
             continue
         if event not in _LOCAL | _MEMBERS or organisation is None:
@@ -237,49 +242,15 @@ def _patched(old: Facts, seq: int) -> Facts | None:
         kept = counts[~np.isin(counts[:, 0], list(counted))]
         counts = np.concatenate([kept, rows.member_counts(sorted(counted))])
         counts = counts[np.lexsort((counts[:, 1], counts[:, 0]))]
-    return replace(old, seq=seq, figures=figures, counts=counts, snapshots={}, columns={})
+    fresh = replace(old, seq=seq, figures=figures, counts=counts, snapshots={}, columns={} if changed else old.columns)
+    if not counted:  # the tree stands as it did
+        fresh.snapshots.update({day: snapshot.of(fresh) for day, snapshot in list(old.snapshots.items())})
+    return fresh
 
 
-_kept: dict[str, Facts] = {}
-_lock = threading.Lock()
-# For other subjects that keep rows in memory by the same log: whether a write is under way, and what forgets with us.
-writing: ContextVar[bool] = ContextVar("writing", default=False)
-forgetting: list[Callable[[], None]] = []
-
-
-@contextmanager
-def not_kept() -> Iterator[None]:
-    """For the gate, around a write: what is read in its transaction may be taken back, and is not kept in memory."""
-    token = writing.set(True)
-    try:
-        yield
-    finally:
-        writing.reset(token)
-
-
-def is_writing() -> bool:
-    """Is this inside a write's transaction?"""
-    return writing.get()
+_memory: Memory[str, Facts] = Memory(_load, _patched)
 
 
 def facts_of(term: str) -> Facts:
     """The facts of a term as the database holds them now; one query when nothing has changed."""
-    seq = rows.head()
-    found = _kept.get(term)
-    if found is not None and found.seq == seq:
-        return found
-    if is_writing():
-        return (_patched(found, seq) if found is not None and found.seq < seq else None) or _load(term, seq)
-    with _lock:
-        found = _kept.get(term)
-        if found is None or found.seq != seq:
-            found = (_patched(found, seq) if found is not None and found.seq < seq else None) or _load(term, seq)
-            _kept[term] = found
-    return found
-
-
-def forget() -> None:
-    """Drop what is kept in memory; for tests, and after a database was replaced under a running server."""
-    _kept.clear()
-    for drop in forgetting:
-        drop()
+    return _memory.of(term)

@@ -17,7 +17,9 @@ from daihoi.core.indicators.expressions import columns_of
 from daihoi.core.indicators.records import DRAWN
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Level
+from daihoi.core.scope import Aim
 from daihoi.queries.indicators._pairs import readings, uptakes
+from daihoi.queries.indicators._reach import Reach
 from daihoi.queries.indicators._reading import Columns
 from daihoi.queries.indicators._tables import Rows, rows_in, tables_of
 from daihoi.queries.indicators.facts import Facts, Flags, Ints, Snapshot, facts_of
@@ -81,6 +83,11 @@ class Place:
         return Columns(self.snapshot, self.span)
 
     @cached_property
+    def reaches(self) -> dict[Aim | None, Reach]:
+        """To whom things apply here, so far as it was asked (queries.indicators._reach)."""
+        return {}
+
+    @cached_property
     def _tables(self) -> dict[Records, Rows]:
         return {}
 
@@ -95,7 +102,7 @@ class Place:
         """Read at once whatever the named indicators count, where it is not kept in memory."""
         kinds = {kind for name in names for kind in _needs(name)}
         if kinds:
-            tables_of(kinds, self.snapshot.facts)
+            tables_of(kinds, self.term, self.snapshot.facts.seq)
 
     @cached_property
     def _seen(self) -> dict[str, "_Evaluated"]:
@@ -111,10 +118,10 @@ class Place:
 def place(*, actor: Actor, organisation: int, term: str, as_of: date, today: date, level: Level | None = None) -> Place:
     """The subtree of an organisation on a day; NotHere where the actor may not look or nothing was there."""
     snapshot = facts_of(term).at(as_of)
-    found = np.flatnonzero(snapshot.facts.organisation[snapshot.rows] == organisation)
-    if not len(found):
+    spot = snapshot.spot(organisation)
+    if spot < 0:
         raise NotHere
-    path = snapshot.path[int(found[0])].decode()
+    path = snapshot.path[spot].decode()
     if not allows(actor, Permission.VIEW, path, today):
         raise NotHere
     return Place(organisation, path, term, as_of, level, snapshot, snapshot.span(path))

@@ -9,10 +9,11 @@ from functools import cached_property
 
 import numpy as np
 
-from daihoi.core.indicators.columns import LEVELS, UNITS
 from daihoi.core.lessons import Part
-from daihoi.core.scope import Scope
+from daihoi.core.scope import Aim, Scope
 from daihoi.queries.indicators import Ints, Place, subordinates
+from daihoi.queries.indicators._pairs import read
+from daihoi.queries.indicators._reach import reach
 from daihoi.queries.indicators.facts import Flags
 
 
@@ -53,19 +54,27 @@ class Coverage:
 
 def asked_of(at: Place, scope: Scope, without: int | None = None) -> Flags:
     """Of which organisations of a place something for this scope is asked; never of the one that asks (`without`)."""
-    columns = at.columns
-    flags = np.ones(len(columns["kind"]), dtype=np.bool_)
-    if scope.levels:
-        flags &= np.isin(columns["level"], [LEVELS.index(level) for level in scope.levels])
-    if scope.units:
-        flags &= np.isin(columns["unit"], [UNITS.index(unit) for unit in scope.units])
-    if without is not None:
-        flags &= at.snapshot.organisations(at.span) != without
-    return flags
+    aim = Aim(at.organisation, scope, also_issuer=True) if without is None else Aim(without, scope)
+    return _flags(at, reach(at, aim).rows)
 
 
 def coverage(at: Place, scope: Scope, organisations: Iterable[int] | Ints, *, without: int | None = None) -> Coverage:
     """Who among those asked has done it. `organisations`: everybody who has, asked or not, here or elsewhere."""
     asked = asked_of(at, scope, without)
     known = organisations if isinstance(organisations, np.ndarray) else np.fromiter(organisations, dtype=np.int64)
-    return Coverage(at, asked, asked & np.isin(at.snapshot.organisations(at.span), known))
+    spots = at.snapshot.spots(known)
+    here = spots[(spots >= at.span.start) & (spots < at.span.stop)] - at.span.start
+    return Coverage(at, asked, asked & _flags(at, here))
+
+
+def readers(at: Place, term: str, lesson: int, aim: Aim) -> Coverage:
+    """Who among those for whom a lesson of a term is has read it by the place's day."""
+    reached, stored = read(at, term, lesson, aim)
+    done = stored.spots[stored.values("read_on") <= at.snapshot.as_of]
+    return Coverage(at, _flags(at, reached.rows), _flags(at, reached.rows[done]))
+
+
+def _flags(at: Place, rows: Ints) -> Flags:
+    flags = np.zeros(at.span.stop - at.span.start, dtype=np.bool_)
+    flags[rows] = True
+    return flags

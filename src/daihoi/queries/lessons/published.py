@@ -4,20 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import numpy as np
 from django.db.models import Q
 
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.lessons import Part
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Level, Unit
-from daihoi.core.scope import Scope, parted, scope_of
+from daihoi.core.scope import Aim, Scope, parted, scope_of
 from daihoi.core.subjects import Subject
-from daihoi.data import columns
 from daihoi.data.models import Lesson, LessonRead, Version
 from daihoi.queries import clock, organisations
 from daihoi.queries.indicators import Place, ever_within
-from daihoi.queries.lessons._coverage import Coverage, coverage
+from daihoi.queries.lessons._coverage import Coverage
+from daihoi.queries.lessons._coverage import readers as readers_of
 from daihoi.queries.lessons._stamps import of_lesson
 from daihoi.queries.lessons.kinds import KindName, kinds_named
 from daihoi.queries.organisations import OrganisationCard
@@ -91,14 +90,10 @@ def _standing(as_of: date) -> Q:
 
 
 def _counted(at: Place, rows: Iterable[Lesson]) -> dict[int, Part]:
-    """x of y readers of each lesson that the place's organisation published; one query."""
-    listed = list(rows)
-    lesson, organisation = columns.lesson_reads([row.pk for row in listed], at.as_of)
+    """x of y readers of each lesson that the place's organisation published."""
     return {
-        row.pk: coverage(
-            at, scope_of(row.levels, row.units), organisation[lesson == row.pk], without=at.organisation
-        ).whole
-        for row in listed
+        row.pk: readers_of(at, row.term, row.pk, Aim(row.organisation_id, scope_of(row.levels, row.units))).whole
+        for row in rows
     }
 
 
@@ -256,13 +251,12 @@ class Reader:
 
 def reading(*, actor: Actor, view: LessonView, at: Place) -> Coverage:
     """Who of a place has read a lesson by the place's day; the place is that of the organisation that published it, or
-    one below it. NotHere elsewhere. One query."""
+    one below it. NotHere elsewhere."""
     if not paths.covers(view.path, at.path):
         raise NotHere
     if not allows(actor, Permission.VIEW, at.path, clock.today()):
         raise NotHere
-    _, organisation = columns.lesson_reads([view.id], at.as_of)
-    return coverage(at, view.scope, np.unique(organisation), without=view.organisation)
+    return readers_of(at, view.term, view.id, Aim(view.organisation, view.scope))
 
 
 def readers(*, actor: Actor, view: LessonView, pks: Iterable[int]) -> dict[int, Reader]:
