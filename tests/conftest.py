@@ -18,7 +18,7 @@ from daihoi.core.access import Actor, Role
 
 if TYPE_CHECKING:
     from django.test import Client
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
     from daihoi.data.models import Organisation, User
 
@@ -32,6 +32,7 @@ CHROMIUM_FLAGS = [
     "--disable-quic",
     "--disable-dev-shm-usage",
 ]
+TELEPHONE = (390, 844)
 _started: list[object] = []
 
 
@@ -164,15 +165,58 @@ def page(browser: "Browser", live_server: object) -> "Iterator[Page]":
 
 @pytest.fixture
 def signed_in(page: "Page", live_server: object) -> "Callable[[User], Page]":
-    """`signed_in(user)`: the page, with that person's session; the sign-in form itself has its own tests."""
-    from django.conf import settings  # noqa: PLC0415 app ready
-    from django.test import Client  # noqa: PLC0415 app ready
+    """`signed_in(user)`: the page, with that person's session."""
 
     def make(user: "User") -> "Page":
-        client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        value = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": str(live_server)}])
+        _sign_in(page.context, user, live_server)
         return page
 
     return make
+
+
+@pytest.fixture
+def another(browser: "Browser", live_server: object) -> "Iterator[Callable[..., Page]]":
+    """`another(user, size=…)`: a page in a browser of its own for one person more, as large as a telephone if not said.
+
+    The test fails when a script raises or says an error, and when the server breaks. That a request found no network
+    or no page is no error of the page's.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def said(message: "ConsoleMessage") -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            faults.append(message.text)
+
+    def came(response: "Response") -> None:
+        if response.status >= 500:
+            faults.append(f"{response.status}: {response.url}")
+
+    def make(user: "User", *, size: tuple[int, int] = TELEPHONE) -> "Page":
+        context = browser.new_context(
+            base_url=str(live_server), viewport={"width": size[0], "height": size[1]}, locale="vi-VN"
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        _sign_in(context, user, live_server)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", said)
+        page.on("response", came)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _sign_in(context: "BrowserContext", user: "User", live_server: object) -> None:
+    """Gives a browser that person's session; the sign-in form itself has its own tests."""
+    from django.conf import settings  # noqa: PLC0415 app ready
+    from django.test import Client  # noqa: PLC0415 app ready
+
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": str(live_server)}])

@@ -139,7 +139,7 @@ def test_the_agenda_is_made_from_what_is_open(area: Area, settings: object) -> N
     assert [(each.source, each.title) for each in shown] == [
         (Source.DIFFICULTY, "Cũ nhất"),
         (Source.DIFFICULTY, "Mới hơn"),
-        (Source.TASK, "Xã Một: 2 nhiệm vụ quá hạn"),
+        (Source.TASK, "Xã Một: 2 nhiệm vụ chậm"),
         (Source.ANSWERED, "Đã trả lời"),
     ]
     assert [each.difficulty for each in shown] == [old, new, None, done]
@@ -226,7 +226,7 @@ def test_points_are_chosen_added_ordered_and_refreshed(area: Area) -> None:
     pk = planned(
         area,
         Point("Con dấu", source=Source.DIFFICULTY, difficulty=difficulty),
-        Point("Xã Một: 1 nhiệm vụ quá hạn", "cũ", source=Source.TASK, late_task=late.pk),
+        Point("Xã Một: 1 nhiệm vụ chậm", "cũ", source=Source.TASK, late_task=late.pk),
     )
     a, b = (each.pk for each in points(pk))
 

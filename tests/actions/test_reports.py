@@ -10,6 +10,7 @@ from daihoi.cli.reports import SYSTEM, make_due
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Refused
 from daihoi.core.reports import FIGURES, content_of
+from daihoi.core.stamp import stamp
 from daihoi.data.models import Event, Task, WeeklyReport
 from daihoi.queries import indicators
 from daihoi.queries import reports as queries
@@ -64,6 +65,17 @@ def test_an_unsigned_report_is_made_anew_and_keeps_its_words(area: Area) -> None
     assert make(area) == pk
     view = queries.report(actor=area.actor("board"), pk=pk)
     assert (view.content.figures["congresses.held"].now, view.words) == (1, {"tasks": "Tiến độ khá."})
+
+
+def test_words_are_not_written_over_what_somebody_else_wrote_meanwhile(area: Area) -> None:
+    here = {"actor": area.actor("board"), "organisation": area.id("Tỉnh"), "report": make(area), "section": "tasks"}
+    began = stamp("")
+    actions.word_report(**here, text="Của người thứ nhất", seen=began)
+    with pytest.raises(Refused) as refused:
+        actions.word_report(**here, text="Của người thứ hai", seen=began)
+    assert refused.value.findings[0].code == "changed_meanwhile"
+    actions.word_report(**here, text="Của cả hai", seen=stamp("Của người thứ nhất"))
+    assert queries.report(actor=area.actor("board"), pk=here["report"]).words == {"tasks": "Của cả hai"}
 
 
 def test_a_signed_report_stays_as_it_is(area: Area) -> None:

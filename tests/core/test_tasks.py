@@ -17,7 +17,6 @@ from daihoi.core.tasks import (
     check_task,
     days_late,
     difference,
-    stamp,
     state,
     written,
 )
@@ -130,8 +129,3 @@ def test_a_plan_differs_from_itself_in_nothing_and_the_way_back_is_the_way_turne
     assert {each.task["id"] for each in there.changed} == {each.task["id"] for each in back.changed}
     assert there.count == back.count
     assert (written(before) == written(after)) <= (not there)
-
-
-def test_a_stamp_changes_with_any_value_and_only_then() -> None:
-    assert stamp(["a", None, DAY]) == stamp(["a", None, DAY])
-    assert stamp(["a", "b"]) != stamp(["ab", ""]) != stamp(["", "ab"])

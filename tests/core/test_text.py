@@ -184,3 +184,8 @@ def test_people_sort_by_given_then_family_then_middle_name() -> None:
 def test_keys_are_digits_and_a_word_sorts_before_its_extensions(first: str, second: str) -> None:
     assert (sort_key(first) + name_key(second)).isascii()
     assert sort_key("an") < sort_key("an " + "b" + second) or not second
+
+
+def test_a_normal_form_has_no_nul() -> None:
+    assert nfc("C\0on dấu\nmới") == "Con dấu\nmới"
+    assert nfc("a\0b") == "ab"

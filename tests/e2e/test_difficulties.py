@@ -50,7 +50,7 @@ def test_from_the_village_up_and_down_again(signed_in: "Callable[[User], Page]",
 
     page = signed_in(area.users["district"])
     page.goto(f"/difficulties/{pk}/")
-    page.click("text=Trả lời >> nth=0")
+    page.click(f"a[href='/difficulties/{pk}/answer/']")
     page.fill("#id_text", "Dùng được đến khi có dấu mới.")
     page.click("form.card button[type=submit]")
     page.wait_for_url(f"**/difficulties/{pk}/")

@@ -1,6 +1,6 @@
 """A visit in a village without a network: taken along, answered offline, sent later; two people; nothing lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,34 +29,6 @@ def made(settings: object) -> Supervised:
     settings.TODAY = TODAY  # type: ignore[attr-defined]
     indicators.forget()
     return Supervised(Area().open())
-
-
-@pytest.fixture
-def another(browser: "Browser", live_server: object) -> "Iterator[Callable[[User], Page]]":
-    """`another(user)`: a browser of its own for one person more; scripts that raise, or break the content policy, fail
-    the test."""
-    from django.conf import settings  # noqa: PLC0415 app ready
-    from django.test import Client  # noqa: PLC0415 app ready
-
-    contexts, faults = [], []
-
-    def make(user: User) -> "Page":
-        client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        value = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context = browser.new_context(base_url=str(live_server), viewport={"width": 390, "height": 844}, locale="vi-VN")
-        context.set_default_timeout(10_000)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": str(live_server)}])
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert faults == []
 
 
 def opened(page: "Page", made: Supervised) -> "Page":

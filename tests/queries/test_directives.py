@@ -204,6 +204,22 @@ def test_what_waits_is_told_for_the_topmost_places_of_whoever_answers_there(area
     assert queries.waiting(actor=area.actor("office"), term=TERM, today=TODAY, most=1) == waits("office")[:1]
 
 
+def test_a_paper_asks_to_be_taken_in_before_anything_that_has_no_day(area: Area) -> None:
+    pk = enter(area, own_paper_levels=frozenset({Level.UPPER}))
+
+    def asked() -> list[str]:
+        actor, at = area.actor("district"), card(area, "district", "Huyện A")
+        found = queries.papers_of(actor=actor, at=at, term=TERM, today=TODAY)
+        told = {"new": found.fresh, "disseminate": found.to_disseminate, "own_paper": found.own_papers_due}
+        lines = queries.waiting(actor=actor, term=TERM, today=TODAY)
+        assert sorted(line.what for line in lines) == sorted(f"directives.{what}" for what in told if told[what])
+        return [what for what in told if told[what]]
+
+    assert asked() == ["new"]
+    take_in(area, "Huyện A", pk, who="district")
+    assert asked() == ["disseminate", "own_paper"]
+
+
 def test_whoever_answers_in_two_places_is_told_of_both(area: Area) -> None:
     user = factories.user()
     for name in ("Xã Một", "Xã Hai"):

@@ -251,7 +251,7 @@ def _days(valid_from: date, valid_to: date | None) -> dict[str, object]:
 
 def _day_within(day: date) -> None:
     if not _FIRST_DAY <= day <= _LAST_DAY:
-        raise refuse("odd_day", N_("The day {day} cannot be right; check the year."), day=day.isoformat())
+        raise refuse("odd_day", N_("The day {day} cannot be right; check the year."), day=day)
 
 
 # What people do with their own accounts. It needs no permission and changes no party data; sign-in pages call it.

@@ -7,6 +7,7 @@ from daihoi.actions._gate import Done, action, system_action
 from daihoi.core import reports as core
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
+from daihoi.core.stamp import refuse_changed, stamp
 from daihoi.core.text import nfc, one_line
 from daihoi.data.models import ReportSchedule, Version, WeeklyReport
 from daihoi.data.models.organisations import FAR
@@ -73,8 +74,11 @@ def _made(actor: Actor, organisation: int, term: str, week_to: date) -> Done[int
 
 
 @action("reports.worded", Permission.REPORTS_EDIT)
-def word_report(*, actor: Actor, organisation: int, report: int, section: str, text: str) -> Done[None]:
-    """Write people's own words on a section of an unsigned report; "" takes them out."""
+def word_report(
+    *, actor: Actor, organisation: int, report: int, section: str, text: str, seen: str | None = None
+) -> Done[None]:
+    """Write people's own words on a section of an unsigned report; "" takes them out. `seen`: `core.stamp` of
+    the words that the person began from, so that nobody's are written over unseen."""
     row = _unsigned(organisation, report)
     if section not in core.BY_KEY:
         raise NotHere
@@ -82,6 +86,7 @@ def word_report(*, actor: Actor, organisation: int, report: int, section: str, t
     if len(text) > _LONGEST:
         raise refuse("words_long", N_("At most {most} letters a section; attach the rest as a paper."), most=_LONGEST)
     words = json.loads(row.words)
+    refuse_changed(seen, stamp(words.get(section, "")))
     words[section] = text
     row.words = json.dumps({key: value for key, value in words.items() if value}, ensure_ascii=False)
     row.save(update_fields=["words"])

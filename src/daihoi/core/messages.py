@@ -6,6 +6,7 @@ cli translate the sentence (gettext) and fill the places in.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -41,11 +42,23 @@ class Message:
     params: Mapping[str, object] = field(default_factory=dict)
 
     def render(self, translate: Translate = N_) -> str:
-        said = {
-            name: value.render(translate) if isinstance(value, Rendered) else value
-            for name, value in self.params.items()
-        }
+        said = {name: _said(value, translate) for name, value in self.params.items()}
         return translate(self.text).format(**said)
+
+
+class _Day(date):
+    """A day that stands in a sentence as it is written in Viet Nam, 15/5/2020, where the place says nothing else."""
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec) if spec else f"{self.day}/{self.month}/{self.year}"
+
+
+def _said(value: object, translate: Translate) -> object:
+    if isinstance(value, Rendered):
+        return value.render(translate)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return _Day(value.year, value.month, value.day)
+    return value
 
 
 @dataclass(frozen=True)

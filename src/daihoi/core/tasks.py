@@ -1,8 +1,7 @@
 """Tasks of a plan: where they come from, how each stands on a day, what does not fit, and how versions differ."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -112,11 +111,6 @@ def check_task(task: Placed, *, window_last: date | None, window_source: Rendere
         params = {"task": task.title, "day": task.due_on, "limit": window_last, "source": window_source or "–"}
         found.append(Finding(Severity.WARNING, "task_after_window", Message(text, params)))
     return tuple(found)
-
-
-def stamp(values: Iterable[object]) -> str:
-    """What a row said when a page was made from it, as a short text: a change holds only for what somebody saw."""
-    return hashlib.sha256(repr([str(value) for value in values]).encode()).hexdigest()[:16]
 
 
 # A plan as a version keeps it: {"days": {name: value}, "window": {name: value}, "tasks": [{name: value}, …]}; every

@@ -42,10 +42,12 @@ _PIECES = re.compile(r"[0-9]+|[^\W\d_][\u0300-\u036f]*|[\W_]+|.", re.DOTALL)
 
 
 def nfc(text: str) -> str:
-    """The text in composed form (NFC); non-breaking blanks become blanks, zero-width ones go.
+    """The text in composed form (NFC); non-breaking blanks become blanks, zero-width ones and NULs go.
 
     Read TCVN3 text with `from_tcvn3` first: one of its letters (ư) is the soft hyphen that is dropped here.
     """
+    if "\0" in text:  # PostgreSQL takes none
+        text = text.replace("\0", "")
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", text.translate(_BLANKS))

@@ -12,7 +12,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from daihoi.core import access
 from daihoi.core.access import Actor, NotHere, Permission, Role
 from daihoi.core.organisations import paths
-from daihoi.core.text import fold, name_key
+from daihoi.core.text import fold, name_key, nfc
 from daihoi.data.models import Grant, User, Version
 from daihoi.data.models.organisations import FAR
 
@@ -257,6 +257,7 @@ def place_choices(
 ) -> list[PlaceChoice]:
     """Organisations under the actor's reach whose code begins with the text or whose name contains it; one query."""
     rows = Version.objects.filter(below("path", actor, permission, today), valid_to=FAR)
+    text = nfc(text)
     code, name = text.partition(" – ")[0].strip(), fold(text)
     if text.strip():
         named = Q(folded__contains=name) if name else Q(pk__in=[])

@@ -81,6 +81,19 @@ def test_from_the_plan_to_the_papers(area: Area, client_for: ClientFor) -> None:
         assert words in whole and "attachment" in answer.headers["Content-Disposition"]
 
 
+def test_what_was_pasted_with_a_nul_is_kept_without_it(area: Area, client_for: ClientFor) -> None:
+    client = client_for(area.users["district"])
+    pk = planned(area, client)
+
+    sent = {"title_new1": "Con\0 dấu", "detail_new1": "Khắc\0 ở đâu\nBao giờ", "order_new1": "1"}
+    assert client.post(reverse("briefing_agenda", args=[pk]), sent).status_code == 302
+    part = client.post(reverse("difficulties_alike"), {"title": "Con dấu\0", "text": "", "organisation": "Xã\0 Một"})
+
+    assert part.status_code == 200
+    point = BriefingPoint.objects.get(briefing=pk)
+    assert (point.title, point.detail) == ("Con dấu", "Khắc ở đâu\nBao giờ")
+
+
 @pytest.mark.parametrize("who", WHO)
 def test_who_opens_what(area: Area, client_for: ClientFor, who: str) -> None:
     pk = planned(area, client_for(area.users["district"]))

@@ -159,6 +159,23 @@ def test_a_finding_of_a_visit_fills_the_form_for_who_may_see_the_visit(area: Are
         assert client_for(area.users[who]).get(url).status_code == 404, who
 
 
+def test_those_visited_take_no_finding_before_the_conclusion(area: Area, client_for: ClientFor) -> None:
+    finding = visited(area, "Chi bộ thôn 1")
+    client, url = client_for(area.users["office"]), reverse("difficulty_new")
+    form = raise_form(area, finding=str(finding))
+
+    assert client.get(f"{url}?finding={finding}").status_code == client.post(url, form).status_code == 404
+    assert Difficulty.objects.count() == 0
+    client_for(area.users["district"]).post(url, form)
+    page = reverse("difficulty", args=[Difficulty.objects.get().pk])
+    assert "Chưa có con dấu mới" not in text(client, page)
+    Visit.objects.update(held_on=TODAY, concluded_on=TODAY)
+    assert "Chưa có con dấu mới" in text(client, page)
+    assert client.get(f"{url}?finding={finding}").status_code == 200
+    client.post(url, form)
+    assert list(Difficulty.objects.values_list("finding", flat=True)) == [finding, finding]
+
+
 def test_findings_that_are_struck_or_of_others_are_not_taken(area: Area, client_for: ClientFor) -> None:
     client, url = client_for(area.users["board"]), reverse("difficulty_new")
     struck, elsewhere = visited(area, "Chi bộ thôn 1", "Nhầm"), visited(area, "Chi bộ thôn 3")

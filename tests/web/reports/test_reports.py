@@ -13,9 +13,13 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from daihoi.actions import reports as actions
+from daihoi.actions.difficulties import publish
+from daihoi.actions.tasks import Wanted, set_task
 from daihoi.core.reports import FIGURES
+from daihoi.core.subjects import Subject
 from daihoi.data.models import User, WeeklyReport
 from tests.area import TERM, TODAY, Area, area
+from tests.supervised import Supervised
 
 __all__ = ["area"]  # a fixture
 ClientFor = Callable[[User], Client]
@@ -50,6 +54,24 @@ def test_each_figure_leads_to_its_records_as_they_were(area: Area, made: int, cl
     for name in ("tasks.late", "papers.disseminated", "congresses.held", "lessons.read"):
         address = f"{reverse('records', args=[area.id('Huyện A'), name])}?term={TERM}&as_of=2020-03-02"
         assert client.get(address).status_code == 200
+
+
+def test_records_lead_to_their_own_pages(area: Area, client_for: ClientFor) -> None:
+    who = {"actor": area.actor("district"), "organisation": area.id("Huyện A"), "term": TERM}
+    late = Wanted("Dự thảo báo cáo", Subject.DOCUMENTS, due_on=date(2020, 2, 20))
+    task = set_task(**who, wanted=late).id
+    answer = publish(**who, subject="personnel", question="Đảng viên dự bị?", answer="Được dự.")
+    made = Supervised(area)
+    made.find("Ma két sai tiêu đề")
+    made.concluded()
+    client = client_for(area.users["district"])
+    for name, href in (
+        ("findings.shortcomings", reverse("visit", args=[made.visit])),
+        ("tasks.late", reverse("task", args=[task])),
+        ("answers.published", reverse("answer", args=[answer])),
+    ):
+        page = client.get(reverse("records", args=[area.id("Huyện A"), name]), {"term": TERM}).content.decode()
+        assert f'href="{href}"' in page, name
 
 
 @pytest.mark.parametrize("name", ["report", "report_word", "report_xlsx"])

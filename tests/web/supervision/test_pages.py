@@ -104,6 +104,21 @@ def test_those_visited_read_nothing_of_it_before_the_conclusion(made: Supervised
     assert all(text in after for text in ("Thiếu cờ Đảng", "Ma két sai tiêu đề", "anh.png", "Cơ bản bảo đảm"))
 
 
+def test_a_difficulty_is_raised_from_a_finding_by_those_who_may(made: Supervised, client_for: In) -> None:
+    finding = VisitFinding.objects.get(visit=made.visit)
+    link, address = f"/difficulties/new/?finding={finding.pk}", f"/supervision/{made.visit}/"
+
+    def offered(who: str) -> bool:
+        return link in client_for(made.users[who]).get(address).content.decode()
+
+    assert [who for who in ("in_charge", "board", "commune", "reader") if offered(who)] == ["in_charge", "board"]
+    assert client_for(made.users["in_charge"]).get(link).status_code == 200
+    made.concluded()
+    assert offered("commune") and not offered("reader")
+    VisitFinding.objects.filter(pk=finding.pk).update(struck_reason="Nhầm")
+    assert not offered("board")
+
+
 @pytest.mark.parametrize("who", ["commune", "other", "stranger", "reader"])
 def test_posts_of_those_who_may_not_change_nothing(made: Supervised, client_for: In, who: str) -> None:
     client, visit = client_for(made.users[who]), f"/supervision/{made.visit}/"

@@ -61,6 +61,18 @@ def test_who_sees_and_who_changes_a_plan(area: Area, client_for: ClientFor, who:
         assert answer.status_code == (200 if who in SEE else 404), name
 
 
+def test_a_plan_shows_the_steps_that_its_rules_ask_for(area: Area, client_for: ClientFor) -> None:
+    plan = plans.Plan(planned_on=date(2020, 3, 20), planned_half_days=1)
+    plans.set_plan(actor=area.actor("office"), organisation=area.id(CELL), term=TERM, plan=plan)
+
+    page = client_for(area.users["reader"]).get(reverse("plan_of", args=[area.id(CELL)])).content.decode()
+
+    steps = page.partition('id="steps"')[2]
+    # The pack's rule of the announcement, 15 working days before a member congress opens, over Saturdays and Sundays.
+    assert "Thông báo ngày khai mạc" in steps
+    assert [grounds for grounds in ("C-", "P-") if f">{grounds}" in steps] != []
+
+
 @pytest.mark.parametrize("who", ["neighbour", "other", "reader", "keeper", "stranger"])
 def test_nobody_else_changes_anything(area: Area, client_for: ClientFor, who: str) -> None:
     task = set_in(area, "Dự thảo")

@@ -93,7 +93,7 @@ def _refuse_held(row: Briefing) -> None:
 
 def _put(row: Briefing, meeting: Meeting) -> None:
     if abs(meeting.planned_on - clock.today()) > _FAR:
-        raise refuse("day_unlikely", N_("The day {day} cannot be right."), day=meeting.planned_on.isoformat())
+        raise refuse("day_unlikely", N_("The day {day} cannot be right."), day=meeting.planned_on)
     row.planned_on = meeting.planned_on
     row.place, row.chair, row.scribe = (maybe(text, 200) for text in (meeting.place, meeting.chair, meeting.scribe))
 

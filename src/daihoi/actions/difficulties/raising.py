@@ -18,9 +18,10 @@ from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.difficulties import DifficultyState, Step
 from daihoi.core.messages import N_, refuse
 from daihoi.core.organisations import paths
-from daihoi.data.models import Difficulty, VisitFinding
+from daihoi.data.models import Difficulty
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock
+from daihoi.queries import difficulties as queries
 from daihoi.queries.access import require
 
 OPEN, JOINED = DifficultyState.OPEN, DifficultyState.JOINED
@@ -92,17 +93,13 @@ def _above(path: str) -> int:
 
 
 def _finding(actor: Actor, path: str, finding: int | None) -> int | None:
-    """The finding of a visit at or below the organisation that the actor may see; NotHere for any other."""
+    """The finding of a visit at or below the organisation that the actor may know; NotHere for any other."""
     if finding is None:
         return None
-    row = VisitFinding.objects.select_related("visit").filter(pk=finding, struck_reason="").first()
-    if row is None:
-        raise NotHere
-    visited = version_of(row.visit.organisation_id).path
-    require(actor, Permission.VIEW, visited, clock.today())
-    if not paths.covers(path, visited):
+    found = queries.finding(actor=actor, pk=finding, today=clock.today())
+    if not paths.covers(path, version_of(found.organisation).path):
         raise refuse("finding_elsewhere", N_("The finding is of a visit to another organisation."))
-    return row.pk
+    return found.id
 
 
 def _joinable(actor: Actor, pk: int, row: Difficulty) -> Difficulty:

@@ -128,11 +128,20 @@ def _refuse_conference(conference: Conference, papers: Sequence[PaperRow], today
 
 
 def _put(rows: Sequence[Uptake], conference: Conference) -> None:
-    for uptake in rows:
-        uptake.disseminated_on, uptake.form = conference.on, conference.form.value
-        uptake.attended, uptake.expected = conference.attended, conference.expected
-        uptake.note = tidy(conference.note, 300)
-    _save(rows, ("disseminated_on", "form", "attended", "expected", "note"))
+    """One conference for all of them: those that are there take it in one statement."""
+    values = {
+        "disseminated_on": conference.on,
+        "form": conference.form.value,
+        "attended": conference.attended,
+        "expected": conference.expected,
+        "note": tidy(conference.note, 300),
+    }
+    Uptake.objects.filter(pk__in=[row.pk for row in rows if row.pk is not None]).update(**values)
+    fresh = [row for row in rows if row.pk is None]
+    for row in fresh:
+        for name, value in values.items():
+            setattr(row, name, value)
+    Uptake.objects.bulk_create(fresh, batch_size=500)
 
 
 def _detail(papers: Sequence[PaperRow], organisation: int, conference: Conference | None) -> dict[str, object]:

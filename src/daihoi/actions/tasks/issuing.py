@@ -36,7 +36,7 @@ def issue_plan(
         raise refuse("no_document", N_("Give the number of the paper by which the plan is issued."))
     if issued_on > clock.today():
         text = N_("{day} is still to come; issue the plan when it is signed.")
-        raise refuse("in_the_future", text, day=issued_on.isoformat())
+        raise refuse("in_the_future", text, day=issued_on)
     congress = congress_row(organisation, term)
     rows = named(Task.objects.filter(organisation_id=organisation, term=term))
     content = content_of(organisation, term, congress, list(rows))
@@ -71,7 +71,7 @@ def _check_next(last: PlanVersion, content: object, issued_on: date, reason: str
         raise refuse("no_reason_for_change", N_("This plan was issued. Say why it is changed."))
     if issued_on < last.issued_on:
         text = N_("The version before it was issued on {day}; this one cannot be older.")
-        raise refuse("version_before_last", text, day=last.issued_on.isoformat())
+        raise refuse("version_before_last", text, day=last.issued_on)
     if not difference(json.loads(last.content), content):  # type: ignore[arg-type]
         raise refuse("nothing_changed", N_("Nothing is different from the version before; there is nothing to issue."))
 

@@ -109,9 +109,9 @@ def finish_task(
         raise refuse("task_over", N_("This task is done or dropped already."))
     if done_on > clock.today():
         text = N_("{day} is still to come; mark it when it is done.")
-        raise refuse("in_the_future", text, day=done_on.isoformat())
+        raise refuse("in_the_future", text, day=done_on)
     if done_on.year < 2000:
-        raise refuse("day_unlikely", N_("The day {day} cannot be right."), day=done_on.isoformat())
+        raise refuse("day_unlikely", N_("The day {day} cannot be right."), day=done_on)
     row.done_on, row.done_note, row.done_by_name = done_on, one_line(note)[:300], actor.name
     row.save(update_fields=["done_on", "done_note", "done_by_name"])
     detail = {"term": row.term, "task": row.pk, "done_on": done_on, "evidence": row.done_note}
@@ -142,7 +142,7 @@ def _put(task: Task, wanted: Wanted) -> None:
         raise refuse("task_without_title", N_("Say what is to be done."))
     for day in (wanted.starts_on, wanted.due_on):
         if day is not None and not 2000 <= day.year <= 2080:
-            raise refuse("day_unlikely", N_("The day {day} cannot be right."), day=day.isoformat())
+            raise refuse("day_unlikely", N_("The day {day} cannot be right."), day=day)
     if wanted.starts_on and wanted.due_on and wanted.starts_on > wanted.due_on:
         raise refuse("task_backwards", N_("The task is due before it begins."))
     if wanted.body is not None and wanted.body != task.body_id:

@@ -10,7 +10,7 @@ from datetime import date
 
 from daihoi.actions import elections as actions
 from daihoi.actions import plan as plans
-from daihoi.cli._sample.tree import Numbers
+from daihoi.cli._sample.rows import Numbers
 from daihoi.core.access import Actor, Role
 from daihoi.core.elections import Body, Capacity, Exclusion, Origin, Post, Reason, Stock, in_order
 from daihoi.core.elections.nominees import Nominee

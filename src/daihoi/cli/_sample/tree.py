@@ -7,9 +7,8 @@ are spread over the committees, and every name with "mẫu" in it, is generated.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from daihoi.cli._sample.rows import Numbers, Row
 from daihoi.core.organisations.kinds import Kind, Unit
-from daihoi.core.organisations.sheet import HEADINGS
-from daihoi.core.organisations.sheet.naming import KIND_LABELS, UNIT_LABELS
 
 ROOT_CODE, ROOT_NAME = "DB", "Đảng bộ tỉnh Điện Biên"
 MEMBERS, PROBATIONARY = 40_809, 1_632  # the second is generated
@@ -46,34 +45,6 @@ COMMITTEES = (
 )
 MUONG_NHE = "Đảng bộ huyện Mường Nhé"
 PUBLISHED_PILOT = "Đảng bộ xã Mường Toong"
-
-
-class Numbers:
-    """Numbers that look random and are the same on every machine and version of Python."""
-
-    def __init__(self, seed: int) -> None:
-        self._state = seed
-
-    def below(self, bound: int) -> int:
-        self._state = (self._state * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407) % 2**64
-        return (self._state >> 33) % bound
-
-    def between(self, low: int, high: int) -> int:
-        return low + self.below(high - low + 1)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One organisation of the list; `pilot`: chosen for a pilot congress."""
-
-    code: str
-    parent: str
-    name: str
-    kind: Kind
-    unit: Unit
-    official: int | None = None
-    probationary: int | None = None
-    pilot: bool = False
 
 
 def rows() -> list[Row]:
@@ -133,22 +104,3 @@ def _members(cells: int) -> list[tuple[int, int]]:
         probationary = passed * PROBATIONARY // MEMBERS - before
         found.append((total - probationary, probationary))
     return found
-
-
-def sheet(listed: list[Row]) -> tuple[tuple[str, ...], list[tuple[str | int | None, ...]]]:
-    """Headings and rows of the list as an office keeps it."""
-    names = {row.code: row.name for row in listed} | {ROOT_CODE: ROOT_NAME}
-    lines = [
-        (
-            row.code,
-            row.name,
-            KIND_LABELS[row.kind],
-            row.parent,
-            names[row.parent],
-            UNIT_LABELS[row.unit],
-            row.official,
-            row.probationary,
-        )
-        for row in listed
-    ]
-    return HEADINGS, lines

@@ -41,7 +41,7 @@ COLUMNS: dict[Records, tuple[str, ...]] = {
     Records.COVERAGES: ("of_body", "formed_on", "ended_on"),
     Records.PLANS: ("issued_on",),
     Records.VISITS: ("visit", "entered_on", "planned_on", "held_on", "concluded_on", "dropped_on"),
-    Records.FINDINGS: ("weight", "subject", "concluded_on"),
+    Records.FINDINGS: ("weight", "subject", "visit_id", "concluded_on"),
     Records.DIFFICULTIES: ("subject", "raised_on", "due_on", "answered_on"),
     Records.ANSWERS: ("subject", "published_on", "withdrawn_on"),
     Records.BRIEFINGS: ("held_on",),

@@ -52,6 +52,10 @@ class Proposal:
     late_task: int | None = None
 
 
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
+
+
 def day_words(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
@@ -137,14 +141,14 @@ def _late_point(name: str, pk: int, late: list[tuple[int, str, date]], today: da
     return Proposal(
         f"task-{pk}",
         Source.TASK,
-        f"{name}: {len(late)} nhiệm vụ quá hạn"[:300],
+        f"{name}: {_number(len(late))} nhiệm vụ chậm"[:300],
         f"Chậm nhất: {title} (hạn {day_words(due)}, quá {(today - due).days} ngày)",
         late_task=worst,
     )
 
 
 def _congress_point(name: str, count: int, listed: list[str]) -> Proposal:
-    title = f"{_EXCEPTIONS[name]}: {count} tổ chức đảng"
+    title = f"{_EXCEPTIONS[name]}: {_number(count)} tổ chức đảng"
     return Proposal(f"congress-{name.rpartition('.')[2]}", Source.CONGRESS, title, _named(listed, count))
 
 
@@ -203,8 +207,8 @@ def _paper_point(
     not_taken, not_told = len(asked - taken), len(asked - told) if row.disseminate else 0
     if not (not_taken or not_told):
         return []
-    parts = [f"{not_taken}/{len(asked)} tổ chức đảng chưa tiếp nhận"] if not_taken else []
-    parts += [f"{not_told}/{len(asked)} chưa quán triệt"] if not_told else []
+    parts = [f"{_number(not_taken)}/{_number(len(asked))} tổ chức đảng chưa tiếp nhận"] if not_taken else []
+    parts += [f"{_number(not_told)}/{_number(len(asked))} chưa quán triệt"] if not_told else []
     by = f" (hạn quán triệt {day_words(row.disseminate_by)})" if row.disseminate_by and not_told else ""
     name = f"{_PAPERS.get(row.paper, 'Văn bản')} số {row.number}, ngày {day_words(row.issued_on)}"
     return [Proposal(f"directive-{row.pk}", Source.DIRECTIVE, f"{name}: {row.title}"[:300], "; ".join(parts) + by)]

@@ -8,10 +8,11 @@ from django.db.models import Q
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.difficulties import Arranged, DifficultyState, arranged_for
 from daihoi.core.organisations import paths
-from daihoi.data.models import Answerer, Difficulty, DifficultyStep, PublishedAnswer, VisitFinding
+from daihoi.data.models import Answerer, Difficulty, DifficultyStep, PublishedAnswer, Visit, VisitFinding
 from daihoi.queries.access import require
 from daihoi.queries.difficulties._places import Placed, arranged_at, place_of, places
 from daihoi.queries.difficulties.listing import require_difficulty
+from daihoi.queries.supervision import knows_whole
 
 UNANSWERED = (DifficultyState.OPEN, DifficultyState.JOINED)
 ANSWER, RAISE, VIEW = Permission.DIFFICULTIES_ANSWER, Permission.DIFFICULTIES_RAISE, Permission.VIEW
@@ -182,11 +183,17 @@ def _publisher(actor: Actor, row: Difficulty, place: Placed, known: dict[int, Pl
 
 
 def _finding(actor: Actor, row: Difficulty, known: dict[int, Placed], today: date) -> tuple[int | None, str]:
-    """(visit, text) of the finding that it rests on, for whoever may see that visit."""
+    """(visit, text) of the finding that it rests on, for whoever knows what was found on that visit."""
     found = row.finding
-    if found is None or not allows(actor, VIEW, known[found.visit.organisation_id].path, today):
+    if found is None or not _knows(actor, found.visit, known[found.visit.organisation_id].path, today):
         return None, ""
     return found.visit_id, found.text
+
+
+def _knows(actor: Actor, visit: Visit, path: str, today: date) -> bool:
+    """May the actor read what was found on the visit? The organisation visited may once it is concluded."""
+    sees = allows(actor, VIEW, path, today)
+    return sees and knows_whole(actor, path, visit.by_id, visit.concluded_on, today)
 
 
 @dataclass(frozen=True)
@@ -202,11 +209,10 @@ class FindingView:
 
 
 def finding(*, actor: Actor, pk: int, today: date) -> FindingView:
-    """A finding that still stands; NotHere for an unknown or struck one and whoever may not see the visit."""
+    """A finding that still stands; NotHere for an unknown or struck one and whoever may not know it."""
     row = VisitFinding.objects.select_related("visit").filter(pk=pk, struck_reason="").first()
-    if row is None:
+    if row is None or not _knows(actor, row.visit, place_of(row.visit.organisation_id).path, today):
         raise NotHere
-    require(actor, VIEW, place_of(row.visit.organisation_id).path, today)
     return FindingView(row.pk, row.visit.organisation_id, row.visit_id, row.subject, row.text, row.visit.held_on)
 
 

@@ -4,7 +4,7 @@ Lists of elections are left out: elections are a later subject.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,9 +122,7 @@ def _misfits(at: Place, rules: RulePack, order: Mapping[int, int], official: Map
     announced = _announced(at)
     found: list[tuple[int, int, int, date | None, tuple[Finding, ...]]] = []
     present: dict[int, Figurer] = {}
-    for pk, ruleset, delegates, facts in _congresses(at):
-        if pk not in order:
-            continue
+    for pk, ruleset, delegates, facts in _congresses(at, order):
         done = {"opening_announced": announced[pk]} if pk in announced else {}
         members = official[pk] or None
         after = new.check(facts, done, members=members, delegates=delegates)
@@ -147,13 +145,14 @@ def _told(finding: Finding) -> tuple[object, ...]:
     return (finding.severity, finding.code, *params)
 
 
-def _congresses(at: Place) -> Iterator[tuple[int, int, int | None, CongressFacts]]:
-    """(organisation, ruleset, delegates, facts) of each congress of the place. The rulesets' long texts are not joined
-    to every row."""
+def _congresses(at: Place, wanted: Container[int]) -> Iterator[tuple[int, int, int | None, CongressFacts]]:
+    """(organisation, ruleset, delegates, facts) of each wanted congress of the place. The rulesets' long texts are not
+    joined to every row."""
     planned = Q(planned_on__isnull=False) | ~Q(form="") | Q(contents__isnull=False)
     rows = Congress.objects.filter(_within(at, "organisation__versions"), planned, term=at.term).only(*_FACTS)
     for row in rows.iterator(chunk_size=2000):
-        yield row.organisation_id, row.ruleset_id, row.delegates, facts_of_congress(row)
+        if row.organisation_id in wanted:
+            yield row.organisation_id, row.ruleset_id, row.delegates, facts_of_congress(row)
 
 
 def _announced(at: Place) -> dict[int, date]:

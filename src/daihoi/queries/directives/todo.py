@@ -62,13 +62,19 @@ def waiting(*, actor: Actor, term: str, today: date, most: int = 50) -> list[Wai
 
 
 def _lines(one: Todo) -> list[Waiting]:
-    row, asked = one.row, one.state.asked
-    since = row.revised_on or row.issued_on
-    by = {Lack.NOT_DISSEMINATED: asked.disseminate_by, Lack.NO_OWN_PAPER: asked.own_paper_by}
+    row, since = one.row, one.row.revised_on or one.row.issued_on
     return [
-        Waiting(WHAT[lack], row.id, one.at.id, f"{row.number}: {row.title}", since, by.get(lack))
-        for lack in one.state.lacks
+        Waiting(WHAT[lack], row.id, one.at.id, f"{row.number}: {row.title}", since, by)
+        for lack, by in _told(one.state).items()
     ]
+
+
+def _told(state: State) -> dict[Lack, date | None]:
+    """What is lacking, with its day. A paper that was not taken in asks for that first, and else only for what has a
+    day: nobody is told of it twice without need."""
+    by = {Lack.NOT_DISSEMINATED: state.asked.disseminate_by, Lack.NO_OWN_PAPER: state.asked.own_paper_by}
+    fresh = Lack.NOT_TAKEN_IN in state.lacks
+    return {lack: by.get(lack) for lack in state.lacks if lack is Lack.NOT_TAKEN_IN or by.get(lack) or not fresh}
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def papers_of(*, actor: Actor, at: OrganisationCard, term: str, today: date, mos
     found = todo_at(actor=actor, at=at, term=term, today=today)
 
     def with_lack(lack: Lack) -> tuple[Todo, ...]:
-        return tuple(one for one in found if lack in one.state.lacks)
+        return tuple(one for one in found if lack in _told(one.state))
 
     own = Directive.objects.filter(organisation=at.id, term=term, from_above=False, withdrawn_on=None)
     return OfOrganisation(

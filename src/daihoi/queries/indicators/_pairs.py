@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from daihoi.core.directives import Asking, Link
 from daihoi.core.indicators.columns import KINDS, day_number
@@ -38,18 +38,20 @@ def replaced_on(directive: str = "pk") -> Subquery:
 
 
 def papers_for(at: "Place") -> list[Asking]:
-    """The papers in force on the place's day, of its organisation and those above it, by day of issue. Two queries."""
-    rows = Directive.objects.annotate(replaced_on=replaced_on()).filter(
+    """The papers in force on the place's day, of its organisation and those above it, by day of issue. Two queries at
+    most."""
+    placed = Exists(DirectivePlace.objects.filter(directive=OuterRef("pk")))
+    rows = Directive.objects.annotate(replaced_on=replaced_on(), placed=placed).filter(
         Q(withdrawn_on=None) | Q(withdrawn_on__gt=at.as_of),
         Q(replaced_on=None) | Q(replaced_on__gt=at.as_of),
         organisation_id__in=paths.ids(at.path), term=at.term, issued_on__lte=at.as_of,
     )  # fmt: skip
     found = list(rows.order_by("issued_on", "pk").defer("title", "folded", "summary", "overlay_text"))
     within: dict[int, list[int]] = defaultdict(list)
-    for directive, organisation in DirectivePlace.objects.filter(directive__in=[row.pk for row in found]).values_list(
-        "directive_id", "organisation_id"
-    ):
-        within[directive].append(organisation)
+    if chosen := [row.pk for row in found if row.placed]:
+        places = DirectivePlace.objects.filter(directive__in=chosen)
+        for directive, organisation in places.values_list("directive_id", "organisation_id"):
+            within[directive].append(organisation)
     return [
         Asking(
             id=row.pk,

@@ -23,7 +23,8 @@ from daihoi.queries.indicators.figures import Place, Which, chosen_rows
 @dataclass(frozen=True)
 class Item:
     """A record: its id, organisation, what it is; the day it is due or planned for, the day it was done; an amount of
-    a whole, such as people who came of those expected; None: it has none."""
+    a whole, such as people who came of those expected; None: it has none. `shown_by`: the id of the row on whose page
+    it stands, which for most is its own."""
 
     id: int
     organisation: int
@@ -32,11 +33,13 @@ class Item:
     done_on: date | None
     amount: int | None
     whole: int | None
+    shown_by: int
 
 
 @dataclass(frozen=True)
 class _Shown:
-    """How records of a kind are shown: row, what it says of itself, and which columns hold its days and amounts."""
+    """How records of a kind are shown: row, what it says of itself, and which columns hold its days, its amounts and
+    the row on whose page it stands."""
 
     model: type[Model]
     what: tuple[str, ...]
@@ -45,6 +48,7 @@ class _Shown:
     done: str = ""
     amount: str = ""
     whole: str = ""
+    shown_by: str = "id"
 
 
 def _text(*texts: str) -> Message:
@@ -71,7 +75,7 @@ SHOWN: dict[Records, _Shown] = {
     Records.TASKS: _Shown(models.Task, ("title",), _text, "due_on", "done_on"),
     Records.BODIES: _Shown(models.Body, ("kind", "name"), _word(BODY_NAMES), done="formed_on"),
     Records.VISITS: _Shown(models.Visit, ("kind", "visitors"), _word(VISIT_NAMES), "planned_on", "held_on"),
-    Records.FINDINGS: _Shown(models.VisitFinding, ("text",), _text, done="concluded_on"),
+    Records.FINDINGS: _Shown(models.VisitFinding, ("text",), _text, done="concluded_on", shown_by="visit_id"),
     Records.DIFFICULTIES: _Shown(models.Difficulty, ("title",), _text, "due_on", "answered_on"),
     Records.ANSWERS: _Shown(models.PublishedAnswer, ("question",), _text, done="published_on"),
     Records.BRIEFINGS: _Shown(models.Briefing, ("chair",), lambda chair: Message(N_("Briefing")), done="held_on"),
@@ -113,14 +117,17 @@ def item_list(
         return found
 
     return len(rows), [
-        Item(pk, organisation, said.get(pk, Message("?")), day_of(due or 0), day_of(done or 0), amount, whole)
-        for pk, organisation, due, done, amount, whole in zip(
+        Item(
+            pk, organisation, said.get(pk, Message("?")), day_of(due or 0), day_of(done or 0), amount, whole, page or pk
+        )
+        for pk, organisation, due, done, amount, whole, page in zip(
             ids.tolist(),
             organisations.tolist(),
             values(shown.due),
             values(shown.done),
             values(shown.amount),
             values(shown.whole),
+            values(shown.shown_by),
             strict=True,
         )
     ]

@@ -1,6 +1,7 @@
 """Supervision read: visits of a subtree and of one organisation, one visit, checklists, what waits."""
 
 from daihoi.queries.supervision._lines import TaskLine, VisitLine
+from daihoi.queries.supervision._sides import knows_whole
 from daihoi.queries.supervision.checklists import (
     ChecklistLine,
     ChecklistView,
@@ -51,6 +52,7 @@ __all__ = [
     "checklists",
     "counts",
     "file",
+    "knows_whole",
     "may_keep",
     "own_kinds",
     "planning",

@@ -20,6 +20,11 @@ def is_visitor(actor: Actor, path: str, by: int, today: date) -> bool:
     return allows(actor, Permission.VISIT, path, today) or allows(actor, Permission.SUPERVISE, above, today)
 
 
+def knows_whole(actor: Actor, path: str, by: int, concluded_on: date | None, today: date) -> bool:
+    """May the actor, who may look at the organisation, read what was answered and found there?"""
+    return concluded_on is not None or is_visitor(actor, path, by, today)
+
+
 def leads(actor: Actor, path: str, by: int, today: date) -> bool:
     """May the actor plan, hold, drop and conclude the visit: do they come for the organisation whose visit it is?
 

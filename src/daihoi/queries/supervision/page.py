@@ -21,7 +21,7 @@ from daihoi.data.models import (
 )
 from daihoi.queries.access import require
 from daihoi.queries.supervision._lines import TaskLine, VisitLine, counted, line_of, task_lines
-from daihoi.queries.supervision._sides import leads, require_visitor
+from daihoi.queries.supervision._sides import knows_whole, leads, require_visitor
 
 
 @dataclass(frozen=True)
@@ -211,8 +211,8 @@ def file(*, actor: Actor, visit: int, pk: int, today: date) -> tuple[str, bytes]
         raise NotHere
     path = _path(row.visit.organisation_id)
     require(actor, Permission.VIEW, path, today)
-    if row.visit.concluded_on is None:
-        require_visitor(actor, path, row.visit.by_id, today)
+    if not knows_whole(actor, path, row.visit.by_id, row.visit.concluded_on, today):
+        raise NotHere
     return row.name, bytes(row.file.content)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subqu
 
 from daihoi.core.messages import Finding, Rendered
 from daihoi.core.organisations import paths
+from daihoi.core.stamp import stamp
 from daihoi.core.subjects import Subject
 from daihoi.core.tasks import (
     DUE_SOON_DAYS,
@@ -19,7 +20,6 @@ from daihoi.core.tasks import (
     TaskState,
     check_task,
     days_late,
-    stamp,
     state,
 )
 from daihoi.data.models import Congress, Task, Version
@@ -84,7 +84,7 @@ _PLAIN = (
 
 def stamp_of(task: Task) -> str:
     """What the row says, as a short text."""
-    return stamp(getattr(task, name) for name in _PLAIN)
+    return stamp(*(getattr(task, name) for name in _PLAIN))
 
 
 def named(rows: QuerySet[Task]) -> QuerySet[Task]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from daihoi.core.indicators import Records
@@ -12,18 +12,20 @@ from daihoi.queries.indicators import Item
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.web.templatetags.show import sentence
 
-# Where a record is looked at, and whether by its own id or by that of its organisation.
-HREFS: dict[Records, tuple[str, str]] = {
-    Records.PAPERS: ("directive", "id"),
-    Records.UPTAKES: ("directive", "id"),
-    Records.TASKS: ("plan_of", "organisation"),
-    Records.BODIES: ("body", "id"),
-    Records.VISITS: ("visit", "id"),
-    Records.DIFFICULTIES: ("difficulty", "id"),
-    Records.BRIEFINGS: ("briefing", "id"),
-    Records.LESSONS: ("lesson", "id"),
-    Records.READINGS: ("lesson", "id"),
-    Records.TRAININGS: ("training", "id"),
+# The page on which a record is looked at.
+HREFS: dict[Records, str] = {
+    Records.PAPERS: "directive",
+    Records.UPTAKES: "directive",
+    Records.TASKS: "task",
+    Records.BODIES: "body",
+    Records.VISITS: "visit",
+    Records.FINDINGS: "visit",
+    Records.DIFFICULTIES: "difficulty",
+    Records.ANSWERS: "answer",
+    Records.BRIEFINGS: "briefing",
+    Records.LESSONS: "lesson",
+    Records.READINGS: "lesson",
+    Records.TRAININGS: "training",
 }
 
 # What the two days and the amount are called, where there are any.
@@ -55,13 +57,7 @@ def headings(kind: Records) -> list[str]:
 
 def href(kind: Records, item: Item) -> str:
     """Where the record is looked at; "" where it has no page of its own."""
-    name, by = HREFS.get(kind, ("", ""))
-    if not name:
-        return ""
-    try:
-        return reverse(name, args=[getattr(item, by)])
-    except NoReverseMatch:
-        return ""
+    return reverse(HREFS[kind], args=[item.shown_by]) if kind in HREFS else ""
 
 
 def sheet(

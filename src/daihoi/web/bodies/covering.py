@@ -143,6 +143,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
         return render(request, "bodies/coverage.html", base | {"not_there": True})
     findings: tuple[Finding, ...] = ()
     if request.method == "POST":
+        if not may(request, EDIT, at.path):
+            raise NotHere
         findings = _give_here(request, at)
         if not findings:
             return redirect(request.get_full_path())

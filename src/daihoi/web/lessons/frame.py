@@ -157,3 +157,8 @@ class SeenForm(forms.Form):
 
 def seen_of(data: dict[str, object]) -> str | None:
     return str(data["seen"]) if data.get("seen") else None
+
+
+def way(listed: tuple[str, str], own: tuple[str, str], last: str = "") -> list[tuple[str, str]]:
+    """The way down over a list to one of its things, each (name, address), and on to what is done with it."""
+    return [listed, own, (last, "")] if last else [listed, (own[0], "")]

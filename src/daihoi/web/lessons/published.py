@@ -19,7 +19,7 @@ from daihoi.web.asked import asked, whole_number
 from daihoi.web.downloads import XLSX, attached, download
 from daihoi.web.fields import attached_of, levels_of, units_of
 from daihoi.web.lessons.forms import LessonForm, ReasonForm
-from daihoi.web.lessons.frame import base, here, placed, seen_of, within
+from daihoi.web.lessons.frame import base, here, placed, seen_of, way, within
 from daihoi.web.lessons.reviews import EDIT, TABS
 from daihoi.web.one_form import act_or_say, get_or_post, one_form
 from daihoi.web.organisations.frame import present
@@ -106,9 +106,9 @@ def readers_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _crumbs(view: LessonView, last: str = "") -> list[tuple[str, str]]:
-    own = reverse("lesson", args=[view.id])
-    found = [(gettext("Lessons"), reverse("lessons_published"))]
-    return [*found, (view.title, own if last else ""), *([(last, "")] if last else [])]
+    return way(
+        (gettext("Lessons"), reverse("lessons_published")), (view.title, reverse("lesson", args=[view.id])), last
+    )
 
 
 @require_safe

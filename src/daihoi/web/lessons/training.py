@@ -20,7 +20,7 @@ from daihoi.web.asked import Asked, asked
 from daihoi.web.downloads import XLSX, attached, download
 from daihoi.web.fields import attached_of, levels_of
 from daihoi.web.lessons.forms import AttendanceForm, HoldForm, PasteForm, ReasonForm, TotalForm, TrainingForm
-from daihoi.web.lessons.frame import base, here, place_of, placed, seen_of, within
+from daihoi.web.lessons.frame import base, here, place_of, placed, seen_of, way, within
 from daihoi.web.lessons.reviews import EDIT, TABS
 from daihoi.web.one_form import act_or_say, get_or_post, one_form
 from daihoi.web.organisations.frame import present
@@ -108,9 +108,7 @@ def attendance_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _crumbs(view: TrainingView, last: str = "") -> list[tuple[str, str]]:
-    own = reverse("training", args=[view.id])
-    found = [(gettext("Training"), reverse("trainings"))]
-    return [*found, (view.title, own if last else ""), *([(last, "")] if last else [])]
+    return way((gettext("Training"), reverse("trainings")), (view.title, reverse("training", args=[view.id])), last)
 
 
 @require_safe

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from daihoi.actions import outreach as actions
 from daihoi.core.access import NotHere, Permission
-from daihoi.core.messages import N_, Finding
+from daihoi.core.messages import N_
 from daihoi.core.outreach import CHANNEL_NAMES, THEME_NAMES, Channel, Theme
 from daihoi.office.tables import Column, Sheet, write_xlsx
 from daihoi.queries import outreach as queries
@@ -21,7 +22,7 @@ from daihoi.web import words
 from daihoi.web.asked import asked
 from daihoi.web.downloads import XLSX, download
 from daihoi.web.lessons.frame import base, heading, here, placed, seen_of, with_places
-from daihoi.web.one_form import act_or_say, get_or_post
+from daihoi.web.one_form import get_or_post, one_form
 from daihoi.web.organisations.frame import present
 from daihoi.web.outreach.forms import CountsForm, OpinionForm
 from daihoi.web.paging import page_of
@@ -133,35 +134,32 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     term, on = asked(request).term, _on(request)
     known = queries.counts(actor=request.actor, organisation=pk, term=term)
     form = CountsForm(request.POST or None, initial={"seen": known.stamp}, known=_prefilled(known.rows, on))
-    findings: tuple[Finding, ...] = ()
     back = f"{reverse('outreach')}?at={pk}"
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+
+    def act(data: dict[str, Any]) -> object:
         rows = [
             actions.Count(channel, data[f"done_{channel}"], data[f"planned_{channel}"], data[f"note_{channel}"])
             for channel in Channel
         ]
-        findings = act_or_say(
-            request,
-            lambda: actions.enter_counts(
-                actor=request.actor, organisation=pk, term=term, on_date=on, rows=rows, seen=seen_of(data)
-            ),
+        return actions.enter_counts(
+            actor=request.actor, organisation=pk, term=term, on_date=on, rows=rows, seen=seen_of(data)
         )
-        if not findings:
-            return redirect(back)
-    title = gettext("Enter counts")
-    context = {
-        "card": card,
-        "term": term,
-        "on": on,
-        "form": form,
-        "findings": findings,
-        "title": title,
-        "known": known.rows,
-        "cancel": back,
-        "crumbs": [(gettext("Communication"), reverse("outreach")), (card.name, back), (title, "")],
-    }
-    return render(request, "outreach/enter.html", context, status=400 if findings or form.errors else 200)
+
+    return one_form(
+        request,
+        form,
+        act,
+        title=gettext("Enter counts"),
+        submit=gettext("Save"),
+        goal=back,
+        cancel=back,
+        crumbs=[(gettext("Communication"), reverse("outreach")), (card.name, back)],
+        template="outreach/enter.html",
+        card=card,
+        term=term,
+        on=on,
+        known=known.rows,
+    )
 
 
 def _prefilled(known: Sequence[Counted], on: date) -> dict[Channel, Counted]:
@@ -217,29 +215,26 @@ def opinion_enter(request: HttpRequest, pk: int) -> HttpResponse:
     term, on = asked(request).term, _on(request)
     known = queries.own_opinions(actor=request.actor, organisation=pk, term=term, on_date=on)
     form = OpinionForm(request.POST or None, initial={"seen": known.stamp}, known=known.rows)
-    findings: tuple[Finding, ...] = ()
     back = f"{reverse('opinions')}?at={pk}"
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+
+    def act(data: dict[str, Any]) -> object:
         rows = [actions.OpinionText(theme, data[f"text_{theme}"], data[f"proposal_{theme}"]) for theme in Theme]
-        findings = act_or_say(
-            request,
-            lambda: actions.enter_opinions(
-                actor=request.actor, organisation=pk, term=term, on_date=on, rows=rows, seen=seen_of(data)
-            ),
+        return actions.enter_opinions(
+            actor=request.actor, organisation=pk, term=term, on_date=on, rows=rows, seen=seen_of(data)
         )
-        if not findings:
-            return redirect(back)
-    title = gettext("Summary of public opinion")
-    context = {
-        "card": card,
-        "term": term,
-        "on": on,
-        "form": form,
-        "findings": findings,
-        "title": title,
-        "days": known.other_days,
-        "cancel": back,
-        "crumbs": [(gettext("Public opinion"), reverse("opinions")), (card.name, back), (title, "")],
-    }
-    return render(request, "outreach/opinion_enter.html", context, status=400 if findings or form.errors else 200)
+
+    return one_form(
+        request,
+        form,
+        act,
+        title=gettext("Summary of public opinion"),
+        submit=gettext("Save"),
+        goal=back,
+        cancel=back,
+        crumbs=[(gettext("Public opinion"), reverse("opinions")), (card.name, back)],
+        template="outreach/opinion_enter.html",
+        card=card,
+        term=term,
+        on=on,
+        days=known.other_days,
+    )

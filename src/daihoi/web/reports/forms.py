@@ -36,6 +36,7 @@ class WordsForm(forms.Form):
     """People's own words in one section."""
 
     text = text_field(_("Words"), rows=8)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class SignForm(forms.Form):

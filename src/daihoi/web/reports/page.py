@@ -14,6 +14,7 @@ from daihoi.actions import reports as actions
 from daihoi.core.access import NotHere
 from daihoi.core.indicators import CATALOGUE
 from daihoi.core.reports import BY_KEY, SECTIONS, Listed, Section, Value, list_key
+from daihoi.core.stamp import stamp
 from daihoi.office.tables import Column, Sheet, write_xlsx
 from daihoi.queries import reports as queries
 from daihoi.queries.reports import ReportView
@@ -139,13 +140,19 @@ def words(request: HttpRequest, pk: int, section: str) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> None:
         actions.word_report(
-            actor=request.actor, organisation=view.line.organisation, report=pk, section=section, text=data["text"]
+            actor=request.actor,
+            organisation=view.line.organisation,
+            report=pk,
+            section=section,
+            text=data["text"],
+            seen=data["seen"] or None,
         )
 
     goal = f"{reverse('report', args=[pk])}#{section}"
+    known = view.words.get(section, "")
     return one_form(
         request,
-        WordsForm(request.POST or None, initial={"text": view.words.get(section, "")}),
+        WordsForm(request.POST or None, initial={"text": known, "seen": stamp(known)}),
         act,
         title=gettext(BY_KEY[section].title),
         submit=gettext("Save"),

@@ -60,6 +60,10 @@
     each(document.querySelectorAll('[data-print], [data-copy]'), function (element) { element.hidden = false; });
     var here = document.querySelector('.nav [aria-current]');
     if (here && here.scrollIntoView && window.innerWidth < 1024) { here.parentNode.parentNode.scrollLeft = here.offsetLeft - 16; }
+    each(document.querySelectorAll('.tabs [aria-current]'), function (tab) {
+      var row = tab.parentNode;
+      if (row.scrollWidth > row.clientWidth) { row.scrollLeft = tab.offsetLeft - row.offsetLeft - 16; }
+    });
     var wrong = document.querySelector('[aria-invalid="true"]');
     if (wrong) { wrong.focus(); }
   });

@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from daihoi.actions import supervision as actions
-from daihoi.core.access import NotHere
+from daihoi.core.access import NotHere, Permission
 from daihoi.core.lessons import BY_KEY
 from daihoi.queries import bodies
 from daihoi.queries import supervision as queries
 from daihoi.queries.supervision import VisitView
 from daihoi.web.asked import whole_number
+from daihoi.web.bodies.frame import may
 from daihoi.web.downloads import attached
 from daihoi.web.one_form import act_or_say, get_or_post, one_form
 from daihoi.web.supervision.forms import StrikeForm
@@ -35,6 +36,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs(view),
         "body_known": line.body in known,
         "kinds": kinds_of(request, view),
+        "may_raise": may(request, Permission.DIFFICULTIES_RAISE, line.path),
     }
     return render(request, "supervision/visit.html", context)
 

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_safe
 from daihoi.actions import tasks as actions
 from daihoi.core.access import NotHere, Permission
 from daihoi.core.messages import N_, Finding, Rendered
-from daihoi.core.plan import Form
+from daihoi.core.plan import MILESTONES, Form
+from daihoi.core.rules.types import Grounds
 from daihoi.core.subjects import SUBJECT_NAMES
 from daihoi.core.tasks import ORIGIN_NAMES, Changed, Difference
 from daihoi.queries import organisations
 from daihoi.queries import tasks as queries
 from daihoi.queries.organisations import OrganisationCard
+from daihoi.queries.plan import StepView
 from daihoi.queries.rules import terms
 from daihoi.queries.tasks import PlanView, TaskView
 from daihoi.web import words
@@ -66,11 +68,23 @@ def plan_of(request: HttpRequest, organisation: int) -> HttpResponse:
         "over": [task for task in plan.tasks if not task.undone],
         "counts": [(state, count) for state, count in plan.counts.items() if count],
         "sources": _sources(plan),
+        "steps": _steps(plan),
         "may_edit": plan.may_edit and today,
         "may_plan": today and plan.congress and may(request, Permission.PLAN_EDIT, card.path),
         "crumbs": crumbs(request, card, choice.as_of, last=gettext("Plan")),
     }
     return render(request, "tasks/plan.html", context)
+
+
+def _steps(plan: PlanView) -> list[tuple[str, StepView, Grounds | None]]:
+    """The milestones that the rules of the congress ask for, each with its name and the article of its day."""
+    names = {each.key: gettext(each.label) for each in MILESTONES}
+    steps = plan.congress.steps if plan.congress else ()
+    return [
+        (names[each.step.key], each, each.step.rule.grounds if each.step.rule else None)
+        for each in steps
+        if each.step.applies
+    ]
 
 
 def _sources(plan: PlanView) -> list[str]:
