@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from daihoi.core.access import Actor
 from daihoi.core.organisations.kinds import Level
-from daihoi.queries import access, difficulties, directives, indicators, organisations
+from daihoi.queries import access, directives, indicators, organisations
 from daihoi.queries.indicators import Figure, Place
 from daihoi.queries.organisations import OrganisationCard
 
@@ -74,4 +74,3 @@ def built(name: str, blocker: DjangoDbBlocker) -> Iterator[Built]:
         yield Built(access.actor_named(username=sample.board.username), sample.day)
         transaction.set_rollback(True)
     indicators.forget()
-    difficulties.forget()

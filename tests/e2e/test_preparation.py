@@ -32,7 +32,7 @@ from daihoi.data.models import (
     VisitFinding,
     WeeklyReport,
 )
-from daihoi.queries import difficulties, indicators
+from daihoi.queries import indicators
 from daihoi.web.templatetags.show import day
 from tests import factories
 from tests.area import Area
@@ -93,7 +93,6 @@ class Story:
 @pytest.fixture
 def story(settings: object, another: "Callable[..., Page]") -> Story:
     indicators.forget()
-    difficulties.forget()
     settings.TODAY = COMES  # type: ignore[attr-defined]
     area = Area().open()
     users = {who: factories.user_with(role, area.of[at]) for who, (role, at) in PEOPLE.items()}
