@@ -145,8 +145,9 @@ def test_while_a_count_runs_nobody_sees_a_reading_or_a_total_of_it(hall: Hall, c
         answer = client.get(page)
         if answer.status_code != 200:
             continue
-        # Tokens and digests are long strings of chance, and letters stand as numbers in JSON; a reading is neither.
-        found = re.sub(r"\\u[0-9a-f]{4}|\w{24,}", "", answer.content.decode())
+        # Tokens, digests and seals (eight letters of a digest) are strings of chance, and letters stand as numbers in
+        # JSON; a reading is none of these.
+        found = re.sub(r"\\u[0-9a-f]{4}|\w{24,}|\b[0-9a-f]{8}\b", "", answer.content.decode())
         assert [found[found.index(marks) - 60 :][:120] for marks in (*HIDDEN, "0100") if marks in found] == [], page
         for view in answer.context or [{}]:
             standing = view.get("found") if hasattr(view, "get") else None
