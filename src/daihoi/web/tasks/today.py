@@ -21,6 +21,7 @@ from daihoi.queries import (
     lessons,
     organisations,
     reports,
+    spending,
     supervision,
     tasks,
 )
@@ -30,7 +31,7 @@ from daihoi.web.asked import Asked, asked
 from daihoi.web.paging import page_of
 
 # Every subject in which something can wait for a person: modules of queries with a function `waiting`.
-SUBJECTS = (directives, tasks, supervision, bodies, difficulties, briefings, lessons, reports)
+SUBJECTS = (directives, tasks, supervision, bodies, difficulties, briefings, lessons, spending, reports)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ WHAT: dict[str, Kind] = {
     "lessons.unread": Kind(N_("Lesson to be read"), "lesson"),
     "lessons.training": Kind(N_("Training session"), "training"),
     "lessons.attendance": Kind(N_("Who came to a training session"), "training"),
+    "spending.unsettled": Kind(N_("Spending to be settled"), "spending", by="", with_place=True),
     "reports.unsigned": Kind(N_("Weekly report to be signed"), "report"),
     "tasks.late": Kind(N_("Task"), "task"),
     "tasks.due_soon": Kind(N_("Task"), "task"),
