@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from daihoi.core import audit
 from daihoi.core.access import Actor, NotHere, Permission
-from daihoi.data.models import ChainHead, Event, Version
+from daihoi.data.models import ChainHead, Event
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.indicators import not_kept
@@ -171,15 +172,7 @@ def system_action(event: str) -> Callable[[Callable[P, tuple[int, Done[T]]]], Ca
 
 def present_path(organisation: int) -> str:
     """The last known path of an organisation; raises NotHere for an unknown one."""
-    path = (
-        Version.objects.filter(organisation_id=organisation)
-        .order_by("-valid_from")
-        .values_list("path", flat=True)
-        .first()
-    )
-    if path is None:
-        raise NotHere
-    return path
+    return last_version(organisation).path
 
 
 def lock_chain(chain: str) -> ChainHead:

@@ -11,7 +11,8 @@ from daihoi.core.messages import N_, Finding, Message, Place, Refused, Severity,
 from daihoi.core.outreach import CHANNEL_NAMES, THEME_NAMES, TRACE_NAMES, Channel, Theme, traces
 from daihoi.core.stamp import refuse_changed
 from daihoi.core.text import nfc, one_line
-from daihoi.data.models import Opinion, OutreachCount, Version
+from daihoi.data.models import Opinion, OutreachCount
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.outreach import Counted, counts, own_opinions
 
@@ -67,7 +68,7 @@ def enter_counts(
                 made_by_name=actor.name,
             )
         written[channel] = {"before": was, "now": now}
-    return Done(len(written), _name(organisation), {"term": term, "on_date": on_date, "rows": written})
+    return Done(len(written), last_version(organisation).name, {"term": term, "on_date": on_date, "rows": written})
 
 
 @dataclass(frozen=True)
@@ -144,11 +145,6 @@ def _refuse_day(on_date: date) -> None:
         raise refuse("day_unlikely", N_("This day cannot be right."))
 
 
-def _name(organisation: int) -> str:
-    names = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").values_list("name", flat=True)
-    return names[0]
-
-
 @dataclass(frozen=True)
 class OpinionText:
     """One theme as it is entered; an empty text takes out what was written on the day."""
@@ -209,7 +205,7 @@ def enter_opinions(
         "on_date": on_date,
         "themes": {row.theme.value: len(row.text) + len(row.proposal) for row in changed},
     }
-    return Done(len(changed), _name(organisation), detail)
+    return Done(len(changed), last_version(organisation).name, detail)
 
 
 def _persons(number: int, row: OpinionText) -> list[Finding]:

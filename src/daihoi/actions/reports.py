@@ -11,6 +11,7 @@ from daihoi.core.stamp import refuse_changed, stamp
 from daihoi.core.text import nfc, one_line
 from daihoi.data.models import ReportSchedule, Version, WeeklyReport
 from daihoi.data.models.organisations import FAR
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.reports import compose, reader_of
 from daihoi.queries.rules import terms
@@ -37,7 +38,9 @@ def set_schedule(
             "set_at": clock.now(),
         },
     )
-    return Done(None, _name(organisation), {"term": term, "weekday": weekday, "hour": hour, "active": active})
+    return Done(
+        None, last_version(organisation).name, {"term": term, "weekday": weekday, "hour": hour, "active": active}
+    )
 
 
 @action("reports.made", Permission.REPORTS_EDIT)
@@ -70,7 +73,7 @@ def _made(actor: Actor, organisation: int, term: str, week_to: date) -> Done[int
     row.content = core.content_text(content)
     row.made_at, row.made_by_name = clock.now(), actor.name
     row.save()
-    return Done(row.pk, _name(organisation), {"term": term, "week_to": week_to})
+    return Done(row.pk, last_version(organisation).name, {"term": term, "week_to": week_to})
 
 
 @action("reports.worded", Permission.REPORTS_EDIT)
@@ -90,7 +93,9 @@ def word_report(
     words[section] = text
     row.words = json.dumps({key: value for key, value in words.items() if value}, ensure_ascii=False)
     row.save(update_fields=["words"])
-    return Done(None, _name(organisation), {"week_to": row.week_to, "section": section, "letters": len(text)})
+    return Done(
+        None, last_version(organisation).name, {"week_to": row.week_to, "section": section, "letters": len(text)}
+    )
 
 
 @action("reports.signed", Permission.REPORTS_EDIT)
@@ -102,7 +107,7 @@ def sign_report(*, actor: Actor, organisation: int, report: int, signer: str) ->
         raise refuse("no_signer", N_("Give the name that stands below the report."))
     row.signed_on, row.signed_by_name, row.signer = clock.today(), actor.name, signer
     row.save(update_fields=["signed_on", "signed_by_name", "signer"])
-    return Done(None, _name(organisation), {"week_to": row.week_to, "signer": signer})
+    return Done(None, last_version(organisation).name, {"week_to": row.week_to, "signer": signer})
 
 
 def _unsigned(organisation: int, report: int) -> WeeklyReport:
@@ -117,8 +122,3 @@ def _unsigned(organisation: int, report: int) -> WeeklyReport:
 def _known(term: str) -> None:
     if term not in terms():
         raise NotHere
-
-
-def _name(organisation: int) -> str:
-    names = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").values_list("name", flat=True)
-    return names[0] if names else ""

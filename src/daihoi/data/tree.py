@@ -9,9 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from daihoi.core.access import NotHere
 from daihoi.core.organisations import paths
 from daihoi.core.text import fold
 from daihoi.data.models.organisations import Change, Organisation, Version
+
+
+def last_version(organisation: int) -> Version:
+    """What an organisation is, or was last; raises NotHere for an unknown one."""
+    version = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
+    if version is None:
+        raise NotHere
+    return version
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from daihoi.core.organisations import paths
 from daihoi.core.text import fold, name_key, nfc
 from daihoi.data.models import Grant, User, Version
 from daihoi.data.models.organisations import FAR
+from daihoi.data.tree import last_version
 
 
 def actor_of(*, user_id: int, name: str) -> Actor:
@@ -49,6 +50,13 @@ def require(actor: Actor, permission: Permission, path: str, on: date) -> None:
     """Pass, or raise NotHere, which every interface answers as if nothing were there."""
     if not access.allows(actor, permission, path, on):
         raise NotHere
+
+
+def path_of(*, actor: Actor, organisation: int, today: date) -> str:
+    """The last known path of an organisation that the actor may look at; NotHere otherwise."""
+    path = last_version(organisation).path
+    require(actor, Permission.VIEW, path, today)
+    return path
 
 
 def below(prefix: str, actor: Actor, permission: Permission, on: date) -> Q:

@@ -16,6 +16,7 @@ from daihoi.core.reports import SECTIONS, Content, Entry, Listed, Section, Value
 from daihoi.core.waiting import Waiting
 from daihoi.data.models import ReportSchedule, Version, WeeklyReport
 from daihoi.data.models.organisations import FAR
+from daihoi.data.tree import last_version
 from daihoi.queries import clock, indicators, organisations
 from daihoi.queries.access import below, require
 from daihoi.queries.indicators import Figure, Place, Which
@@ -31,9 +32,7 @@ def reader_of(path: str) -> Actor:
 
 def compose(*, actor: Actor, organisation: int, term: str, week_to: date) -> Content:
     """The figures and lists of an organisation's report on the week that ends on a day."""
-    version = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
-    if version is None:
-        raise NotHere
+    version = last_version(organisation)
     level = core.level_of(Kind(version.kind))
 
     def place(day: date) -> Place:
@@ -121,9 +120,7 @@ class ReportsView:
 
 def reports(*, actor: Actor, organisation: int, term: str, start: int, stop: int) -> tuple[int, ReportsView]:
     """(how many, the reports of an organisation from `start` to before `stop`, the latest first)."""
-    version = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
-    if version is None:
-        raise NotHere
+    version = last_version(organisation)
     today = clock.today()
     require(actor, Permission.VIEW, version.path, today)
     rows = WeeklyReport.objects.filter(organisation_id=organisation, term=term).order_by("-week_to")

@@ -6,7 +6,7 @@ from datetime import date
 
 from daihoi.actions._gate import Done, action
 from daihoi.actions.briefings._rows import briefing_of, point_of
-from daihoi.actions.difficulties._rows import line, lines, lying_at, maybe, refuse_unless, subject_of, version_of
+from daihoi.actions.difficulties._rows import line, lines, lying_at, maybe, refuse_unless, subject_of
 from daihoi.actions.difficulties.answering import give_answer
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.difficulties import DifficultyState
@@ -15,6 +15,7 @@ from daihoi.core.organisations import paths
 from daihoi.core.tasks import Origin
 from daihoi.data.models import Task
 from daihoi.data.models.organisations import FAR
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.access import require
 
@@ -73,8 +74,8 @@ def assign(
     about = point_of(points, point)
     if about.task_id is not None:
         raise refuse("assigned_already", N_("A task was made of this point already."))
-    whose = version_of(task.organisation)
-    if not paths.covers(version_of(organisation).path, whose.path):
+    whose = last_version(task.organisation)
+    if not paths.covers(last_version(organisation).path, whose.path):
         raise NotHere
     if whose.valid_to != FAR:
         raise refuse("task_of_ended", N_("“{name}” ended; give the task to another one."), name=whose.name)
@@ -104,7 +105,7 @@ def answer_point(
 ) -> Done[None]:
     """Answer the difficulty of a point, as the briefing concluded; for those who may answer at the organisation."""
     row, points = briefing_of(organisation, briefing, seen)
-    require(actor, Permission.DIFFICULTIES_ANSWER, version_of(organisation).path, clock.today())
+    require(actor, Permission.DIFFICULTIES_ANSWER, last_version(organisation).path, clock.today())
     about = point_of(points, point)
     if about.difficulty_id is None:
         raise NotHere

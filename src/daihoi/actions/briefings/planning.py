@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from daihoi.actions._gate import Done, action
 from daihoi.actions.briefings._rows import briefing_of
-from daihoi.actions.difficulties._rows import line, lines, maybe, version_of
+from daihoi.actions.difficulties._rows import line, lines, maybe
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.briefings import Source
 from daihoi.core.messages import N_, refuse
 from daihoi.core.organisations import paths
 from daihoi.data.models import Briefing, BriefingPoint, Difficulty, Task
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 
 EDIT = Permission.BRIEFINGS_EDIT
@@ -149,5 +150,5 @@ def _task(row: Briefing, pk: int | None) -> int | None:
 def _require_below(row: Briefing, organisation: int | None) -> None:
     if organisation is None:
         raise NotHere
-    if not paths.covers(version_of(row.organisation_id).path, version_of(organisation).path):
+    if not paths.covers(last_version(row.organisation_id).path, last_version(organisation).path):
         raise NotHere

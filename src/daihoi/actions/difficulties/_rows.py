@@ -16,14 +16,6 @@ from daihoi.queries.rules import holidays
 LONGEST = 20_000  # characters of a text
 
 
-def version_of(organisation: int) -> Version:
-    """An organisation as it is, or was last; NotHere for an unknown one."""
-    version = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
-    if version is None:
-        raise NotHere
-    return version
-
-
 def is_there(organisation: int) -> bool:
     """Does the organisation still exist?"""
     return Version.objects.filter(organisation_id=organisation, valid_to=FAR).exists()

@@ -12,13 +12,13 @@ from daihoi.actions.difficulties._rows import (
     maybe,
     refuse_unless,
     step,
-    version_of,
 )
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.difficulties import DifficultyState, Step
 from daihoi.core.messages import N_, refuse
 from daihoi.core.organisations import paths
 from daihoi.data.models import Difficulty
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 
 ANSWER = Permission.DIFFICULTIES_ANSWER
@@ -34,7 +34,7 @@ def pass_up(*, actor: Actor, organisation: int, difficulty: int, reason: str, se
     row = lying_at(organisation, difficulty, seen)
     refuse_unless(row, OPEN)
     reason = lines(reason, "no_reason", N_("Say why it is passed up, and what was tried."))
-    above = next((pk for pk in reversed(paths.ids(version_of(organisation).path)[:-1]) if is_there(pk)), None)
+    above = next((pk for pk in reversed(paths.ids(last_version(organisation).path)[:-1]) if is_there(pk)), None)
     if above is None:
         raise refuse("at_the_top", N_("Nobody stands above this organisation here: it is answered here."))
     today = clock.today()

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.difficulties._rows import grams_of, line, lines, maybe, refuse_unless, step, subject_of, version_of
+from daihoi.actions.difficulties._rows import grams_of, line, lines, maybe, refuse_unless, step, subject_of
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.difficulties import DifficultyState, Step
 from daihoi.core.messages import N_, refuse
@@ -12,6 +12,7 @@ from daihoi.core.organisations.kinds import Level, Unit
 from daihoi.core.scope import joined
 from daihoi.core.text import fold
 from daihoi.data.models import Answerer, Difficulty, PublishedAnswer, User
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.access import actor_of
 
@@ -45,7 +46,7 @@ def publish(
     article = maybe(article)
     row = _answered(organisation, term, difficulty) if difficulty is not None else None
     if row is not None and row.organisation_id != organisation:
-        name = version_of(row.organisation_id).name
+        name = last_version(row.organisation_id).name
         if fold(name) in fold(f"{question} {answer}"):
             text = N_("“{name}” is named. Word it so that nobody can tell who raised the difficulty.")
             raise refuse("somebody_named", text, name=name)
@@ -81,7 +82,7 @@ def publish(
 
 def _answered(organisation: int, term: str, difficulty: int) -> Difficulty:
     row = Difficulty.objects.filter(pk=difficulty, term=term).first()
-    if row is None or not paths.covers(version_of(organisation).path, version_of(row.organisation_id).path):
+    if row is None or not paths.covers(last_version(organisation).path, last_version(row.organisation_id).path):
         raise NotHere
     refuse_unless(row, DifficultyState.ANSWERED)
     if PublishedAnswer.objects.filter(difficulty=row, withdrawn_on=None).exists():
@@ -145,7 +146,7 @@ def _account(organisation: int, username: str) -> int | None:
     if not username.strip():
         return None
     found = User.objects.filter(username=username.strip(), is_active=True).first()
-    path = version_of(organisation).path
+    path = last_version(organisation).path
     if found is None or not allows(actor_of(user_id=found.pk, name=found.full_name), ANSWER, path, clock.today()):
         text = N_("“{username}” is no account that may answer difficulties here.")
         raise refuse("no_answerer", text, username=username.strip())

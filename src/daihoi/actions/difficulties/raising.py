@@ -12,7 +12,6 @@ from daihoi.actions.difficulties._rows import (
     refuse_unless,
     step,
     subject_of,
-    version_of,
 )
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.difficulties import DifficultyState, Step
@@ -20,6 +19,7 @@ from daihoi.core.messages import N_, refuse
 from daihoi.core.organisations import paths
 from daihoi.data.models import Difficulty
 from daihoi.data.models.organisations import FAR
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries import difficulties as queries
 from daihoi.queries.access import require
@@ -45,7 +45,7 @@ def raise_difficulty(
     `finding`: what a visit found there or below it. `join_to`: an open one that the actor sees and that lies at the
     same organisation: both are answered together.
     """
-    version = version_of(organisation)
+    version = last_version(organisation)
     if version.valid_to != FAR:
         raise refuse("ended", N_("“{name}” ended; raise it for the organisation that took over."), name=version.name)
     today = clock.today()
@@ -97,7 +97,7 @@ def _finding(actor: Actor, path: str, finding: int | None) -> int | None:
     if finding is None:
         return None
     found = queries.finding(actor=actor, pk=finding, today=clock.today())
-    if not paths.covers(path, version_of(found.organisation).path):
+    if not paths.covers(path, last_version(found.organisation).path):
         raise refuse("finding_elsewhere", N_("The finding is of a visit to another organisation."))
     return found.id
 
@@ -106,7 +106,7 @@ def _joinable(actor: Actor, pk: int, row: Difficulty) -> Difficulty:
     main = Difficulty.objects.filter(pk=pk, term=row.term).first()
     if main is None:
         raise NotHere
-    require(actor, Permission.VIEW, version_of(main.organisation_id).path, clock.today())
+    require(actor, Permission.VIEW, last_version(main.organisation_id).path, clock.today())
     if main.state != OPEN or main.at_id != row.at_id:
         text = N_("“{title}” does not wait at the same organisation. Raise yours by itself.")
         raise refuse("not_joinable", text, title=main.title)
@@ -153,11 +153,11 @@ def reopen(*, actor: Actor, organisation: int, difficulty: int, reason: str, see
     """
     row = raised_by(organisation, difficulty, seen)
     today = clock.today()
-    own = allows(actor, Permission.DIFFICULTIES_RAISE, version_of(organisation).path, today)
+    own = allows(actor, Permission.DIFFICULTIES_RAISE, last_version(organisation).path, today)
     if not own:
         if row.answered_at_id is None:
             raise NotHere
-        require(actor, Permission.DIFFICULTIES_ANSWER, version_of(row.answered_at_id).path, today)
+        require(actor, Permission.DIFFICULTIES_ANSWER, last_version(row.answered_at_id).path, today)
     refuse_unless(row, DifficultyState.ANSWERED)
     reason = lines(reason, "no_reason", N_("Say what the answer leaves open."))
     row.state = OPEN

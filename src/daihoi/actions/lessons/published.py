@@ -15,6 +15,7 @@ from daihoi.core.subjects import Subject
 from daihoi.core.text import nfc, one_line
 from daihoi.data.models import Lesson, LessonRead, Review, Version
 from daihoi.data.models.organisations import FAR
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.lessons import kinds
@@ -136,10 +137,9 @@ def _fill(actor: Actor, row: Lesson, given: LessonText, organisation: int) -> No
 def _review(actor: Actor, organisation: int, term: str) -> Review:
     """The review of an organisation that the actor may look at; NotHere for others."""
     found = Review.objects.filter(organisation_id=organisation, term=term).first()
-    path = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").values_list("path", flat=True)
     if found is None:
         raise NotHere
-    require(actor, Permission.VIEW, path[0], clock.today())
+    require(actor, Permission.VIEW, last_version(organisation).path, clock.today())
     return found
 
 

@@ -12,7 +12,8 @@ from daihoi.core.organisations import paths
 from daihoi.core.stamp import refuse_changed
 from daihoi.core.subjects import Subject
 from daihoi.core.text import fold, nfc, one_line
-from daihoi.data.models import Congress, Mark, OwnShortcomingKind, Review, Shortcoming, Version
+from daihoi.data.models import Congress, Mark, OwnShortcomingKind, Review, Shortcoming
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.lessons import kinds
 from daihoi.queries.lessons._stamps import of_review
@@ -51,9 +52,9 @@ def save_review(
     the log.
     """
     congress = Congress.objects.filter(organisation_id=organisation, term=term).first()
-    version = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
-    if congress is None or version is None:
+    if congress is None:
         raise NotHere
+    version = last_version(organisation)
     held = Mark.objects.filter(congress=congress, milestone="held").values_list("done_on", flat=True).first()
     if held is None:
         text = N_("The congress of “{name}” is not marked as held. Mark it first; then it can be reviewed.")
@@ -131,8 +132,7 @@ def add_kind(*, actor: Actor, organisation: int, name: str, subject: Subject) ->
     said = one_line(nfc(name))
     if not said or len(said) > 200:
         raise refuse("kind_without_name", N_("Give the kind a name of at most 200 letters."))
-    path = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").values_list("path", flat=True)
-    above = paths.ids(path[0])
+    above = paths.ids(last_version(organisation).path)
     taken = {fold(one.name) for one in SHORTCOMINGS} | {
         fold(one) for one in OwnShortcomingKind.objects.filter(organisation_id__in=above).values_list("name", flat=True)
     }

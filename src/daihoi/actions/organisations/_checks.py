@@ -6,13 +6,14 @@ from datetime import date
 
 from django.utils import timezone
 
-from daihoi.core.access import Actor, NotHere, Permission
+from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import N_, refuse
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import PARENTS, Kind
 from daihoi.core.text import nfc
 from daihoi.data.models import Change, Organisation, Version
 from daihoi.data.models.organisations import FAR
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.access import require
 
@@ -41,9 +42,7 @@ def new_change(kind: str, on: date, decision: Decision, actor: Actor, organisati
 
 def open_version(pk: int, on: date) -> Version:
     """The version of an organisation that a change on that day would follow."""
-    version = Version.objects.filter(organisation_id=pk).order_by("-valid_from").first()
-    if version is None:
-        raise NotHere
+    version = last_version(pk)
     if version.valid_to != FAR:
         raise refuse("ended", N_("“{name}” ended; nothing more can happen to it."), name=version.name)
     if version.valid_from > on:

@@ -7,6 +7,7 @@ from daihoi.core.access import Actor, NotHere
 from daihoi.core.messages import N_, refuse
 from daihoi.data.models import Version, Visit
 from daihoi.data.models.organisations import FAR
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.supervision._sides import leads, require_visitor
 
@@ -46,14 +47,6 @@ def led_visit(actor: Actor, organisation: int, pk: int) -> Visit:
     if not leads(actor, last_version(organisation).path, row.by_id, clock.today()):
         raise NotHere
     return row
-
-
-def last_version(organisation: int) -> Version:
-    """What the organisation is, or was last; NotHere for an unknown one."""
-    last = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
-    if last is None:
-        raise NotHere
-    return last
 
 
 def refuse_future(day: date) -> None:

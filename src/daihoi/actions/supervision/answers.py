@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from daihoi.actions import _files
 from daihoi.actions._files import Attached
 from daihoi.actions._gate import Done, action
-from daihoi.actions.supervision._rows import MOST_A_VISIT, as_key, last_version, led_visit, open_visit, present
+from daihoi.actions.supervision._rows import MOST_A_VISIT, as_key, led_visit, open_visit, present
 from daihoi.core.access import Actor, Permission
 from daihoi.core.lessons import BY_KEY
 from daihoi.core.messages import N_, refuse
@@ -24,6 +24,7 @@ from daihoi.core.subjects import Subject
 from daihoi.core.supervision import Kept, Reply, Standing, Weight, arrived, chosen
 from daihoi.core.text import nfc, one_line
 from daihoi.data.models import OwnShortcomingKind, Visit, VisitAnswer, VisitFile, VisitFinding, VisitPoint
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 
 LONGEST_NOTE = 500

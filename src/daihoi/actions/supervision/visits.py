@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.supervision._rows import last_version, led_visit, present, refuse_future
+from daihoi.actions.supervision._rows import led_visit, present, refuse_future
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
 from daihoi.core.organisations import paths
@@ -25,6 +25,7 @@ from daihoi.data.models import (
     VisitAnswer,
     VisitPoint,
 )
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.bodies._coverage import active
 from daihoi.queries.supervision._sides import may_come_by, require_visitor

@@ -19,7 +19,6 @@ from daihoi.queries.bodies.listing import (
     choices,
     here,
     named,
-    path_of,
     waiting,
 )
 
@@ -42,7 +41,6 @@ __all__ = [
     "here",
     "listed",
     "named",
-    "path_of",
     "times",
     "waiting",
 ]

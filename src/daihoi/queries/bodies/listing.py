@@ -18,7 +18,7 @@ from daihoi.core.waiting import Waiting
 from daihoi.data.models import Body, BodyMember, Coverage, Version
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import indicators
-from daihoi.queries.access import below, require
+from daihoi.queries.access import below, path_of, require
 from daihoi.queries.bodies._coverage import active, times
 from daihoi.queries.sharing import sharing
 
@@ -91,30 +91,21 @@ class BodyView:
     parts: tuple[tuple[int, str], ...]
 
 
-def path_of(pk: int, *, actor: Actor, today: date) -> str:
-    """The last known path of an organisation that the actor may look at; NotHere otherwise."""
-    path = Version.objects.filter(organisation_id=pk).order_by("-valid_from").values_list("path", flat=True).first()
-    if path is None:
-        raise NotHere
-    require(actor, Permission.VIEW, path, today)
-    return path
-
-
 def bodies(*, actor: Actor, organisation: int, term: str, today: date) -> list[BodyLine]:
     """The bodies that an organisation formed, working ones first, by kind and name; two queries beside the path."""
-    path_of(organisation, actor=actor, today=today)
+    path_of(actor=actor, organisation=organisation, today=today)
     return _lines(Body.objects.filter(organisation_id=organisation, term=term), today)
 
 
 def bodies_of(*, actor: Actor, organisation: int, term: str, today: date) -> list[BodyLine]:
     """The bodies that look after an organisation, or after one above it, on a day; the nearest level first."""
-    path = path_of(organisation, actor=actor, today=today)
+    path = path_of(actor=actor, organisation=organisation, today=today)
     return _nearest_first(_lines(Body.objects.filter(_looking_after(path, term, today)), today))
 
 
 def here(*, actor: Actor, organisation: int, term: str, today: date) -> tuple[list[BodyLine], list[BodyLine]]:
     """(`bodies`, `bodies_of`) of an organisation, in as many queries as one of them."""
-    path = path_of(organisation, actor=actor, today=today)
+    path = path_of(actor=actor, organisation=organisation, today=today)
     after = set(Body.objects.filter(_looking_after(path, term, today)).values_list("pk", flat=True))
     own = Q(organisation_id=organisation, term=term)
     lines = _lines(Body.objects.filter(own | Q(pk__in=after)), today)

@@ -6,13 +6,14 @@ from datetime import date
 
 from django.db.models import Q
 
-from daihoi.core.access import PERMISSIONS, Actor, NotHere, Permission, Role
+from daihoi.core.access import PERMISSIONS, Actor, Permission, Role
 from daihoi.core.elections import BODIES, Body, Post
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Level
 from daihoi.core.plan import Form
 from daihoi.core.text import name_key
 from daihoi.data.models import Congress, Grant, Version
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.elections._titles import title_of
@@ -36,9 +37,7 @@ class OpeningView:
 
 def opening(*, actor: Actor, organisation: int, term: str) -> OpeningView:
     """For whoever may open an election there; NotHere for others. Three queries."""
-    version = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
-    if version is None:
-        raise NotHere
+    version = last_version(organisation)
     require(actor, Permission.ELECTIONS_PREPARE, version.path, clock.today())
     congress = Congress.objects.filter(organisation_id=organisation, term=term).defer("figures").first()
     if congress is None:

@@ -13,6 +13,7 @@ from daihoi.core.organisations.kinds import Level, Unit
 from daihoi.core.scope import Aim, Scope, parted, scope_of
 from daihoi.core.subjects import Subject
 from daihoi.data.models import Lesson, LessonRead, Version
+from daihoi.data.tree import last_version
 from daihoi.queries import clock, organisations
 from daihoi.queries.indicators import Place, ever_within
 from daihoi.queries.lessons._coverage import Coverage
@@ -166,7 +167,8 @@ def lesson(*, actor: Actor, pk: int) -> LessonView:
     if row is None:
         raise NotHere
     today = clock.today()
-    path, place = _last(row.organisation_id)
+    last = last_version(row.organisation_id)
+    path, place = last.path, last.name
     scope = scope_of(row.levels, row.units)
     if not sharing(actor=actor, today=today).reaches(path, scope):
         raise NotHere
@@ -196,18 +198,8 @@ def lesson(*, actor: Actor, pk: int) -> LessonView:
     )
 
 
-def _last(organisation: int) -> tuple[str, str]:
-    """The last known path and name of an organisation."""
-    found = (
-        Version.objects.filter(organisation_id=organisation).order_by("-valid_from").values_list("path", "name").first()
-    )
-    if found is None:
-        raise NotHere
-    return found
-
-
 def _review_of(actor: Actor, row: Lesson, today: date) -> int | None:
-    if row.review is None or not allows(actor, Permission.VIEW, _last(row.review.organisation_id)[0], today):
+    if row.review is None or not allows(actor, Permission.VIEW, last_version(row.review.organisation_id).path, today):
         return None
     return row.review.organisation_id
 

@@ -22,6 +22,7 @@ from daihoi.core.plan import (
 )
 from daihoi.core.rules import MarkedBy, RulePack
 from daihoi.data.models import Congress, Mark, PilotQuota, Version
+from daihoi.data.tree import last_version
 from daihoi.queries import clock, indicators
 from daihoi.queries.access import require
 from daihoi.queries.rules import figurer_of, rules_of
@@ -187,9 +188,7 @@ class PilotLine:
 
 def pilots(*, actor: Actor, organisation: int, term: str, as_of: date) -> list[PilotLine]:
     """The pilots of a subtree by organisation directly below, with what was asked of each."""
-    top = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
-    if top is None:
-        raise NotHere
+    top = last_version(organisation)
     today = clock.today()
     require(actor, Permission.VIEW, top.path, today)
     low, high = paths.span(top.path)

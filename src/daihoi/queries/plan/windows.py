@@ -16,6 +16,7 @@ from daihoi.core.plan.windows import Decided, choose
 from daihoi.core.scope import Scope, scope_of
 from daihoi.data.models import Congress, Version, WindowDecision, WindowPlace
 from daihoi.data.models.organisations import FAR
+from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.plan import _windows
@@ -69,7 +70,7 @@ def windows(*, actor: Actor, organisation: int, term: str) -> list[WindowView]:
 
     Those withdrawn come last.
     """
-    top = _present(organisation)
+    top = last_version(organisation)
     today = clock.today()
     require(actor, Permission.VIEW, top.path, today)
     rows = list(
@@ -246,7 +247,7 @@ def window_preview(*, actor: Actor, organisation: int, term: str, new: NewWindow
     `findings`: what no decision can be, or what of a frame lies outside the rules or the frame of a level above, each
     once.
     """
-    top = _present(organisation)
+    top = last_version(organisation)
     require(actor, Permission.DIRECTIVES_EDIT, top.path, clock.today())
     places = _windows.last_paths(new.places)
     if nonsense := _nonsense(new, top.path, places):
@@ -339,10 +340,3 @@ def window_faults() -> list[WindowFault]:
     ]
     names = _names([pk for pk, _ in found])
     return [WindowFault(pk, term, names.get(pk, "")) for pk, term in found]
-
-
-def _present(organisation: int) -> Version:
-    version = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
-    if version is None:
-        raise NotHere
-    return version

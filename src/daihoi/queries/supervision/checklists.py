@@ -11,8 +11,8 @@ from daihoi.core.organisations import paths
 from daihoi.core.scope import Scope
 from daihoi.core.text import sort_key
 from daihoi.data.models import Checklist, ChecklistPoint, Version
-from daihoi.queries.access import require
-from daihoi.queries.bodies import BodyLine, choices, path_of
+from daihoi.queries.access import path_of, require
+from daihoi.queries.bodies import BodyLine, choices
 from daihoi.queries.sharing import sharing
 from daihoi.queries.supervision._sides import may_come_by
 
@@ -56,7 +56,7 @@ def checklists(
 
     `retired`: also those that were retired. One query beside the path.
     """
-    path = path_of(organisation, actor=actor, today=today)
+    path = path_of(actor=actor, organisation=organisation, today=today)
     return checklists_at(actor=actor, path=path, term=term, today=today, retired=retired)
 
 

@@ -12,13 +12,13 @@ from daihoi.core.supervision import OPEN, Reply, Standing, Weight
 from daihoi.data.models import (
     Conclusion,
     OwnShortcomingKind,
-    Version,
     Visit,
     VisitAnswer,
     VisitFile,
     VisitFinding,
     VisitPoint,
 )
+from daihoi.data.tree import last_version
 from daihoi.queries.access import require
 from daihoi.queries.supervision._lines import TaskLine, VisitLine, counted, line_of, task_lines
 from daihoi.queries.supervision._sides import knows_whole, leads, require_visitor
@@ -209,7 +209,7 @@ def file(*, actor: Actor, visit: int, pk: int, today: date) -> tuple[str, bytes]
     row = VisitFile.objects.filter(pk=pk, visit=visit).select_related("file", "visit").first()
     if row is None:
         raise NotHere
-    path = _path(row.visit.organisation_id)
+    path = last_version(row.visit.organisation_id).path
     require(actor, Permission.VIEW, path, today)
     if not knows_whole(actor, path, row.visit.by_id, row.visit.concluded_on, today):
         raise NotHere
@@ -221,7 +221,7 @@ def answered_at(*, actor: Actor, visit: int, today: date) -> int:
     row = Visit.objects.filter(pk=visit).first()
     if row is None:
         raise NotHere
-    path = _path(row.organisation_id)
+    path = last_version(row.organisation_id).path
     require_visitor(actor, path, row.by_id, today)
     return row.organisation_id
 
@@ -239,15 +239,7 @@ def standings(*, actor: Actor, visit: int, keys: Collection[UUID], today: date) 
 
 def own_kinds(*, actor: Actor, organisation: int, today: date) -> list[tuple[str, str]]:
     """(key, name) of the kinds of shortcoming that the organisation and those above it added to the list."""
-    path = _path(organisation)
+    path = last_version(organisation).path
     require(actor, Permission.VIEW, path, today)
     rows = OwnShortcomingKind.objects.filter(organisation_id__in=paths.ids(path)).order_by("name")
     return list(rows.values_list("key", "name"))
-
-
-def _path(organisation: int) -> str:
-    rows = Version.objects.filter(organisation_id=organisation).order_by("-valid_from")
-    path = rows.values_list("path", flat=True).first()
-    if path is None:
-        raise NotHere
-    return path

@@ -12,8 +12,7 @@ from daihoi.core.supervision import VisitState
 from daihoi.core.text import fold
 from daihoi.core.waiting import Waiting
 from daihoi.data.models import BodyMember, Conclusion, Version, Visit
-from daihoi.queries.access import below
-from daihoi.queries.bodies import path_of
+from daihoi.queries.access import below, path_of
 from daihoi.queries.supervision._lines import TaskLine, VisitLine, lines, task_lines, within
 
 DUE_SOON_DAYS = 7  # a choice of display, as in core.tasks
@@ -48,7 +47,7 @@ def _in_state(state: str, today: date) -> Q:
 
 def counts(*, actor: Actor, organisation: int, term: str, today: date) -> dict[VisitState, int]:
     """How many visits of a subtree are in each state; one query beside the path."""
-    path = path_of(organisation, actor=actor, today=today)
+    path = path_of(actor=actor, organisation=organisation, today=today)
     found = Visit.objects.filter(within(path), term=term).aggregate(
         **{each.value: Count("pk", filter=_in_state(each, today)) for each in VisitState}
     )
@@ -67,7 +66,7 @@ def visits(
 ) -> tuple[int, list[VisitLine]]:
     """(how many, those from `start` to before `stop`) of a subtree: open ones by their day first, the rest newest
     first. Three queries."""
-    path = path_of(organisation, actor=actor, today=today)
+    path = path_of(actor=actor, organisation=organisation, today=today)
     rows = Visit.objects.filter(within(path), _in_state(asked.state, today), term=term)
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
@@ -83,7 +82,7 @@ def visits(
 
 def visits_of(*, actor: Actor, organisation: int, term: str, today: date, most: int = 20) -> list[VisitLine]:
     """The visits to one organisation, the newest first, for its page."""
-    path_of(organisation, actor=actor, today=today)
+    path_of(actor=actor, organisation=organisation, today=today)
     rows = Visit.objects.filter(organisation_id=organisation, term=term).order_by("-planned_on", "-pk")
     return lines(rows[:most], actor=actor, today=today)
 
@@ -93,7 +92,7 @@ def reminders(
 ) -> tuple[int, int, list[TaskLine]]:
     """(how many, how many of them late, those from `start`) of tasks from visits in a subtree that are not done, by
     the day on which they are due. Three queries beside the path."""
-    path = path_of(organisation, actor=actor, today=today)
+    path = path_of(actor=actor, organisation=organisation, today=today)
     rows = Conclusion.objects.filter(
         within(path, "visit__organisation"), visit__term=term, task__done_on=None, task__dropped_on=None
     )

@@ -6,14 +6,14 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
-from daihoi.core.access import Actor, NotHere, Permission, allows, reach
+from daihoi.core.access import Actor, Permission, allows, reach
 from daihoi.core.organisations import paths
 from daihoi.core.tasks import TaskState
 from daihoi.core.text import fold
 from daihoi.core.waiting import Waiting
 from daihoi.data.models import Body, BodyMember, Task, Version
 from daihoi.queries import clock
-from daihoi.queries.access import require
+from daihoi.queries.access import path_of
 from daihoi.queries.plan._windows import last_paths
 from daihoi.queries.tasks._rows import ORDER, TaskView, in_state, named, ordered, view_of, within
 
@@ -49,7 +49,7 @@ def tasks(
     stop: int | None = None,
 ) -> TaskList:
     """The tasks of an organisation and all below it, late first; three queries."""
-    path = _path(actor, organisation)
+    path = path_of(actor=actor, organisation=organisation, today=clock.today())
     rows = _narrowed(within(path, term, as_of), asked)
     counts = _counts(rows, as_of)
     total = counts[asked.state] if asked.state else sum(counts.values())
@@ -64,7 +64,7 @@ def by_subordinate(
 ) -> list[tuple[int, str, dict[TaskState, int]]]:
     """(id, name, tasks by state) of each organisation directly below that has tasks, itself and all below it counted,
     those with the most late ones first."""
-    path = _path(actor, organisation)
+    path = path_of(actor=actor, organisation=organisation, today=clock.today())
     rows = _narrowed(within(path, term, as_of), asked).filter(organisation__versions__path__gt=path)
     branch = Substr("organisation__versions__path", 1, len(path) + paths.WIDTH)
     found = (
@@ -83,7 +83,7 @@ def by_subordinate(
 
 def bodies_of(*, actor: Actor, organisation: int, term: str) -> list[tuple[int, str]]:
     """The bodies of an organisation, by which its list of tasks is narrowed."""
-    _path(actor, organisation)
+    path_of(actor=actor, organisation=organisation, today=clock.today())
     return list(Body.objects.filter(organisation_id=organisation, term=term).order_by("pk").values_list("pk", "name"))
 
 
@@ -102,7 +102,7 @@ class OwnTasks:
 
 def tasks_of(*, actor: Actor, organisation: int, term: str, as_of: date, most: int = 5) -> OwnTasks:
     """The tasks of one organisation alone, for a section of its page; three queries."""
-    _path(actor, organisation)
+    path_of(actor=actor, organisation=organisation, today=clock.today())
     rows = Task.objects.filter(organisation_id=organisation, term=term, entered_on__lte=as_of)
     counts = _counts(rows, as_of)
     undone = rows.exclude(done_on__lte=as_of).exclude(dropped_on__lte=as_of)
@@ -177,12 +177,3 @@ def _each_state(as_of: date) -> dict[str, Count]:
 def _counts(rows: QuerySet[Task], as_of: date) -> dict[TaskState, int]:
     found = rows.order_by().aggregate(**_each_state(as_of))
     return {each: found[each.value] for each in ORDER}
-
-
-def _path(actor: Actor, organisation: int) -> str:
-    rows = Version.objects.filter(organisation_id=organisation).order_by("-valid_from")
-    found = rows.values_list("path", flat=True).first()
-    if found is None:
-        raise NotHere
-    require(actor, Permission.VIEW, found, clock.today())
-    return found

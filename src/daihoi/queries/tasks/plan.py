@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.messages import Finding
 from daihoi.core.tasks import Content, Difference, TaskState, difference
-from daihoi.data.models import Body, PlanVersion, Task, Version
+from daihoi.data.models import Body, PlanVersion, Task
 from daihoi.queries import clock
-from daihoi.queries.access import require
+from daihoi.queries.access import path_of
 from daihoi.queries.plan import CongressView
 from daihoi.queries.plan import congress as read_congress
 from daihoi.queries.tasks._rows import (
@@ -60,7 +60,7 @@ class PlanView:
 
 def plan_of(*, actor: Actor, organisation: int, term: str, as_of: date) -> PlanView:
     """The plan of an organisation in a term as it stood on a day; changes are for today's page alone."""
-    path = _path(actor, organisation)
+    path = path_of(actor=actor, organisation=organisation, today=clock.today())
     today = clock.today()
     congress = read_congress(actor=actor, organisation=organisation, term=term, as_of=as_of)
     row = congress_row(organisation, term) if congress else None
@@ -91,7 +91,7 @@ def plan_of(*, actor: Actor, organisation: int, term: str, as_of: date) -> PlanV
 
 def own_tasks(*, actor: Actor, organisation: int, term: str, as_of: date) -> list[TaskView]:
     """The tasks of one organisation alone that nobody dropped, by the day on which they are due; two queries."""
-    _path(actor, organisation)
+    path_of(actor=actor, organisation=organisation, today=clock.today())
     views = (view_of(row, as_of) for row in _tasks(organisation, term) if row.entered_on <= as_of)
     kept = [view for view in views if view.state is not TaskState.DROPPED]
     return sorted(kept, key=lambda view: view.due_on or date.max)
@@ -102,7 +102,7 @@ def task(*, actor: Actor, pk: int, as_of: date) -> TaskView:
     row = named(Task.objects.filter(pk=pk)).first()
     if row is None:
         raise NotHere
-    _path(actor, row.organisation_id)
+    path_of(actor=actor, organisation=row.organisation_id, today=clock.today())
     return view_of(row, as_of)
 
 
@@ -111,7 +111,7 @@ def task_findings(*, actor: Actor, pk: int) -> tuple[Finding, ...]:
     row = named(Task.objects.filter(pk=pk)).first()
     if row is None:
         raise NotHere
-    _path(actor, row.organisation_id)
+    path_of(actor=actor, organisation=row.organisation_id, today=clock.today())
     return findings_of([view_of(row, clock.today())], ends_of(congress_row(row.organisation_id, row.term)))
 
 
@@ -120,13 +120,13 @@ def task_term(*, actor: Actor, pk: int) -> str:
     found = Task.objects.filter(pk=pk).values_list("organisation_id", "term").first()
     if found is None:
         raise NotHere
-    _path(actor, found[0])
+    path_of(actor=actor, organisation=found[0], today=clock.today())
     return found[1]
 
 
 def bodies_for(*, actor: Actor, organisation: int, term: str) -> list[tuple[int, str]]:
     """The bodies of an organisation that work today, to be made responsible for its tasks."""
-    _path(actor, organisation)
+    path_of(actor=actor, organisation=organisation, today=clock.today())
     today = clock.today()
     rows = Body.objects.filter(organisation_id=organisation, term=term, formed_on__lte=today)
     working = rows.exclude(ended_on__lte=today)
@@ -152,7 +152,7 @@ def versions(
     Numbers that are no version, and none given, mean the last two, or the only one and the plan as it stands now, which
     is `after` 0.
     """
-    path = _path(actor, organisation)
+    path = path_of(actor=actor, organisation=organisation, today=clock.today())
     rows = list(PlanVersion.objects.filter(organisation_id=organisation, term=term).order_by("number"))
     if not rows:
         raise NotHere
@@ -174,7 +174,7 @@ def versions(
 
 def is_issued(*, actor: Actor, organisation: int, term: str) -> bool:
     """Was the plan issued, so that changes need a reason?"""
-    _path(actor, organisation)
+    path_of(actor=actor, organisation=organisation, today=clock.today())
     return PlanVersion.objects.filter(organisation_id=organisation, term=term).exists()
 
 
@@ -189,13 +189,3 @@ def _card(row: PlanVersion) -> VersionCard:
 
 def _tasks(organisation: int, term: str) -> QuerySet[Task]:
     return named(Task.objects.filter(organisation_id=organisation, term=term)).order_by("pk")
-
-
-def _path(actor: Actor, organisation: int) -> str:
-    """The last path of an organisation that the actor may look at."""
-    rows = Version.objects.filter(organisation_id=organisation).order_by("-valid_from")
-    found = rows.values_list("path", flat=True).first()
-    if found is None:
-        raise NotHere
-    require(actor, Permission.VIEW, found, clock.today())
-    return found
