@@ -1,5 +1,6 @@
 """Reading reviews, lessons, training: who has them still to do, and what they say together."""
 
+from daihoi.queries.lessons._coverage import Coverage
 from daihoi.queries.lessons.comparing import ComparisonView, comparison
 from daihoi.queries.lessons.kinds import KindName, kinds, kinds_named
 from daihoi.queries.lessons.published import (
@@ -27,6 +28,7 @@ from daihoi.queries.lessons.waiting import waiting
 
 __all__ = [
     "ComparisonView",
+    "Coverage",
     "KindName",
     "LessonLine",
     "LessonView",

@@ -9,16 +9,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from daihoi.actions import access as actions
 from daihoi.core.access import NotHere, Permission
 from daihoi.core.messages import Finding, Refused
 from daihoi.queries import access as queries
 from daihoi.web.access.forms import AccountForm, EndForm, GrantForm, NewAccountForm, PeopleFilter, ResetForm
+from daihoi.web.one_form import get_or_post
 from daihoi.web.paging import page_of
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

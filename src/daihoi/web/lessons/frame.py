@@ -16,12 +16,14 @@ from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Level
 from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators import Place
+from daihoi.queries.lessons import Coverage
 from daihoi.queries.organisations import OrganisationCard, Placed
 from daihoi.queries.rules import terms
 from daihoi.web import words
 from daihoi.web.asked import Asked, asked, whole_number
 from daihoi.web.one_form import choose, looked_at
 from daihoi.web.organisations.frame import may
+from daihoi.web.paging import page_of
 from daihoi.web.templatetags.show import day
 
 T = TypeVar("T")
@@ -162,3 +164,21 @@ def seen_of(data: dict[str, object]) -> str | None:
 def way(listed: tuple[str, str], own: tuple[str, str], last: str = "") -> list[tuple[str, str]]:
     """The way down over a list to one of its things, each (name, address), and on to what is done with it."""
     return [listed, own, (last, "")] if last else [listed, (own[0], "")]
+
+
+def covering(request: HttpRequest, at: Place, top: str, cover: Coverage, missing: Iterable[int]) -> dict[str, object]:
+    """What a page shows of how far something has come in a place: the whole, the least covered branches first, and who
+    is missing, page by page. `top`: the path at which it was given out."""
+    pks = [int(pk) for pk in missing]
+    page = page_of(request, len(pks))
+    branches = cover.by_subordinate()
+    names = organisations.last_names(actor=request.actor, pks=[at.organisation, *(pk for pk, _ in branches)])
+    return {
+        "at": at,
+        "name": names.get(at.organisation, ""),
+        "whole": cover.whole,
+        "branches": [(pk, names.get(pk, ""), part) for pk, part in sorted(branches, key=lambda one: one[1].share or 0)],
+        "missing": placed(request, pks[page.start : page.stop]),
+        "page": page,
+        "up": at.path != top,
+    }

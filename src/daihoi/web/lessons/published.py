@@ -19,11 +19,10 @@ from daihoi.web.asked import asked, whole_number
 from daihoi.web.downloads import XLSX, attached, download
 from daihoi.web.fields import attached_of, levels_of, units_of
 from daihoi.web.lessons.forms import LessonForm, ReasonForm
-from daihoi.web.lessons.frame import base, here, placed, seen_of, way, within
+from daihoi.web.lessons.frame import base, covering, here, seen_of, way, within
 from daihoi.web.lessons.reviews import EDIT, TABS
 from daihoi.web.one_form import act_or_say, get_or_post, one_form
 from daihoi.web.organisations.frame import present
-from daihoi.web.paging import page_of
 from daihoi.web.templatetags.show import day
 
 
@@ -60,20 +59,7 @@ def lesson(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _reading(request: HttpRequest, view: LessonView, at: Place) -> dict[str, object]:
     cover = queries.reading(actor=request.actor, view=view, at=at)
-    branches = cover.by_subordinate()
-    missing = [int(pk) for pk in cover.missing]
-    page = page_of(request, len(missing))
-    shown = missing[page.start : page.stop]
-    names = organisations.last_names(actor=request.actor, pks=[at.organisation, *(pk for pk, _ in branches)])
-    return {
-        "at": at,
-        "name": names.get(at.organisation, ""),
-        "whole": cover.whole,
-        "branches": [(pk, names.get(pk, ""), part) for pk, part in sorted(branches, key=lambda one: one[1].share or 0)],
-        "missing": placed(request, shown),
-        "page": page,
-        "up": at.path != view.path,
-    }
+    return covering(request, at, view.path, cover, cover.missing)
 
 
 @require_safe

@@ -20,7 +20,7 @@ from daihoi.web.asked import Asked, asked
 from daihoi.web.downloads import XLSX, attached, download
 from daihoi.web.fields import attached_of, levels_of
 from daihoi.web.lessons.forms import AttendanceForm, HoldForm, PasteForm, ReasonForm, TotalForm, TrainingForm
-from daihoi.web.lessons.frame import base, here, place_of, placed, seen_of, way, within
+from daihoi.web.lessons.frame import base, covering, here, place_of, seen_of, way, within
 from daihoi.web.lessons.reviews import EDIT, TABS
 from daihoi.web.one_form import act_or_say, get_or_post, one_form
 from daihoi.web.organisations.frame import present
@@ -60,21 +60,8 @@ def training(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _came(request: HttpRequest, view: TrainingView, at: Place) -> dict[str, object]:
     found = queries.attendance(actor=request.actor, view=view, at=at)
-    branches = found.cover.by_subordinate()
-    missing = [] if found.total or not found.counted else [int(pk) for pk in found.cover.missing]
-    page = page_of(request, len(missing))
-    shown = missing[page.start : page.stop]
-    names = organisations.last_names(actor=request.actor, pks=[at.organisation, *(pk for pk, _ in branches)])
-    return {
-        "at": at,
-        "name": names.get(at.organisation, ""),
-        "found": found,
-        "whole": found.cover.whole,
-        "branches": [(pk, names.get(pk, ""), part) for pk, part in sorted(branches, key=lambda one: one[1].share or 0)],
-        "missing": placed(request, shown),
-        "page": page,
-        "up": at.path != view.path,
-    }
+    missing = [] if found.total or not found.counted else found.cover.missing
+    return covering(request, at, view.path, found.cover, missing) | {"found": found}
 
 
 @require_safe

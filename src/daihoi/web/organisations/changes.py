@@ -17,8 +17,9 @@ from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.queries import access, organisations
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.web.asked import asked
+from daihoi.web.one_form import get_or_post
 from daihoi.web.organisations.forms import CorrectForm, EndForm, FactsForm, FoundForm, MembersForm, MoveForm
-from daihoi.web.organisations.frame import crumbs, get_or_post, line_of, one_change, present
+from daihoi.web.organisations.frame import crumbs, line_of, one_change, present
 from daihoi.web.templatetags.show import day, num
 
 EDIT = Permission.ORGANISATIONS_EDIT

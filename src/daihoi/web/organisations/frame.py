@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
 
 from daihoi.core import access
 from daihoi.core.access import NotHere, Permission
@@ -21,8 +20,6 @@ from daihoi.core.rules import PackError
 from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators.lines import Line, line
 from daihoi.queries.organisations import OrganisationCard
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def may(request: HttpRequest, permission: Permission, path: str) -> bool:

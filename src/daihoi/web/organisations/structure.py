@@ -13,8 +13,9 @@ from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators.lines import Line, lines
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.web.asked import asked
+from daihoi.web.one_form import get_or_post
 from daihoi.web.organisations.forms import MergeForm, SplitForm
-from daihoi.web.organisations.frame import get_or_post, one_change, present
+from daihoi.web.organisations.frame import one_change, present
 from daihoi.web.templatetags.show import day, num
 
 EDIT = Permission.ORGANISATIONS_EDIT

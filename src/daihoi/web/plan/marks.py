@@ -13,7 +13,8 @@ from daihoi.core.messages import Finding, Refused
 from daihoi.core.plan import KEYS
 from daihoi.queries import organisations, plan
 from daihoi.web.asked import asked
-from daihoi.web.organisations.frame import crumbs, get_or_post, line_of, present
+from daihoi.web.one_form import get_or_post
+from daihoi.web.organisations.frame import crumbs, line_of, present
 from daihoi.web.organisations.page import Failed, show
 from daihoi.web.plan.forms import BackForm, MarkForm
 from daihoi.web.plan.questions import answers_of, questions_of

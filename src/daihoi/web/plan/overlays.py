@@ -11,7 +11,8 @@ from daihoi.core.access import Permission
 from daihoi.core.messages import N_, Finding, Message, Refused, Severity
 from daihoi.core.rules import Overlay, PackError, RulePack, apply, parse_overlay
 from daihoi.queries.rules import overlays_for, packs
-from daihoi.web.organisations.frame import as_finding, crumbs, get_or_post, present
+from daihoi.web.one_form import get_or_post
+from daihoi.web.organisations.frame import as_finding, crumbs, present
 from daihoi.web.plan.forms import OverlayForm
 from daihoi.web.plan.show_rules import Row, rule_rows
 

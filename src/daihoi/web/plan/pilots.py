@@ -19,7 +19,8 @@ from daihoi.queries.plan import PilotLine
 from daihoi.queries.rules import terms
 from daihoi.web import words
 from daihoi.web.asked import Asked, asked, whole_number
-from daihoi.web.organisations.frame import get_or_post, may, present
+from daihoi.web.one_form import get_or_post
+from daihoi.web.organisations.frame import may, present
 from daihoi.web.paging import SIZE, page_number, page_of
 from daihoi.web.plan.forms import AllocateForm
 

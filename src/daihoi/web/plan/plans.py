@@ -24,7 +24,8 @@ from daihoi.queries.rules import (
 )
 from daihoi.web import words
 from daihoi.web.asked import Asked, asked
-from daihoi.web.organisations.frame import get_or_post, one_change, present
+from daihoi.web.one_form import get_or_post
+from daihoi.web.organisations.frame import one_change, present
 from daihoi.web.plan.forms import OpenForm, PlanForm, RulesForm
 from daihoi.web.templatetags.show import day, num
 
