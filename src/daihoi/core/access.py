@@ -41,6 +41,10 @@ class Permission(StrEnum):
     OUTREACH_EDIT = "outreach.edit"  # communication counts and summaries of opinion
     SPENDING_EDIT = "spending.edit"  # norms for those below, own lines
     REPORTS_EDIT = "reports.edit"  # weekly reports: when they are made, their words, signing
+    PERSONNEL_VIEW = "personnel.view"  # people, dossiers, schemes, votes of the process; each reading is logged
+    PERSONNEL_EDIT = "personnel.edit"  # people, lists, steps of an organisation itself; submitting its scheme
+    PERSONNEL_APPRAISE = "personnel.appraise"  # appraise what organisations below submit; asked at the one above
+    PERSONNEL_APPROVE = "personnel.approve"  # approve what was put forward; asked at the organisation above
     ACCESS_MANAGE = "access.manage"  # accounts and grants
     AUDIT_VIEW = "audit.view"  # the audit log
     ELECTIONS_VIEW = "elections.view"  # lists of candidates, and results once they are released
@@ -61,6 +65,8 @@ class Role(StrEnum):
     CONGRESS_SECRETARIAT = "congress_secretariat"
     COUNTING_HEAD = "counting_head"
     COUNTER = "counter"
+    PERSONNEL_OFFICER = "personnel_officer"
+    PERSONNEL_APPROVER = "personnel_approver"
 
 
 P = Permission
@@ -110,6 +116,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COUNTING_HEAD: frozenset({P.VIEW, P.ELECTIONS_VIEW, P.ELECTIONS_RUN}),
     # Keys ballots and sees nothing else of an election: no list of dossiers, no totals.
     Role.COUNTER: frozenset({P.VIEW, P.ELECTIONS_COUNT}),
+    # Personnel is a right of its own, which no other role brings along (ADR 16).
+    Role.PERSONNEL_OFFICER: frozenset({P.VIEW, P.PERSONNEL_VIEW, P.PERSONNEL_EDIT, P.PERSONNEL_APPRAISE}),
+    Role.PERSONNEL_APPROVER: frozenset({P.VIEW, P.PERSONNEL_VIEW, P.PERSONNEL_APPROVE}),
 }
 
 ROLE_NAMES: dict[Role, str] = {
@@ -122,6 +131,8 @@ ROLE_NAMES: dict[Role, str] = {
     Role.CONGRESS_SECRETARIAT: N_("Secretariat of the congress"),
     Role.COUNTING_HEAD: N_("Head of the counting committee"),
     Role.COUNTER: N_("Member of the counting committee"),
+    Role.PERSONNEL_OFFICER: N_("Personnel officer"),
+    Role.PERSONNEL_APPROVER: N_("Standing committee, for personnel"),
 }
 
 

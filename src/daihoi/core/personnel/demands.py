@@ -1,0 +1,89 @@
+"""What a list must keep, as counts of people: the one form in which the structure check, what-if and the solver see rules.
+
+A demand counts those on a body's list who have a feature and compares the count with a number, or with a share of all
+those meant to be elected. Cleared of its fraction it is a sum of whole weights over people against a whole bound, so
+that a list checked by hand and a list sought by the solver keep the same rules to the letter.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from daihoi.core.messages import Message
+from daihoi.core.personnel.kinds import Organ, Post
+from daihoi.core.rules import Compare, Grounds
+
+
+class Feature(StrEnum):
+    """What is asked of a person on a list. Posts are features as well: `Has(post=…)`."""
+
+    LISTED = "listed"  # anybody on the list, the surplus too
+    MEANT = "meant"  # anybody meant to be elected
+    SURPLUS = "surplus"
+    WOMAN = "woman"
+    UNDER_40 = "under_40"
+    UNDER_42 = "under_42"
+    FROM_40_TO_50 = "from_40_to_50"
+    OVER_50 = "over_50"
+    MINORITY = "minority"
+    FIRST_TIME = "first_time"
+    SCIENCE = "science"
+    DEGREE = "degree"  # bachelor and higher
+    THEORY = "theory"  # intermediate and higher
+    NOT_LOCAL = "not_local"
+    TOO_OLD = "too_old"  # too few months left for the way in which the person stands, and no special decision
+
+
+@dataclass(frozen=True)
+class Has:
+    """Whom a demand counts: those with every one of the features and posts (an empty one counts everybody meant)."""
+
+    features: frozenset[Feature] = frozenset()
+    posts: frozenset[Post] = frozenset()  # holding all of them at once
+    any_post: frozenset[Post] = frozenset()  # holding at least one of them
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One rule on one body. `value`: people, or a share of those meant to be elected where `of` is set.
+
+    `of`: whom a share is taken of; None: `value` is a number of people. `name`: what is counted, for tables.
+    """
+
+    key: str  # one of its kind in a check: the rule's key and the body
+    organ: Organ
+    who: Has
+    compare: Compare
+    value: int | Fraction
+    of: Has | None
+    name: Message
+    grounds: Grounds
+
+    @property
+    def blocks(self) -> bool:
+        """Hard and certain enough to stop a list."""
+        return self.grounds.severity == "error"
+
+
+@dataclass(frozen=True)
+class Linear:
+    """`sum(weights[key] for key on the list) compare bound`, whole numbers only."""
+
+    weights: Mapping[str, int]
+    compare: Compare
+    bound: int
+
+
+def linear(demand: Demand, counted: Mapping[str, bool], out_of: Mapping[str, bool]) -> Linear:
+    """The demand cleared of its fraction.
+
+    `counted`, `out_of`: by person, whether the demand's `who` and `of` count them (unknown is False in `who`).
+    """
+    if demand.of is None:
+        if isinstance(demand.value, Fraction) and demand.value.denominator != 1:
+            raise ValueError(f"{demand.key}: a number of people is whole")
+        return Linear({key: int(yes) for key, yes in counted.items()}, demand.compare, int(demand.value))
+    share = Fraction(demand.value)
+    weights = {key: share.denominator * int(counted[key]) - share.numerator * int(out_of[key]) for key in counted}
+    return Linear(weights, demand.compare, 0)

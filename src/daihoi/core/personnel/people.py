@@ -1,0 +1,51 @@
+"""A person as the rules see one, and a place on a list. Nothing here is stored; rows and files are read into these."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from daihoi.core.personnel.kinds import Degree, Organ, Post, Sex, Standing, Theory
+
+_MAJORITY = "kinh"
+
+
+@dataclass(frozen=True)
+class Person:
+    """What is known of a person; None and "" are: not known.
+
+    `born`: first day of the birth month. `minority`: of an ethnic minority. `local`: comes from the place that the
+    organisation leads. `science`: qualified in science or technology (P-036).
+    """
+
+    key: str
+    name: str
+    sex: Sex | None = None
+    born: date | None = None
+    minority: bool | None = None
+    degree: Degree | None = None
+    theory: Theory | None = None
+    science: bool | None = None
+    local: bool | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A person on a list: for which bodies and posts.
+
+    `surplus`: put on the list beyond those meant to be elected; counted in the list, not in the shares of the
+    structure. `special`: the decision by which an age rule does not hold for the person, "": none. `councils`: also
+    meant for leadership of the People's Council or Committee (P-045).
+    """
+
+    person: Person
+    organs: frozenset[Organ]
+    standing: Standing | None = None
+    posts: frozenset[Post] = frozenset()
+    surplus: bool = False
+    special: str = ""
+    councils: bool = False
+
+
+def minority(ethnicity: str) -> bool | None:
+    """Of an ethnic minority, by the name of the ethnicity as it is written in dossiers; None for an empty one."""
+    from_words = ethnicity.strip().casefold()
+    return None if not from_words else from_words not in {_MAJORITY, "việt", "viet"}
