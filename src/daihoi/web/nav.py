@@ -33,6 +33,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("lessons", N_("Lessons and training"), Permission.VIEW),
     Entry("outreach", N_("Communication and spending"), Permission.VIEW, also="/spending/"),
     Entry("reports", N_("Weekly reports"), Permission.VIEW),
+    Entry("personnel", N_("Personnel"), Permission.PERSONNEL_VIEW),
     Entry("elections", N_("Elections"), Permission.ELECTIONS_VIEW, Permission.ELECTIONS_COUNT),
     Entry("imports", N_("Import"), Permission.ORGANISATIONS_EDIT),
     Entry("pilots", N_("Pilot congresses"), Permission.PILOTS),

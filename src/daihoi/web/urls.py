@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outreach/", include("daihoi.web.outreach.urls")),
     path("spending/", include("daihoi.web.spending.urls")),
     path("reports/", include("daihoi.web.reports.urls")),
+    path("personnel/", include("daihoi.web.personnel.urls")),
     path("elections/", include("daihoi.web.elections.urls")),
     path("organisations/", include("daihoi.web.organisations.urls")),
     path("pilots/", include("daihoi.web.plan.pilot_urls")),

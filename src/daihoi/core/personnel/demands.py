@@ -1,4 +1,4 @@
-"""What a list must keep, as counts of people: the one form in which the structure check, what-if and the solver see rules.
+"""What a list must keep, as counts of people: the one form in which the check, what-if and the solver see rules.
 
 A demand counts those on a body's list who have a feature and compares the count with a number, or with a share of all
 those meant to be elected. Cleared of its fraction it is a sum of whole weights over people against a whole bound, so

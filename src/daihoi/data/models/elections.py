@@ -13,6 +13,7 @@ from daihoi.core.elections.ledger import Stock
 from daihoi.core.elections.nominees import Capacity, Origin
 from daihoi.data.models._choices import choices
 from daihoi.data.models.access import User
+from daihoi.data.models.personnel import Person, SchemeVersion
 from daihoi.data.models.plan import Congress, Ruleset
 
 
@@ -40,6 +41,7 @@ class Election(models.Model):
     form = models.CharField(max_length=10, blank=True)
     ordinal = models.SmallIntegerField(null=True, blank=True)
     withdrawn = models.CharField(max_length=300, blank=True)  # why it is not held after all
+    scheme = models.ForeignKey(SchemeVersion, models.PROTECT, null=True, related_name="elections")  # its list was taken
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=150)
 
@@ -76,6 +78,7 @@ class Nominee(models.Model):
     withdrawn = models.BooleanField(null=True, blank=True)
     support = models.IntegerField(null=True, blank=True)
     position = models.SmallIntegerField(null=True, blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="nominations")  # of the scheme taken
 
     class Meta:
         constraints = [

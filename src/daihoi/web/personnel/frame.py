@@ -1,0 +1,105 @@
+"""What every page and file of personnel work shares: the right, the log of reading, the mark of secrecy, the tabs.
+
+No page of this folder is shown but through `opened`, no file is handed out but through `taken`; a test holds that.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+
+from daihoi.actions import personnel as actions
+from daihoi.core.messages import N_
+from daihoi.core.personnel.kinds import SECRECY_NAMES
+from daihoi.queries import clock
+from daihoi.queries import personnel as queries
+from daihoi.queries.personnel import PersonnelPlace
+from daihoi.web.asked import asked
+from daihoi.web.downloads import download
+
+# (name of the address, label); a tab whose page is not there yet is skipped.
+_TABS: tuple[tuple[str, str], ...] = (
+    ("personnel_people", N_("People and pool")),
+    ("personnel_scheme", N_("Scheme")),
+    ("personnel_process", N_("Process")),
+    ("personnel_versions", N_("Appraisal")),
+    ("personnel_members", N_("Members")),
+    ("personnel_afterwards", N_("Afterwards")),
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What every paper that leaves bears: its secrecy, who took it and when."""
+
+    secrecy: str
+    taken_by: str
+    taken_at: str
+
+    @property
+    def line(self) -> str:
+        return gettext("{secrecy} · taken by {name}, {moment}").format(
+            secrecy=self.secrecy, name=self.taken_by, moment=self.taken_at
+        )
+
+
+def place_of(request: HttpRequest, pk: int) -> PersonnelPlace:
+    """The organisation for whoever may see its personnel work; shows nothing yet, so nothing is logged."""
+    return queries.personnel_place(actor=request.actor, organisation=pk, term=asked(request).term, today=request.today)
+
+
+def opened(
+    request: HttpRequest, pk: int, page: str, *, last: str = "", ids: Mapping[str, int] | None = None
+) -> tuple[PersonnelPlace, dict[str, object]]:
+    """The organisation, and what templates/personnel/frame.html shows around each page; the reading is logged.
+
+    `page`: the name of the page's address. NotHere for whoever has not the right.
+    """
+    place = place_of(request, pk)
+    if request.method in {"GET", "HEAD"}:  # a change is logged by its own action
+        actions.read(actor=request.actor, organisation=pk, term=place.term, page=page, ids=ids)
+    return place, {
+        "place": place,
+        "secrecy": gettext(SECRECY_NAMES[place.secrecy]),
+        "tabs": _tabs(request, place),
+        "crumbs": crumbs(place, last),
+        "last": last,
+    }
+
+
+def crumbs(place: PersonnelPlace, last: str = "") -> list[tuple[str, str]]:
+    """From the list of personnel work down to this page."""
+    here = reverse("personnel_place", args=[place.organisation])
+    return [
+        (gettext("Personnel"), reverse("personnel")),
+        (place.name, here if last else ""),
+        *([(last, "")] if last else []),
+    ]
+
+
+def taken(
+    request: HttpRequest, place: PersonnelPlace, paper: str, ending: str, *, ids: Mapping[str, int] | None = None
+) -> Mark:
+    """Note that a file is taken away, before it is made; what the file has to bear."""
+    actions.take(
+        actor=request.actor, organisation=place.organisation, term=place.term, paper=paper, ending=ending, ids=ids
+    )
+    return Mark(gettext(SECRECY_NAMES[place.secrecy]), request.actor.name, f"{clock.now():%d/%m/%Y %H:%M}")
+
+
+def handed(data: bytes, kind: str, title: str, ending: str) -> HttpResponse:
+    """The file itself. Its name holds no person's name."""
+    return download(data, kind, title, ending)
+
+
+def _tabs(request: HttpRequest, place: PersonnelPlace) -> Sequence[dict[str, object]]:
+    found = []
+    for name, label in _TABS:
+        try:
+            href = reverse(name, args=[place.organisation])
+        except NoReverseMatch:
+            continue
+        found.append({"label": gettext(label), "href": href, "current": request.path.startswith(href)})
+    return found

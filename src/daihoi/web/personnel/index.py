@@ -1,0 +1,24 @@
+"""Where personnel work begins: the organisations of the reader, and the overview of one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from daihoi.core.access import NotHere, Permission
+from daihoi.queries import organisations
+from daihoi.web.personnel.frame import opened
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The topmost organisations at which the reader has the right; it names no person."""
+    homes = organisations.homes(actor=request.actor, permission=Permission.PERSONNEL_VIEW, today=request.today)
+    if not homes:
+        raise NotHere
+    return render(request, "personnel/index.html", {"homes": homes})
+
+
+@require_safe
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    _, context = opened(request, pk, "personnel_place")
+    return render(request, "personnel/place.html", context)
