@@ -90,7 +90,6 @@ NOT_WRITTEN_YET: set[str] = {
     "personnel.offices_merged",
     "elections.scheme_taken",
 }
-NOT_WRITTEN_YET: set[str] = set()
 
 
 def _walk(package: ModuleType) -> Iterator[ModuleType]:
