@@ -160,7 +160,7 @@ class DossierState(StrEnum):
 DOSSIER_STATE_NAMES: dict[DossierState, str] = {
     DossierState.MISSING: N_("Missing"),
     DossierState.RECEIVED: N_("Received"),
-    DossierState.CONFIRMED: N_("In order"),
+    DossierState.CONFIRMED: N_("Found in order"),
     DossierState.RETURNED: N_("Returned"),
 }
 
@@ -237,7 +237,7 @@ class Entry(StrEnum):
 
 
 ENTRY_NAMES: dict[Entry, str] = {
-    Entry.ELECTED: N_("Elected"),
+    Entry.ELECTED: N_("By election"),
     Entry.ELECTED_DIRECTLY: N_("Elected directly by the congress"),
     Entry.APPOINTED: N_("Appointed"),
     Entry.ADDED: N_("Added during the term"),

@@ -25,7 +25,7 @@ _TABS: tuple[tuple[str, str], ...] = (
     ("personnel_scheme", N_("Scheme")),
     ("personnel_process", N_("Process")),
     ("personnel_versions", N_("Appraisal")),
-    ("personnel_members", N_("Members")),
+    ("personnel_members", N_("Members of the bodies")),
     ("personnel_afterwards", N_("Afterwards")),
 )
 
