@@ -1,10 +1,10 @@
 """What no longer fits: congresses that keep their present rules and would break those that come with a paper.
 
-Lists of elections are left out: elections are a later subject.
+Adopted lists are checked in queries.elections.fitting: elections are a later subject.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,6 @@ from django.db.models import Q
 from daihoi.core.access import Actor
 from daihoi.core.indicators.congress import CongressFacts, Figurer
 from daihoi.core.messages import Finding, Severity
-from daihoi.core.organisations import paths
 from daihoi.core.rules import PackError, RulePack
 from daihoi.data.models import Congress, Directive, Mark, Ruleset
 from daihoi.queries.directives._rules import rules_of_paper
@@ -66,7 +65,7 @@ _FACTS = (
     "window_decision",
     "window_by",
 )
-_GRAVITY = {severity: number for number, severity in enumerate(Severity)}
+GRAVITY = {severity: number for number, severity in enumerate(Severity)}
 
 
 def rules_with(*, actor: Actor, view: PaperView) -> RulePack | None:
@@ -105,7 +104,7 @@ def fit(at: Place, rules: RulePack) -> Fit:
             key = (finding.severity, finding.rule, finding.code)
             counts[key] += 1
             examples.setdefault(key, finding)
-    ranked = sorted(counts.items(), key=lambda each: (_GRAVITY[Severity(each[0][0])], -each[1], each[0]))
+    ranked = sorted(counts.items(), key=lambda each: (GRAVITY[Severity(each[0][0])], -each[1], each[0]))
     return Fit(rules, checked, tuple(misfits), tuple((examples[key], count) for key, count in ranked))
 
 
@@ -131,12 +130,16 @@ def _misfits(at: Place, rules: RulePack, order: Mapping[int, int], official: Map
         if ruleset not in present:
             present[ruleset] = figurer_of(Ruleset.objects.get(pk=ruleset))
         before = present[ruleset].check(facts, done, members=members, delegates=delegates)
-        known = {_told(finding) for finding in before}
-        fresh = sorted((one for one in after if _told(one) not in known), key=lambda one: _GRAVITY[one.severity])
-        if fresh:
-            found.append((_GRAVITY[fresh[0].severity], order[pk], pk, facts.planned_on, tuple(fresh)))
+        if fresh := newly(after, before):
+            found.append((GRAVITY[fresh[0].severity], order[pk], pk, facts.planned_on, fresh))
     found.sort(key=lambda each: each[:2])
     return [Misfit(pk, planned_on, findings) for _, _, pk, planned_on, findings in found]
+
+
+def newly(after: Iterable[Finding], before: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What is found now and was not, or not so, found before; gravest first."""
+    known = {_told(finding) for finding in before}
+    return tuple(sorted((one for one in after if _told(one) not in known), key=lambda one: GRAVITY[one.severity]))
 
 
 def _told(finding: Finding) -> tuple[object, ...]:
@@ -149,7 +152,7 @@ def _congresses(at: Place, wanted: Container[int]) -> Iterator[tuple[int, int, i
     """(organisation, ruleset, delegates, facts) of each wanted congress of the place. The rulesets' long texts are not
     joined to every row."""
     planned = Q(planned_on__isnull=False) | ~Q(form="") | Q(contents__isnull=False)
-    rows = Congress.objects.filter(_within(at, "organisation__versions"), planned, term=at.term).only(*_FACTS)
+    rows = Congress.objects.filter(at.within("organisation__versions"), planned, term=at.term).only(*_FACTS)
     for row in rows.iterator(chunk_size=2000):
         if row.organisation_id in wanted:
             yield row.organisation_id, row.ruleset_id, row.delegates, facts_of_congress(row)
@@ -157,19 +160,6 @@ def _congresses(at: Place, wanted: Container[int]) -> Iterator[tuple[int, int, i
 
 def _announced(at: Place) -> dict[int, date]:
     rows = Mark.objects.filter(
-        _within(at, "congress__organisation__versions"), congress__term=at.term, milestone="opening_announced"
+        at.within("congress__organisation__versions"), congress__term=at.term, milestone="opening_announced"
     )
     return dict(rows.values_list("congress__organisation_id", "done_on"))
-
-
-def _within(at: Place, versions: str) -> Q:
-    """The filter "an organisation of the place, as the tree stands on its day"."""
-    low, high = paths.span(at.path)
-    return Q(
-        **{
-            f"{versions}__path__gte": low,
-            f"{versions}__path__lt": high,
-            f"{versions}__valid_from__lte": at.as_of,
-            f"{versions}__valid_to__gt": at.as_of,
-        }
-    )
