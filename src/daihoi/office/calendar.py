@@ -61,4 +61,7 @@ def _text(key: str, value: str) -> str:
 
 
 def _folded(line: str) -> str:
-    return line if 4 * len(line) < _WIDTH or len(line.encode()) < _WIDTH else Contentline(line).to_ical().decode()
+    if 4 * len(line) < _WIDTH or len(line.encode()) < _WIDTH:
+        return line
+    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
+    return folded.decode()
