@@ -4,7 +4,7 @@ from daihoi.queries.directives._coverage import Covered
 from daihoi.queries.directives._rows import PaperRow
 from daihoi.queries.directives._states import State
 from daihoi.queries.directives.cascade import Drill, Every, Line, Overview, Tree, TreeLine, drill, every, overview, tree
-from daihoi.queries.directives.fitting import GRAVITY, Fit, Misfit, fit, newly, rules_with
+from daihoi.queries.directives.fitting import Fit, Misfit, fit, rules_with
 from daihoi.queries.directives.papers import (
     Entered,
     PaperLine,
@@ -21,7 +21,6 @@ from daihoi.queries.directives.papers import (
 from daihoi.queries.directives.todo import OfOrganisation, Todo, papers_of, todo, todo_at, waiting
 
 __all__ = [
-    "GRAVITY",
     "Covered",
     "Drill",
     "Entered",
@@ -47,7 +46,6 @@ __all__ = [
     "fit",
     "linkable",
     "listed",
-    "newly",
     "overview",
     "paper",
     "papers_of",

@@ -4,7 +4,7 @@ Adopted lists are checked in queries.elections.fitting: elections are a later su
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from daihoi.core.access import Actor
 from daihoi.core.indicators.congress import CongressFacts, Figurer
-from daihoi.core.messages import Finding, Severity
+from daihoi.core.messages import GRAVITY, Finding, Severity, newly
 from daihoi.core.rules import PackError, RulePack
 from daihoi.data.models import Congress, Directive, Mark, Ruleset
 from daihoi.queries.directives._rules import rules_of_paper
@@ -65,7 +65,6 @@ _FACTS = (
     "window_decision",
     "window_by",
 )
-GRAVITY = {severity: number for number, severity in enumerate(Severity)}
 
 
 def rules_with(*, actor: Actor, view: PaperView) -> RulePack | None:
@@ -134,18 +133,6 @@ def _misfits(at: Place, rules: RulePack, order: Mapping[int, int], official: Map
             found.append((GRAVITY[fresh[0].severity], order[pk], pk, facts.planned_on, fresh))
     found.sort(key=lambda each: each[:2])
     return [Misfit(pk, planned_on, findings) for _, _, pk, planned_on, findings in found]
-
-
-def newly(after: Iterable[Finding], before: Iterable[Finding]) -> tuple[Finding, ...]:
-    """What is found now and was not, or not so, found before; gravest first."""
-    known = {_told(finding) for finding in before}
-    return tuple(sorted((one for one in after if _told(one) not in known), key=lambda one: GRAVITY[one.severity]))
-
-
-def _told(finding: Finding) -> tuple[object, ...]:
-    """What a finding says, beside the paper that its rule stands in: the same under two packs is nothing new."""
-    params = sorted((name, str(value)) for name, value in finding.message.params.items() if name != "source")
-    return (finding.severity, finding.code, *params)
 
 
 def _congresses(at: Place, wanted: Container[int]) -> Iterator[tuple[int, int, int | None, CongressFacts]]:

@@ -11,12 +11,11 @@ from django.utils import timezone
 
 from daihoi.core.access import Actor, Permission
 from daihoi.core.elections import Setting, check_list, check_nominee
-from daihoi.core.messages import Finding
+from daihoi.core.messages import GRAVITY, Finding, newly
 from daihoi.core.rules import Rule, RulePack
 from daihoi.data.models import Election, Ruleset
 from daihoi.queries import clock
 from daihoi.queries.access import below
-from daihoi.queries.directives import GRAVITY, newly
 from daihoi.queries.elections._rows import nominee_of, of_place, setting_of
 from daihoi.queries.indicators import Place
 from daihoi.queries.rules import holidays
