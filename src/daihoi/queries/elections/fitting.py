@@ -58,7 +58,7 @@ class ListFit:
 
 def fit(at: Place, rules: RulePack, *, actor: Actor) -> ListFit:
     """Check the adopted lists of a place that the actor may see under other rules; nothing is told of the others.
-    Four queries, one where there is none."""
+    Three queries, one where there is none."""
     rows = (
         Election.objects.filter(
             at.within("congress__organisation__versions"),
