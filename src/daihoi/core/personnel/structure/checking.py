@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from daihoi.core.messages import N_, Finding, Message
 from daihoi.core.personnel.ages import age_findings
-from daihoi.core.personnel.demands import Demand, Has
+from daihoi.core.personnel.demands import Demand, Feature, Has
 from daihoi.core.personnel.kinds import ORGAN_NAMES, Organ, Standing
 from daihoi.core.personnel.people import Listed
 from daihoi.core.personnel.setting import Setting
