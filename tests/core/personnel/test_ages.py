@@ -10,8 +10,8 @@ from daihoi.core.messages import Severity
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel import Age, AgeState, Listed, Person, Post, Setting, Sex, Standing, age_finding, age_of
 from daihoi.core.personnel.retirement import month_number, month_of
-from tests.core.packs import T1, T2A, T2B
-from tests.core.personnel.people import COMMITTEE, SETTINGS, anybody, listed, months, tables, under
+from tests.core.packs import T1, T2A, T2B, retirement
+from tests.core.personnel.people import COMMITTEE, SETTINGS, anybody, listed, months, under
 
 PROVINCE, DISTRICT = Kind.PROVINCE, Kind.UPPER
 FIRST, AGAIN = Standing.FIRST_TIME, Standing.RESTANDING
@@ -57,7 +57,7 @@ def test_the_months_derived_for_2020_agree_with_the_birth_months_that_are_quoted
 ):
     rules = under(T1, kind)
     assert rules.reference is not None
-    left = tables()["60-55"].months_left(sex, born, rules.reference)
+    left = retirement()["60-55"].months_left(sex, born, rules.reference)
     by_months = rules.months[standing].compare.holds(left, rules.months[standing].number)
     assert (age_of(listed(1, sex=sex, born=born, standing=standing), rules).state is AgeState.FIT) is by_months
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from daihoi.core.personnel import Sex, parse_retirement
 from daihoi.core.rules import Certainty, PackError
-from tests.core.packs import T1, T2A, T2B, packs
-from tests.core.personnel.people import months, tables
+from tests.core.packs import T1, T2A, T2B, packs, retirement
+from tests.core.personnel.people import months
 
-ROAD = tables()["road-map"]
+ROAD = retirement()["road-map"]
 BIRTHS = months(date(1940, 1, 1), date(2000, 12, 1))
 
 
@@ -39,7 +39,7 @@ def test_the_road_map_gives_the_month_in_which_the_age_of_its_year_is_reached(ed
 
 
 def test_in_2020_men_retired_at_sixty_and_women_at_fifty_five():
-    table = tables()["60-55"]
+    table = retirement()["60-55"]
     assert table.retires(Sex.MAN, date(1963, 3, 31)) == date(2023, 3, 1)
     assert table.retires(Sex.WOMAN, date(1968, 3, 1)) == date(2023, 3, 1)
 
@@ -84,13 +84,13 @@ def test_the_months_go_down_to_nought_and_below():
 def test_each_pack_names_a_table_that_is_there_and_inferred():
     names = {id: packs()[id].find("age.retirement_table") for id in (T1, T2A, T2B)}
     assert {id: rule and rule.value for id, rule in names.items()} == {T1: "60-55", T2A: "road-map", T2B: "road-map"}
-    grounds = [table.grounds for table in tables().tables.values()]
+    grounds = [table.grounds for table in retirement().tables.values()]
     assert {(one.id, one.certainty, bool(one.note)) for one in grounds} == {("P-057", Certainty.INFERRED, True)}
 
 
 def test_every_source_of_the_file_is_cited():
-    cited = {id for table in tables().tables.values() for id in table.grounds.cite}
-    assert {source.id for source in tables().sources} == cited
+    cited = {id for table in retirement().tables.values() for id in table.grounds.cite}
+    assert {source.id for source in retirement().sources} == cited
 
 
 TABLE = """

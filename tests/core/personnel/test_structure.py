@@ -43,8 +43,8 @@ from daihoi.core.personnel import (
 )
 from daihoi.core.personnel.structure.making import posts_of
 from daihoi.core.rules import Certainty, Compare, PackError, apply
-from tests.core.packs import T1, T2A, T2B, overlays, packs
-from tests.core.personnel.people import BOTH, COMMITTEE, SETTINGS, listed, lists, schemes, tables, under
+from tests.core.packs import T1, T2A, T2B, overlays, packs, retirement
+from tests.core.personnel.people import BOTH, COMMITTEE, SETTINGS, listed, lists, schemes, under
 
 FIRST, AGAIN = Standing.FIRST_TIME, Standing.RESTANDING
 C, B, N = Organ.COMMITTEE, Organ.STANDING, Organ.INSPECTION
@@ -371,7 +371,7 @@ def test_bodies_lie_within_each_other():
 
 def test_goals_of_a_locality_warn_on_the_list_that_misses_them():
     own = overlays()["quang-ninh-2020"]
-    rules = setting(apply(packs()[own.over], own), tables(), UPPER, Unit.DISTRICT)
+    rules = setting(apply(packs()[own.over], own), retirement(), UPPER, Unit.DISTRICT)
     local = of(rules, [listed(1, Post.SECRETARY, Post.PEOPLE_CHAIR, local=True)])
     foreign = of(rules, [listed(1, Post.SECRETARY, local=False)])
     unknown = of(rules, [listed(1, Post.SECRETARY, local=None)])
