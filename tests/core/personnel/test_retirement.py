@@ -95,7 +95,7 @@ def test_every_source_of_the_file_is_cited():
 
 TABLE = """
 [[table]]
-name = "t"
+key = "t"
 id = "P-057"
 title = "t"
 kind = "hard"

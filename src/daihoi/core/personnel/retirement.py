@@ -94,7 +94,7 @@ def _steps(table: Reader) -> dict[Sex, tuple[Step, ...]]:
 
 
 def _table(entry: Reader, declared: Collection[str]) -> RetirementTable:
-    table = RetirementTable(entry.text("name"), entry.text("title"), _steps(entry), grounds_of(entry, declared))
+    table = RetirementTable(entry.text("key"), entry.text("title"), _steps(entry), grounds_of(entry, declared))
     entry.done()
     return table
 
