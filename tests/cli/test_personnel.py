@@ -67,7 +67,7 @@ def test_people_read_rule_figure_and_margin_in_a_table(capsys: Capture):
 
     assert (code, err) == (1, "")
     assert row.split("  ")[0] == "P-034"
-    assert [part.strip() for part in row.split("  ") if part.strip()][3:7] == ["1/4", "≥2", "-1", "broken"]
+    assert [part.strip() for part in row.split("  ") if part.strip()][3:7] == ["1/4", "≥2", "-1", "not met"]
     assert "(pool: Đặng Thị Mẫu)" in row
 
 
