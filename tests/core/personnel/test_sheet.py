@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daihoi.core.messages import Severity
@@ -194,6 +194,7 @@ def test_blank_births_are_not_known(text: str):
     assert values.born(text) is None
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(1920, 1, 1), date(2012, 12, 31)), st.sampled_from(["{d}/{m}/{y}", "{d:02}.{m:02}.{y}", "{y}-{m}-{d}"])
 )
@@ -202,6 +203,7 @@ def test_any_day_is_read_as_its_month(day: date, form: str):
     assert values.born(text) == Born(day.replace(day=1), None)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_readers_of_cells(text: str):
     readers = (
@@ -409,6 +411,7 @@ def test_an_empty_table_names_nobody():
     assert (found.rows, found.ok) == ((), False)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(
