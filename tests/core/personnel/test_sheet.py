@@ -335,6 +335,12 @@ def test_sections_say_how_the_people_below_stand_and_who_is_of_the_pool():
     assert (len(found.listed), len(found.pool)) == (2, 1)
 
 
+def test_a_section_of_surplus_marks_the_people_below():
+    rows = ("1 | Mẫu A | 1974", "| Số dư |", "2 | Mẫu B | 1985", "| Tái cử |", "3 | Mẫu C | 1970")
+    found = read("TT | Họ và tên | Năm sinh", *rows)
+    assert [row.listed.surplus for row in found.rows] == [False, True, False]
+
+
 def test_somebody_with_a_name_alone_is_a_person():
     found = read("TT | Họ và tên | Năm sinh", "1 | Nguyễn Văn Mới | ", "2 | LÒ THỊ MẪU | ")
     assert [row.listed.person.name for row in found.rows] == ["Nguyễn Văn Mới", "LÒ THỊ MẪU"]
