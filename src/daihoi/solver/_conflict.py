@@ -10,8 +10,11 @@ from collections.abc import Collection, Sequence
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import CpModel, LinearExpr
 
-from daihoi.solver._model import Effort, Model, RuleName, build
+from daihoi.solver._model import FOUND, Effort, Model, RuleName, build
 from daihoi.solver.question import Question
+
+
+_GLANCE = 0.05  # units of work: about a quarter of a second
 
 
 def smallest(question: Question, effort: Effort) -> tuple[tuple[RuleName, ...], bool]:
@@ -24,10 +27,10 @@ def smallest(question: Question, effort: Effort) -> tuple[tuple[RuleName, ...], 
     giving_way: list[frozenset[int]] = []
     while True:
         chosen = _hitting(giving_way, len(names), effort)
-        kept = None if chosen is None else _kept(model, [names[at] for at in chosen], effort)
-        if chosen is None or kept is None:
+        possible, kept = (None, []) if chosen is None else _kept(model, [names[at] for at in chosen], effort)
+        if chosen is None or possible is None:
             return _thinned(model, names, effort), False
-        if not kept:
+        if not possible:
             return tuple(names[at] for at in chosen), True
         giving_way.append(frozenset(range(len(names))) - {names.index(name) for name in kept})
 
@@ -45,19 +48,31 @@ def _hitting(sets: Sequence[Collection[int]], size: int, effort: Effort) -> list
     return [at for at in range(size) if solver.boolean_value(inside[at])]
 
 
-def _kept(model: Model, forced: Sequence[RuleName], effort: Effort) -> list[RuleName] | None:
-    """As many rules as can be kept with all those forced; none: they cannot be kept; None: not decided."""
+def _kept(model: Model, forced: Sequence[RuleName], effort: Effort) -> tuple[bool | None, list[RuleName]]:
+    """Can all those forced be kept (None: not decided), and rules kept with them, to which no other can be added.
+
+    The most that can be kept may take long to prove and is not needed: a short search, then one rule after another.
+    """
+    cp = _with(model, forced)
+    cp.maximize(LinearExpr.sum(list(model.rules.values())))
+    status, solver = effort.run(cp, most=_GLANCE)
+    proven = status == cp_model.OPTIMAL
+    if status == cp_model.UNKNOWN:
+        status, solver = effort.run(_with(model, forced))
+    if status not in FOUND:
+        return (False if status == cp_model.INFEASIBLE else None), []
+    kept = [name for name, switch in model.rules.items() if solver.boolean_value(switch)]
+    for name in [] if proven else [name for name in model.rules if name not in kept]:
+        if effort.run(_with(model, [*kept, name]))[0] in FOUND:
+            kept.append(name)
+    return True, kept
+
+
+def _with(model: Model, forced: Sequence[RuleName]) -> CpModel:
     cp = model.cp.clone()
     for name in forced:
         cp.add(model.rules[name] == 1)
-    switches = list(model.rules.values())
-    cp.maximize(LinearExpr.sum(switches))
-    status, solver = effort.run(cp)
-    if status == cp_model.INFEASIBLE:
-        return []
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    return [name for name, switch in model.rules.items() if solver.boolean_value(switch)]
+    return cp
 
 
 def _thinned(model: Model, names: Sequence[RuleName], effort: Effort) -> tuple[RuleName, ...]:
@@ -67,9 +82,6 @@ def _thinned(model: Model, names: Sequence[RuleName], effort: Effort) -> tuple[R
     left = list(names)
     for name in names:
         without = [other for other in left if other != name]
-        cp = model.cp.clone()
-        for other in without:
-            cp.add(model.rules[other] == 1)
-        if effort.run(cp)[0] == cp_model.INFEASIBLE:
+        if effort.run(_with(model, without))[0] == cp_model.INFEASIBLE:
             left = without
     return tuple(left)

@@ -1,5 +1,6 @@
 """The question as a CP-SAT model: one truth value for each place of each person, and the demands as sums of weights."""
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from daihoi.solver.check import entries, facts, step
 from daihoi.solver.question import Asked, Candidate, Lists, Question
 
 Entry = tuple[str, str, str]  # ("listed", body, person), ("surplus", body, person) or ("post", post, person)
+FOUND = (int(cp_model.OPTIMAL), int(cp_model.FEASIBLE))
 RuleName = tuple[RuleKind, str, str]  # what kind, which demand, body or post, which person
 
 
@@ -273,14 +275,15 @@ class Effort:
     def __init__(self, limit: float) -> None:
         self.limit, self.spent = limit, 0.0
 
-    def run(self, cp: CpModel) -> tuple[int, CpSolver]:
-        """The solver's status and its state; UNKNOWN at once where nothing is left."""
+    def run(self, cp: CpModel, most: float = math.inf) -> tuple[int, CpSolver]:
+        """The solver's status and its state, within `most`; UNKNOWN at once where nothing is left."""
         solver = CpSolver()
         if self.spent >= self.limit:
-            return cp_model.UNKNOWN, solver
+            return int(cp_model.UNKNOWN), solver
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
-        solver.parameters.max_deterministic_time = self.limit - self.spent
+        solver.parameters.linearization_level = 2  # without it some proofs take minutes instead of a fifth of a second
+        solver.parameters.max_deterministic_time = min(most, self.limit - self.spent)
         status = solver.solve(cp)
         self.spent += solver.deterministic_time
         return int(status), solver

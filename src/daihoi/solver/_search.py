@@ -4,7 +4,7 @@ from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import LinearExpr
 
 from daihoi.solver import _conflict
-from daihoi.solver._model import Effort, Model, build, hint, moved, read
+from daihoi.solver._model import FOUND, Effort, Model, build, hint, moved, read
 from daihoi.solver._words import rule
 from daihoi.solver.answer import Answer, State
 from daihoi.solver.check import WrongAnswer, changes, measured, total_short, verify
@@ -23,7 +23,7 @@ def search(question: Question, limit: float) -> Answer:
         names, smallest = _conflict.smallest(question, effort)
         conflict = tuple(rule(question, name) for name in names)
         return Answer(State.IMPOSSIBLE, conflict=conflict, smallest=smallest, effort=effort.spent)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status not in FOUND:
         return Answer(State.UNDECIDED, effort=effort.spent)
     lists = read(model, solver)
     least = round(solver.best_objective_bound)
@@ -42,7 +42,7 @@ def _nearest(model: Model, lists: Lists, effort: Effort) -> tuple[Lists, bool]:
         hint_anew(model, lists)
         model.cp.minimize(far)
         status, solver = effort.run(model.cp)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if status not in FOUND:
             return lists, False
         lists = read(model, solver)
         if status != cp_model.OPTIMAL:

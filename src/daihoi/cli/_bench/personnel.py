@@ -103,7 +103,8 @@ def question(seed: int = 1, people: int = PEOPLE, seats: int = SEATS) -> Questio
             features[key].add(feature)
     posts: dict[str, set[Post]] = {key: set() for key in keys}
     for office in _OFFICES:
-        for key in numbers.sample(keys[: people // 2], 4):
+        alone = [key for key in keys[: people // 2] if posts[key] & office.along or not office.along]
+        for key in numbers.sample(alone, 4):
             posts[key].add(office.post)
     for key in keys:
         age = min(60, max(33, round(numbers.gauss(47, 6))))
