@@ -51,7 +51,7 @@ def _hitting(sets: Sequence[Collection[int]], size: int, effort: Effort) -> list
 def _kept(model: Model, forced: Sequence[RuleName], effort: Effort) -> tuple[bool | None, list[RuleName]]:
     """Can all those forced be kept (None: not decided), and rules kept with them, to which no other can be added.
 
-    The most that can be kept may take long to prove and is not needed: a short search, then one rule after another.
+    The most that can be kept may take long to prove and is not needed: a short search, then more and more rules.
     """
     cp = _with(model, forced)
     cp.maximize(LinearExpr.sum(list(model.rules.values())))
@@ -62,10 +62,20 @@ def _kept(model: Model, forced: Sequence[RuleName], effort: Effort) -> tuple[boo
     if status not in FOUND:
         return (False if status == cp_model.INFEASIBLE else None), []
     kept = [name for name, switch in model.rules.items() if solver.boolean_value(switch)]
-    for name in [] if proven else [name for name in model.rules if name not in kept]:
-        if effort.run(_with(model, [*kept, name]))[0] in FOUND:
-            kept.append(name)
+    if not proven:
+        _add(model, kept, [name for name in model.rules if name not in kept], effort)
     return True, kept
+
+
+def _add(model: Model, kept: list[RuleName], more: list[RuleName], effort: Effort) -> None:
+    """Add what can be added to those kept: all at once, or else one half after the other."""
+    if not more:
+        return
+    if effort.run(_with(model, [*kept, *more]))[0] in FOUND:
+        kept += more
+    elif len(more) > 1:
+        _add(model, kept, more[: len(more) // 2], effort)
+        _add(model, kept, more[len(more) // 2 :], effort)
 
 
 def _with(model: Model, forced: Sequence[RuleName]) -> CpModel:

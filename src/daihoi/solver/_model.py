@@ -248,9 +248,20 @@ def moved(model: Model, draft: Lists) -> LinearExpr:
     return len(kept - model.cells.keys()) + len(there) - _sum(there) + _sum(new)
 
 
-def hint(model: Model, draft: Lists) -> None:
+def in_order(model: Model) -> list[IntVar]:
+    """Every place of each person, people in the order of the pool: meant for a body, for a post, on a list at all."""
+    found = []
+    for one in model.question.pool:
+        found += [model.meant[body.organ, one.key] for body in model.question.bodies if body.organ in one.organs]
+        found += [model.holds[key] for office in model.question.offices if (key := (office.post, one.key)) in model.holds]
+        found += [model.beyond[key] for body in model.question.bodies if (key := (body.organ, one.key)) in model.beyond]
+    return found
+
+
+def hint(model: Model, lists: Lists) -> None:
     """Where the search begins."""
-    kept = entries(draft)
+    kept = entries(lists)
+    model.cp.clear_hints()
     for entry, found in model.cells.items():
         model.cp.add_hint(found, int(entry in kept))
 
@@ -275,15 +286,23 @@ class Effort:
     def __init__(self, limit: float) -> None:
         self.limit, self.spent = limit, 0.0
 
-    def run(self, cp: CpModel, most: float = math.inf) -> tuple[int, CpSolver]:
-        """The solver's status and its state, within `most`; UNKNOWN at once where nothing is left."""
+    def run(self, cp: CpModel, *, most: float = math.inf, light: bool = False) -> tuple[int, CpSolver]:
+        """The solver's status and its state, within `most`; UNKNOWN at once where nothing is left.
+
+        `light`: for questions that are easy and many, without much thought beforehand.
+        """
         solver = CpSolver()
         if self.spent >= self.limit:
             return int(cp_model.UNKNOWN), solver
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 1
-        solver.parameters.linearization_level = 2  # without it some proofs take minutes instead of a fifth of a second
-        solver.parameters.max_deterministic_time = min(most, self.limit - self.spent)
+        parameters = solver.parameters
+        parameters.num_workers = 1
+        parameters.random_seed = 1
+        parameters.linearization_level = 2  # without it some proofs take minutes instead of a fifth of a second
+        parameters.max_deterministic_time = min(most, self.limit - self.spent)
+        if light:
+            parameters.max_presolve_iterations = 1
+            parameters.cp_model_probing_level = 0
+            parameters.symmetry_level = 0
         status = solver.solve(cp)
         self.spent += solver.deterministic_time
         return int(status), solver

@@ -4,11 +4,14 @@ from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import LinearExpr
 
 from daihoi.solver import _conflict
-from daihoi.solver._model import FOUND, Effort, Model, build, hint, moved, read
+from daihoi.solver._model import FOUND, Effort, Model, build, hint, in_order, moved, read
 from daihoi.solver._words import rule
 from daihoi.solver.answer import Answer, State
 from daihoi.solver.check import WrongAnswer, changes, measured, total_short, verify
 from daihoi.solver.question import Lists, Question
+
+
+_AT_ONCE = 40  # places settled by one call: their weights are powers of two within 64 bits
 
 
 def search(question: Question, limit: float) -> Answer:
@@ -31,29 +34,42 @@ def search(question: Question, limit: float) -> Answer:
     if proven:
         model.cp.add(lacking <= least)
         lists, proven = _nearest(model, lists, effort)
+    if proven:
+        lists = _first(model, lists, effort)
     return _told(question, lists, least, proven, effort)
 
 
 def _nearest(model: Model, lists: Lists, effort: Effort) -> tuple[Lists, bool]:
-    """As near to the draft as lists that lack as few people can be; then whom the pool names first."""
-    draft = model.question.draft
-    if draft is not None:
-        far = moved(model, draft)
-        hint_anew(model, lists)
-        model.cp.minimize(far)
-        status, solver = effort.run(model.cp)
-        if status not in FOUND:
-            return lists, False
+    """Lists that lack as few people as these and are as near to the draft as can be; whether that is proven."""
+    if model.question.draft is None:
+        return lists, True
+    far = moved(model, model.question.draft)
+    hint(model, lists)
+    model.cp.minimize(far)
+    status, solver = effort.run(model.cp)
+    if status in FOUND:
         lists = read(model, solver)
-        if status != cp_model.OPTIMAL:
-            return lists, False
-        model.cp.add(far <= round(solver.objective_value))
+    if status != cp_model.OPTIMAL:
+        return lists, False
+    model.cp.add(far <= round(solver.objective_value))
     return lists, True
 
 
-def hint_anew(model: Model, lists: Lists) -> None:
-    model.cp.clear_hints()
-    hint(model, lists)
+def _first(model: Model, lists: Lists, effort: Effort) -> Lists:
+    """Of the lists left, the ones that take the first of the pool wherever they can, then the second, and so on: there
+    is one answer, whatever way the solver goes. Where the limit is reached, as far as that was settled."""
+    places = in_order(model)
+    for begin in range(0, len(places), _AT_ONCE):
+        some = places[begin : begin + _AT_ONCE]
+        hint(model, lists)
+        model.cp.maximize(LinearExpr.weighted_sum(some, [2 ** (_AT_ONCE - at) for at in range(len(some))]))
+        status, solver = effort.run(model.cp, light=True)
+        if status != cp_model.OPTIMAL:
+            break
+        lists = read(model, solver)
+        for place in some:
+            model.cp.add(place == int(solver.boolean_value(place)))
+    return lists
 
 
 def _told(question: Question, lists: Lists, least: int, proven: bool, effort: Effort) -> Answer:
