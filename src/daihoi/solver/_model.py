@@ -1,7 +1,7 @@
 """The question as a CP-SAT model: one truth value for each place of each person, and the demands as sums of weights."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -188,10 +188,10 @@ def _weighed(model: Model, each: Asked) -> tuple[LinearExpr, int]:
     return LinearExpr.weighted_sum(list(sides.values()), [weighed.weights[name] for name in sides]), weighed.bound
 
 
-def _counting(model: Model, demand: Demand, has: Has, counted: Callable[[str], bool] | object) -> list[IntVar]:
+def _counting(model: Model, demand: Demand, has: Has, counted: Mapping[str, bool]) -> list[IntVar]:
     found = []
     for one in model.question.pool:
-        if counted[one.key]:  # type: ignore[index]
+        if counted[one.key]:
             found += [_with_posts(model, place, has, one) for place in _place(model, has, demand.organ, one.key)]
     return [one for one in found if one is not None]
 
@@ -251,17 +251,18 @@ def moved(model: Model, draft: Lists) -> LinearExpr:
 def in_order(model: Model) -> list[IntVar]:
     """Every place of each person, people in the order of the pool: meant for a body, for a post, on a list at all."""
     found = []
+    bodies, offices = model.question.bodies, model.question.offices
     for one in model.question.pool:
-        found += [model.meant[body.organ, one.key] for body in model.question.bodies if body.organ in one.organs]
-        found += [model.holds[key] for office in model.question.offices if (key := (office.post, one.key)) in model.holds]
-        found += [model.beyond[key] for body in model.question.bodies if (key := (body.organ, one.key)) in model.beyond]
+        found += [model.meant[body.organ, one.key] for body in bodies if body.organ in one.organs]
+        found += [model.holds[of.post, one.key] for of in offices if (of.post, one.key) in model.holds]
+        found += [model.beyond[body.organ, one.key] for body in bodies if (body.organ, one.key) in model.beyond]
     return found
 
 
 def hint(model: Model, lists: Lists) -> None:
     """Where the search begins."""
     kept = entries(lists)
-    model.cp.clear_hints()
+    model.cp.clear_hints()  # type: ignore[no-untyped-call]
     for entry, found in model.cells.items():
         model.cp.add_hint(found, int(entry in kept))
 
@@ -275,7 +276,9 @@ def read(model: Model, solver: CpSolver) -> Lists:
     question = model.question
     return Lists(
         meant={b.organ: chosen((k, v) for (o, k), v in model.meant.items() if o is b.organ) for b in question.bodies},
-        surplus={b.organ: chosen((k, v) for (o, k), v in model.beyond.items() if o is b.organ) for b in question.bodies},
+        surplus={
+            b.organ: chosen((k, v) for (o, k), v in model.beyond.items() if o is b.organ) for b in question.bodies
+        },
         holders={o.post: chosen((k, v) for (p, k), v in model.holds.items() if p is o.post) for o in question.offices},
     )
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from daihoi.core.messages import N_, Message
+from daihoi.core.messages import N_, Message, Translate
 from daihoi.core.personnel.demands import Feature
 from daihoi.core.personnel.kinds import ORGAN_NAMES, POST_NAMES, Organ, Post
 from daihoi.core.rules import Compare
 from daihoi.solver._model import RuleName
 from daihoi.solver.answer import Rule, RuleKind
-from daihoi.solver.check import facts
 from daihoi.solver.question import Asked, Candidate, Office, Question
 
 _COMPARED = {
@@ -91,5 +90,5 @@ class _Any:
     def __init__(self, posts: Iterable[Post]) -> None:
         self._names = [POST_NAMES[post] for post in Post if post in posts]
 
-    def render(self, translate=N_) -> str:  # type: ignore[no-untyped-def]
+    def render(self, translate: Translate = N_) -> str:
         return " / ".join(map(translate, self._names))

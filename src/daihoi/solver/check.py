@@ -37,7 +37,9 @@ def entries(lists: Lists) -> frozenset[tuple[str, str, str]]:
     on_lists = {("listed", organ.value, key) for side in (lists.meant, lists.surplus) for organ in side
                 for key in side[organ]}  # fmt: skip
     beyond = {("surplus", organ.value, key) for organ, keys in lists.surplus.items() for key in keys}
-    return frozenset(on_lists | beyond | {("post", post.value, key) for post, keys in lists.holders.items() for key in keys})
+    return frozenset(
+        on_lists | beyond | {("post", post.value, key) for post, keys in lists.holders.items() for key in keys}
+    )
 
 
 def verify(question: Question, lists: Lists) -> None:
