@@ -1,6 +1,9 @@
 """What the writes on people share: the record as somebody saw it, days that can be, words as they are kept."""
 
+from contextlib import suppress
 from datetime import date
+
+from django.db.models import ProtectedError
 
 from daihoi.core.access import NotHere
 from daihoi.core.messages import N_, refuse
@@ -42,13 +45,7 @@ def past_day(day: date | None, *, since: date = _EARLIEST) -> date | None:
 
 
 def drop_unused(file: int | None) -> None:
-    """Remove a stored file that nothing refers to any more: no page could remove it later."""
-    if file is None:
-        return
-    relations = [field for field in _referring() if field.related_model.objects.filter(**{field.field.name: file})[:1]]
-    if not relations:
-        StoredFile.objects.filter(pk=file).delete()
-
-
-def _referring() -> list[object]:
-    return [one for one in StoredFile._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete]
+    """Remove a stored file unless something still refers to it: no page could remove it later."""
+    if file is not None:
+        with suppress(ProtectedError):
+            StoredFile.objects.filter(pk=file).delete()

@@ -55,7 +55,7 @@ def keep_item(
     made, _ = DossierItem.objects.update_or_create(person=row, term=term, item=item, defaults=kept)
     if before != made.file_id:
         drop_unused(before)
-    detail = {"person": row.pk, "term": term, "item": item, "state": state.value, "file": made.file_id is not None}
+    detail = {"person": row.pk, "term": term, "item": item}
     return Done(None, f"#{row.pk}", detail)
 
 
@@ -75,7 +75,7 @@ def note_review(
     row = person_of(organisation, person)
     old = PersonReview.objects.filter(person=row, term=term, review=review.value).first()
     refuse_changed(seen, review_stamp(old))
-    detail = {"person": row.pk, "term": term, "review": review.value, "done": done_on is not None}
+    detail = {"person": row.pk, "term": term, "review": review.value}
     if done_on is None:
         PersonReview.objects.filter(person=row, term=term, review=review.value).delete()
         return Done(None, f"#{row.pk}", detail)
