@@ -1,5 +1,33 @@
 """What personnel work reads. Everything here asks for the right; pages that show it log the reading (ADR 17)."""
 
+from daihoi.queries.personnel.alike import AlikeView, alike
+from daihoi.queries.personnel.dossiers import DossierView, dossiers, waiting
+from daihoi.queries.personnel.people import (
+    Band,
+    PeopleView,
+    PersonRow,
+    PersonView,
+    Wanted,
+    item_file,
+    people,
+    person,
+)
 from daihoi.queries.personnel.place import PersonnelPlace, personnel_place
 
-__all__ = ["PersonnelPlace", "personnel_place"]
+__all__ = [
+    "AlikeView",
+    "Band",
+    "DossierView",
+    "PeopleView",
+    "PersonRow",
+    "PersonView",
+    "PersonnelPlace",
+    "Wanted",
+    "alike",
+    "dossiers",
+    "item_file",
+    "people",
+    "person",
+    "personnel_place",
+    "waiting",
+]
