@@ -92,6 +92,9 @@ def parted(text: str | None, kind: type[T]) -> tuple[T, ...]:
 
 def age_under(one: CoreListed, under: Setting) -> Age:
     """The verdict of the age rules; NO_RULE where the pack names no table of retirement that is known."""
-    if under.word("age.retirement_table") not in under.tables.tables:
-        return Age(AgeState.NO_RULE)
-    return age_of(one, under)
+    return age_of(one, under) if has_table(under) else Age(AgeState.NO_RULE)
+
+
+def has_table(under: Setting) -> bool:
+    """Does the pack name a table of retirement that is known? Congresses may be pinned to a pack that names none."""
+    return under.word("age.retirement_table") in under.tables.tables

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from daihoi.core.access import Actor, NotHere, Permission
-from daihoi.core.personnel import Age, AgeState, Organ, Post, Sex, Standing, age_in_months
+from daihoi.core.messages import Finding
+from daihoi.core.personnel import Age, AgeState, Organ, Post, Sex, Standing, age_finding, age_in_months
 from daihoi.core.personnel.dossiers import DossierRules, handed_in
 from daihoi.core.personnel.kinds import DossierState, Review
 from daihoi.core.rules import Rule
@@ -19,6 +20,7 @@ from daihoi.queries.personnel._dossiers import item_stamp, review_stamp, rules_o
 from daihoi.queries.personnel._people import (
     age_under,
     born_of,
+    has_table,
     listed,
     own_people,
     parted,
@@ -251,6 +253,7 @@ class PersonView:
     reference: date | None
     by: Rule | None
     fell_away: bool
+    findings: tuple[Finding, ...]  # of the age rules
 
 
 def person(*, actor: Actor, place: PersonnelPlace, pk: int, today: date) -> PersonView:
@@ -286,6 +289,7 @@ def person(*, actor: Actor, place: PersonnelPlace, pk: int, today: date) -> Pers
         reference=under.reference,
         by=under.reference_rule,
         fell_away=one.same_as is not None and one.same_as.organisation_id == place.organisation,
+        findings=age_finding(listed(one), under) if has_table(under) and value["place_key"] is not None else (),
     )
 
 
