@@ -39,7 +39,12 @@ def test_a_person_is_kept_with_posts_and_the_log_holds_no_name(staff: Area) -> N
     pk = actions.keep_person(**at(staff), facts=given)  # type: ignore[arg-type]
 
     person = Person.objects.get(pk=pk)
-    assert (person.name, person.folded, person.sex, person.degree) == ("Nguyễn Văn Mẫu", "nguyen van mau", "man", "bachelor")
+    assert (person.name, person.folded, person.sex, person.degree) == (
+        "Nguyễn Văn Mẫu",
+        "nguyen van mau",
+        "man",
+        "bachelor",
+    )
     assert person.version == 1
     assert [post.title for post in person.posts.order_by("pk")] == ["Bí thư", "Chủ tịch"]
     event = Event.objects.latest("seq")

@@ -111,7 +111,9 @@ def keep_person(
     if posts is not None:
         row.posts.all().delete()
         PersonPost.objects.bulk_create(PersonPost(person=row, **vars(one)) for one in posts)
-    detail = {"person": row.pk, "new": new, "facts": len(changed)} | ({"posts": len(posts)} if posts is not None else {})
+    detail = {"person": row.pk, "new": new, "facts": len(changed)} | (
+        {"posts": len(posts)} if posts is not None else {}
+    )
     return Done(row.pk, f"#{row.pk}", detail)
 
 
@@ -236,7 +238,9 @@ def _fall_away(row: Person, twin: Person) -> None:
     if twin.same_as_id is not None and twin.same_as.organisation_id == row.organisation_id:
         raise refuse("twin_fell_away", N_("The other record itself fell away for a third one. Choose that one."))
     if refers(row):
-        text = N_("Lists, steps, bodies or other records refer to this record. Keep this one, and let the other fall away.")
+        text = N_(
+            "Lists, steps, bodies or other records refer to this record. Keep this one, and let the other fall away."
+        )
         raise refuse("person_referred_to", text)
 
 

@@ -1,13 +1,15 @@
 """What personnel work reads. Everything here asks for the right; pages that show it log the reading (ADR 17)."""
 
-from daihoi.queries.personnel.alike import AlikeView, alike
+from daihoi.queries.personnel.alike import AlikeView, alike, alike_to
 from daihoi.queries.personnel.dossiers import DossierView, dossiers, waiting
 from daihoi.queries.personnel.people import (
     Band,
     PeopleView,
+    PersonDossier,
     PersonRow,
     PersonView,
     Wanted,
+    dossier,
     item_file,
     people,
     person,
@@ -19,11 +21,14 @@ __all__ = [
     "Band",
     "DossierView",
     "PeopleView",
+    "PersonDossier",
     "PersonRow",
     "PersonView",
     "PersonnelPlace",
     "Wanted",
     "alike",
+    "alike_to",
+    "dossier",
     "dossiers",
     "item_file",
     "people",

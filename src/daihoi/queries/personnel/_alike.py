@@ -29,6 +29,11 @@ class Elsewhere:
     same_as: int | None
     same_organisation: int | None
 
+    @property
+    def fell_away(self) -> bool:
+        """Is it decided to be of the same person as another record of its organisation, which stands for both?"""
+        return self.same_as is not None and self.same_organisation == self.organisation
+
 
 def visible_people(actor: Actor, today: date) -> QuerySet[Person]:
     """People of every organisation that the actor may see, ended ones too; with `path` and `place_name`."""
@@ -49,15 +54,22 @@ def named_like(actor: Actor, today: date, names: Collection[str]) -> list[Elsewh
     """All records that the actor may see with one of these (folded) names, without those that fell away. One query for
     each 500 names."""
     wanted = sorted(set(names))
-    found: list[Elsewhere] = []
-    for start in range(0, len(wanted), _MANY):
-        rows = visible_people(actor, today).filter(folded__in=wanted[start : start + _MANY]).order_by("pk")
-        values = rows.values_list(
-            "pk", "folded", "born_year", "born_month", "organisation_id", "place_name", "name", "sex", "post",
-            "official_on", "same_as_id", "same_as__organisation_id",
-        )  # fmt: skip
-        found += [Elsewhere(Known(*row[:4]), *row[4:]) for row in values]
-    return [one for one in found if one.same_organisation != one.organisation]
+    rows = visible_people(actor, today)
+    found = [
+        one
+        for start in range(0, len(wanted), _MANY)
+        for one in seen(rows.filter(folded__in=wanted[start : start + _MANY]))
+    ]
+    return [one for one in found if not one.fell_away]
+
+
+def seen(rows: QuerySet[Person]) -> list[Elsewhere]:
+    """Rows of `visible_people` as they are shown side by side. One query."""
+    values = rows.order_by("pk").values_list(
+        "pk", "folded", "born_year", "born_month", "organisation_id", "place_name", "name", "sex", "post",
+        "official_on", "same_as_id", "same_as__organisation_id",
+    )  # fmt: skip
+    return [Elsewhere(Known(*row[:4]), *row[4:]) for row in values]
 
 
 def apart(pks: Collection[int]) -> set[tuple[int, int]]:

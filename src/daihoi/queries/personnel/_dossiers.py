@@ -1,11 +1,9 @@
 """What dossiers have to hold at an organisation, and where their items are."""
 
-from collections import defaultdict
 from datetime import date
 
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel.dossiers import DossierRules, dossier_rules
-from daihoi.core.personnel.kinds import DossierState
 from daihoi.core.stamp import stamp
 from daihoi.data.models import Congress, DossierItem, PersonReview
 from daihoi.data.tree import last_version
@@ -29,15 +27,6 @@ def rules_at(organisation: int, term: str, today: date) -> DossierRules:
 
 def rules_of_place(place: PersonnelPlace) -> DossierRules:
     return dossier_rules(place.pack, place.kind, place.unit, place.case)
-
-
-def states_of(organisation: int, term: str) -> dict[int, dict[str, DossierState]]:
-    """Person → item → its state, of all people of an organisation. One query."""
-    rows = DossierItem.objects.filter(person__organisation_id=organisation, term=term)
-    found: defaultdict[int, dict[str, DossierState]] = defaultdict(dict)
-    for person, item, state in rows.values_list("person_id", "item", "state"):
-        found[person][item] = DossierState(state)
-    return dict(found)
 
 
 def item_stamp(row: DossierItem | None) -> str:

@@ -9,6 +9,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from daihoi.core.personnel import Age, AgeState, Degree, Organ, Post, Sex, Standing, Theory, age_of, minority
 from daihoi.core.personnel import Listed as CoreListed
 from daihoi.core.personnel import Person as CorePerson
+from daihoi.core.personnel.kinds import DossierState
 from daihoi.core.personnel.setting import Setting, setting
 from daihoi.data.models import Person
 from daihoi.queries.personnel.place import PersonnelPlace
@@ -35,6 +36,18 @@ def with_places(rows: QuerySet[Person], term: str) -> QuerySet[Person]:
     """People with their place in the pool of a term beside them, in the same query."""
     joined = rows.annotate(place=FilteredRelation("places", condition=Q(places__term=term)))
     return joined.annotate(place_key=F("place__id"), **{f"place_{name}": F(f"place__{name}") for name in _PLACE})
+
+
+def with_states(rows: QuerySet[Person], term: str) -> tuple[list[Person], dict[int, dict[str, DossierState]]]:
+    """(people, person → item of the dossier → its state), in one query: a row for each item."""
+    joined = rows.annotate(own=FilteredRelation("dossier", condition=Q(dossier__term=term)))
+    found: dict[int, Person] = {}
+    states: dict[int, dict[str, DossierState]] = {}
+    for row in joined.annotate(own_item=F("own__item"), own_state=F("own__state")):
+        found.setdefault(row.pk, row)
+        if row.own_item is not None:
+            states.setdefault(row.pk, {})[row.own_item] = DossierState(row.own_state)
+    return list(found.values()), states
 
 
 def listed_people(

@@ -1,17 +1,16 @@
 """Possible duplicates of an organisation's people, side by side, and what was decided about them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
 from daihoi.core.access import Actor, Permission
-from daihoi.core.text import name_key
+from daihoi.core.text import fold, name_key
 from daihoi.data.models import Person
 from daihoi.queries.access import require
-from daihoi.queries.personnel._alike import Elsewhere, apart, visible_people
-from daihoi.queries.personnel.people import pairs_among
+from daihoi.queries.personnel._alike import Elsewhere, apart, named_like, seen, undecided, visible_people
 from daihoi.queries.personnel.place import PersonnelPlace
 
 
@@ -37,32 +36,44 @@ class AlikeView:
     decided: tuple[Decided, ...]
 
 
-def alike(*, actor: Actor, place: PersonnelPlace, today: date, person: int | None = None) -> AlikeView:
-    """Pairs of one organisation, or of one `person` of it. At most five queries."""
+def alike(*, actor: Actor, place: PersonnelPlace, today: date) -> AlikeView:
+    """Pairs of one organisation's people. Four queries."""
     require(actor, Permission.PERSONNEL_VIEW, place.path, today)
-    rows = Person.objects.filter(organisation_id=place.organisation)
-    if person is not None:
-        rows = rows.filter(pk=person)
-    own = {pk: folded for pk, folded in rows.values_list("pk", "folded")}
-    pairs = pairs_among(actor, today, set(own), set(own.values()))
+    mine = dict(Person.objects.filter(organisation_id=place.organisation).values_list("pk", "folded"))
+    decided = apart(mine)
+    partners = {pk for pair in decided for pk in pair}
+    everybody = named_like(actor, today, set(mine.values()))
+    more = Q(same_as__organisation=place.organisation) | Q(twins__organisation=place.organisation) | Q(pk__in=partners)
+    known = {one.known.id: one for one in (*everybody, *seen(visible_people(actor, today).filter(more).distinct()))}
+    return _view(set(mine), everybody, known, decided)
+
+
+def alike_to(*, actor: Actor, place: PersonnelPlace, today: date, person: int, name: str) -> AlikeView:
+    """Pairs with one person of the organisation, whose name is given. Two queries."""
+    require(actor, Permission.PERSONNEL_VIEW, place.path, today)
+    decided = apart({person})
+    partners = {pk for pair in decided for pk in pair}
+    more = Q(folded=fold(name)) | Q(same_as=person) | Q(twins=person) | Q(pk__in=partners | {person})
+    known = {one.known.id: one for one in seen(visible_people(actor, today).filter(more).distinct())}
+    return _view({person}, [one for one in known.values() if not one.fell_away], known, decided)
+
+
+def _view(
+    mine: set[int], everybody: Sequence[Elsewhere], known: Mapping[int, Elsewhere], decided: set[tuple[int, int]]
+) -> AlikeView:
+    pairs = undecided([one for one in everybody if one.known.id in mine], everybody, decided)
     pairs.sort(key=lambda pair: (name_key(pair[0].name), pair[0].known.id, pair[1].known.id))
-    return AlikeView(tuple(pairs), tuple(_decided(actor, today, list(own))))
-
-
-def _decided(actor: Actor, today: date, own: Sequence[int]) -> list[Decided]:
-    """What was decided about these records, where the other one may be seen. Three queries."""
-    inside = set(own)
     found: set[tuple[int, int, bool, bool]] = set()
-    same = Person.objects.filter(Q(pk__in=own) | Q(same_as__in=own), same_as__isnull=False)
-    for pk, other in same.values_list("pk", "same_as_id"):
-        found.add((pk, other, True, True) if pk in inside else (other, pk, True, False))
-    for pair in apart(own):
-        mine, other = pair if pair[0] in inside else pair[::-1]
-        found.add((mine, other, False, True))
-    wanted = {pk for first, second, _, _ in found for pk in (first, second)}
-    seen = {row.pk: row for row in visible_people(actor, today).filter(pk__in=wanted)} if wanted else {}
-    return [
-        Decided(first, second, seen[first].name, seen[second].name, seen[second].place_name, joined, mine)
-        for first, second, joined, mine in sorted(found)
-        if first in seen and second in seen
+    for pk, one in known.items():
+        if one.same_as is not None and pk in mine:
+            found.add((pk, one.same_as, True, True))
+        elif one.same_as in mine:
+            found.add((one.same_as, pk, True, False))
+    for first, second in decided:
+        found.add((first, second, False, True) if first in mine else (second, first, False, True))
+    shown = [
+        Decided(own, other, known[own].name, known[other].name, known[other].place, same, can)
+        for own, other, same, can in sorted(found)
+        if own in known and other in known
     ]
+    return AlikeView(tuple(pairs), tuple(shown))

@@ -16,7 +16,7 @@ from daihoi.core.text import fold, name_key
 from daihoi.data.models import DossierItem, Person, PersonReview
 from daihoi.queries.access import require
 from daihoi.queries.personnel._alike import Elsewhere, apart, named_like, undecided
-from daihoi.queries.personnel._dossiers import item_stamp, review_stamp, rules_of_place, states_of
+from daihoi.queries.personnel._dossiers import item_stamp, review_stamp, rules_of_place
 from daihoi.queries.personnel._people import (
     age_under,
     born_of,
@@ -26,6 +26,7 @@ from daihoi.queries.personnel._people import (
     parted,
     setting_of,
     with_places,
+    with_states,
 )
 from daihoi.queries.personnel.place import PersonnelPlace
 
@@ -102,15 +103,12 @@ class PeopleView:
     counts: Mapping[str, int]
 
 
-def people(
-    *, actor: Actor, place: PersonnelPlace, today: date, wanted: Wanted | None = None
-) -> PeopleView:
-    """The people of an organisation, as many queries for two as for two hundred: four."""
+def people(*, actor: Actor, place: PersonnelPlace, today: date, wanted: Wanted | None = None) -> PeopleView:
+    """The people of an organisation, as many queries for two as for two hundred: three."""
     require(actor, Permission.PERSONNEL_VIEW, place.path, today)
     asked = wanted or Wanted()
     under, rules = setting_of(place), rules_of_place(place)
-    states = states_of(place.organisation, place.term)
-    found = list(own_people(place.organisation, place.term))
+    found, states = with_states(own_people(place.organisation, place.term), place.term)
     twins = _alike(actor, today, found)
     rows = [_row(one, place, states.get(one.pk, {}), rules, twins.get(one.pk, 0)) for one in found]
     keep = _keeps(asked)
@@ -135,9 +133,7 @@ def _alike(actor: Actor, today: date, own: Sequence[Person]) -> dict[int, int]:
     return counted
 
 
-def pairs_among(
-    actor: Actor, today: date, pks: set[int], names: set[str]
-) -> list[tuple[Elsewhere, Elsewhere]]:
+def pairs_among(actor: Actor, today: date, pks: set[int], names: set[str]) -> list[tuple[Elsewhere, Elsewhere]]:
     """Pairs of records, of which the first is one of `pks`, on which nobody has decided."""
     everybody = named_like(actor, today, names)
     own = [one for one in everybody if one.known.id in pks]
@@ -247,8 +243,6 @@ class PersonView:
     kept_at: datetime
     kept_by: str
     posts: tuple[tuple[str, str, date | None, date | None], ...]
-    items: tuple[ItemView, ...]
-    reviews: tuple[ReviewView, ...]
     dossier: DossierRules
     reference: date | None
     by: Rule | None
@@ -257,21 +251,15 @@ class PersonView:
 
 
 def person(*, actor: Actor, place: PersonnelPlace, pk: int, today: date) -> PersonView:
-    """A person whom the organisation keeps; NotHere for every other. Four queries."""
+    """A person whom the organisation keeps; NotHere for every other. Three queries."""
     require(actor, Permission.PERSONNEL_VIEW, place.path, today)
-    rows = Person.objects.filter(pk=pk, organisation_id=place.organisation).select_related("same_as")
-    one = with_places(rows, place.term).first()
-    if one is None:
-        raise NotHere
-    rules, under = rules_of_place(place), setting_of(place)
-    items = {row.item: row for row in one.dossier.filter(term=place.term).defer("file__content")}
-    reviews = {row.review: row for row in one.reviews.filter(term=place.term)}
-    states = {item: DossierState(row.state) for item, row in items.items()}
-    value = vars(one)
+    one = _one(place, pk)
+    items = _items(one, place.term)
+    under, value = setting_of(place), vars(one)
     posts = [(row.title, row.unit, row.from_on, row.to_on) for row in one.posts.all()]
     posts.sort(key=lambda post: (post[3] or date.max, post[2] or date.min), reverse=True)
     return PersonView(
-        row=_row(one, place, states, rules, 0),
+        row=_row(one, place, _states(items), rules_of_place(place), 0),
         schooling=one.schooling,
         specialism=one.specialism,
         science=one.science,
@@ -283,14 +271,52 @@ def person(*, actor: Actor, place: PersonnelPlace, pk: int, today: date) -> Pers
         kept_at=one.kept_at,
         kept_by=one.kept_by_name,
         posts=tuple(posts),
-        items=tuple(_item(item, items.get(item)) for item in rules.items),
-        reviews=tuple(_review(review, reviews.get(review.value)) for review in Review),
-        dossier=rules,
+        dossier=rules_of_place(place),
         reference=under.reference,
         by=under.reference_rule,
         fell_away=one.same_as is not None and one.same_as.organisation_id == place.organisation,
         findings=age_finding(listed(one), under) if has_table(under) and value["place_key"] is not None else (),
     )
+
+
+@dataclass(frozen=True)
+class PersonDossier:
+    """The dossier of one person, by the items of the pack, and the conclusions made."""
+
+    row: PersonRow
+    items: tuple[ItemView, ...]
+    reviews: tuple[ReviewView, ...]
+    rules: DossierRules
+
+
+def dossier(*, actor: Actor, place: PersonnelPlace, pk: int, today: date) -> PersonDossier:
+    """The dossier of a person whom the organisation keeps; NotHere for every other. Three queries."""
+    require(actor, Permission.PERSONNEL_VIEW, place.path, today)
+    one, rules = _one(place, pk), rules_of_place(place)
+    items = _items(one, place.term)
+    reviews = {row.review: row for row in one.reviews.filter(term=place.term)}
+    return PersonDossier(
+        _row(one, place, _states(items), rules, 0),
+        tuple(_item(item, items.get(item)) for item in rules.items),
+        tuple(_review(review, reviews.get(review.value)) for review in Review),
+        rules,
+    )
+
+
+def _one(place: PersonnelPlace, pk: int) -> Person:
+    rows = Person.objects.filter(pk=pk, organisation_id=place.organisation).select_related("same_as")
+    one = with_places(rows, place.term).first()
+    if one is None:
+        raise NotHere
+    return one
+
+
+def _items(one: Person, term: str) -> dict[str, DossierItem]:
+    return {row.item: row for row in one.dossier.filter(term=term)}
+
+
+def _states(items: Mapping[str, DossierItem]) -> dict[str, DossierState]:
+    return {item: DossierState(row.state) for item, row in items.items()}
 
 
 def _item(item: str, row: DossierItem | None) -> ItemView:
@@ -306,9 +332,7 @@ def _review(review: Review, row: PersonReview | None) -> ReviewView:
     return ReviewView(review, row.done_on, row.done_by, review_stamp(row))
 
 
-def item_file(
-    *, actor: Actor, place: PersonnelPlace, pk: int, item: str, today: date
-) -> tuple[bytes, str]:
+def item_file(*, actor: Actor, place: PersonnelPlace, pk: int, item: str, today: date) -> tuple[bytes, str]:
     """(content, file name as it was given) of an item of a dossier; NotHere where there is none."""
     require(actor, Permission.PERSONNEL_VIEW, place.path, today)
     row: Any = (

@@ -151,10 +151,9 @@ def page(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """One person with everything kept of them."""
     title = gettext("A person's record")
     place, context = opened(request, pk, "personnel_person", last=title, ids={"person": person})
-    context |= {
-        "view": queries.person(actor=request.actor, place=place, pk=person, today=request.today),
-        "alike": queries.alike(actor=request.actor, place=place, today=request.today, person=person),
-    }
+    view = queries.person(actor=request.actor, place=place, pk=person, today=request.today)
+    alike = queries.alike_to(actor=request.actor, place=place, today=request.today, person=person, name=view.row.name)
+    context |= {"view": view, "alike": alike}
     return render(request, "personnel/person.html", context)
 
 

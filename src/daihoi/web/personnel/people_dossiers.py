@@ -17,7 +17,7 @@ from daihoi.core.personnel.dossiers import CONCLUSIONS
 from daihoi.core.personnel.kinds import DOSSIER_STATE_NAMES, REVIEW_NAMES, DossierState, Review
 from daihoi.office.tables import Column, Sheet, write_xlsx
 from daihoi.queries import personnel as queries
-from daihoi.queries.personnel import DossierView, PersonnelPlace, PersonView
+from daihoi.queries.personnel import DossierView, PersonDossier, PersonnelPlace
 from daihoi.web import words
 from daihoi.web.downloads import ANY, XLSX
 from daihoi.web.fields import attached_of
@@ -89,12 +89,12 @@ def dossier(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """The items of one person, and which conclusions are made."""
     title = gettext("A person's dossier")
     place, context = opened(request, pk, "personnel_dossier", last=title, ids={"person": person})
-    view = queries.person(actor=request.actor, place=place, pk=person, today=request.today)
+    view = _of(request, place, person)
     return render(request, "personnel/dossier.html", context | {"view": view, "conclusions": CONCLUSIONS})
 
 
-def _of(request: HttpRequest, place: PersonnelPlace, person: int) -> PersonView:
-    return queries.person(actor=request.actor, place=place, pk=person, today=request.today)
+def _of(request: HttpRequest, place: PersonnelPlace, person: int) -> PersonDossier:
+    return queries.dossier(actor=request.actor, place=place, pk=person, today=request.today)
 
 
 @get_or_post

@@ -36,9 +36,7 @@ def _text(label: str, most: int, *, required: bool = False, help_text: str = "")
 
 
 def _choice(label: str, table: Mapping[Any, str], empty: str) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, required=False, choices=lambda: [("", gettext(empty)), *words.choices(table)]
-    )
+    return forms.ChoiceField(label=label, required=False, choices=lambda: [("", gettext(empty)), *words.choices(table)])
 
 
 class SeenForm(forms.Form):
@@ -172,9 +170,7 @@ class PoolForm(SeenForm):
         widget=forms.CheckboxSelectMultiple,
     )
     decision = _text(_("Decision on the succession pool"), 200, help_text=_("Number and day."))
-    special = _text(
-        _("Decision by which the age rule does not hold"), 200, help_text=_("Empty: the age rule holds.")
-    )
+    special = _text(_("Decision by which the age rule does not hold"), 200, help_text=_("Empty: the age rule holds."))
     councils = forms.BooleanField(
         label=_("Also meant for leadership of the People's Council or Committee"), required=False
     )
