@@ -1,10 +1,9 @@
 """Writes of personnel work, and the log of its reading."""
 
 from daihoi.actions.personnel.dossiers import keep_item, note_review
+from daihoi.actions.personnel.importing import ImportedPeople, import_people
 from daihoi.actions.personnel.people import (
-    HeldPost,
     MeantFor,
-    PersonFacts,
     decide_duplicate,
     keep_person,
     remove_person,
@@ -12,12 +11,15 @@ from daihoi.actions.personnel.people import (
     undecide_duplicate,
 )
 from daihoi.actions.personnel.reading import read, take
+from daihoi.core.personnel.facts import HeldPost, PersonFacts
 
 __all__ = [
     "HeldPost",
+    "ImportedPeople",
     "MeantFor",
     "PersonFacts",
     "decide_duplicate",
+    "import_people",
     "keep_item",
     "keep_person",
     "note_review",

@@ -2,6 +2,7 @@
 
 from daihoi.queries.personnel.alike import AlikeView, alike, alike_to
 from daihoi.queries.personnel.dossiers import DossierView, dossiers, waiting
+from daihoi.queries.personnel.importing import PlannedImport, planned_import
 from daihoi.queries.personnel.people import (
     Band,
     PeopleView,
@@ -25,6 +26,7 @@ __all__ = [
     "PersonRow",
     "PersonView",
     "PersonnelPlace",
+    "PlannedImport",
     "Wanted",
     "alike",
     "alike_to",
@@ -34,5 +36,6 @@ __all__ = [
     "people",
     "person",
     "personnel_place",
+    "planned_import",
     "waiting",
 ]
