@@ -171,7 +171,12 @@ def test_somebody_is_entered_changed_and_taken_out(staff: Area) -> None:
 
 def test_a_form_with_nonsense_comes_back(staff: Area) -> None:
     client, pk = client_of(staff, "officer"), staff.id("Huyện A")
-    for wrong in ({"name": ""}, {"name": "A", "born_month": "x"}, {"name": "A", "sex": "z"}, {"name": "A", "from_0": "hôm qua"}):
+    for wrong in (
+        {"name": ""},
+        {"name": "A", "born_month": "x"},
+        {"name": "A", "sex": "z"},
+        {"name": "A", "from_0": "hôm qua"},
+    ):
         assert client.post(reverse("personnel_person_new", args=[pk]), wrong).status_code == 400
     assert not Person.objects.exists()
 
