@@ -773,6 +773,10 @@ class Migration(migrations.Migration):
             model_name="person",
             index=models.Index(fields=["organisation", "folded"], name="person_where"),
         ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["folded"], name="person_named"),
+        ),
         migrations.AddConstraint(
             model_name="person",
             constraint=models.CheckConstraint(
