@@ -6,7 +6,8 @@ scheme = Scheme(under, {Organ.COMMITTEE: Seats(27, before=29)}, listed, pool)
 found = check(scheme)                                    # found.lines, found.blocked
 moved = what_if(found, out=["12"], into=[somebody])      # equals check() of the scheme so changed
 ```
-Rows and files are read into `Person` and `Listed`; the solver goes by `demands(scheme)` and `has`.
+`process` (steps and their outcome), `content` (locked versions) and `sheet` (files) are modules of their own. Rows and
+files are read into `Person` and `Listed`; the solver goes by `demands(scheme)` and `has`.
 """
 
 from daihoi.core.personnel.ages import (
@@ -42,7 +43,9 @@ from daihoi.core.personnel.structure import (
     Tally,
     check,
     demands,
+    findings,
     has,
+    line_of,
     needed_people,
     what_if,
 )
@@ -80,7 +83,9 @@ __all__ = [
     "age_of",
     "check",
     "demands",
+    "findings",
     "has",
+    "line_of",
     "linear",
     "minority",
     "months_left",

@@ -7,7 +7,7 @@ moved = what_if(found, out=["12"], into=[somebody])      # equals a fresh check
 ```
 """
 
-from daihoi.core.personnel.structure.checking import check, needed_people, what_if
+from daihoi.core.personnel.structure.checking import check, findings, line_of, needed_people, what_if
 from daihoi.core.personnel.structure.features import has
 from daihoi.core.personnel.structure.making import demands
 from daihoi.core.personnel.structure.scheme import Check, Line, Scheme, Seats, State, Tally
@@ -21,7 +21,9 @@ __all__ = [
     "Tally",
     "check",
     "demands",
+    "findings",
     "has",
+    "line_of",
     "needed_people",
     "what_if",
 ]

@@ -6,13 +6,16 @@ from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
 
-from daihoi.core.messages import N_, Message
-from daihoi.core.personnel.demands import Demand, Has
-from daihoi.core.personnel.kinds import Organ
+from daihoi.core.messages import N_, Finding, Message
+from daihoi.core.personnel.ages import age_findings
+from daihoi.core.personnel.demands import Demand, Feature, Has
+from daihoi.core.personnel.kinds import ORGAN_NAMES, Organ, Standing
 from daihoi.core.personnel.people import Listed
+from daihoi.core.personnel.setting import Setting
 from daihoi.core.personnel.structure import words
 from daihoi.core.personnel.structure.features import Marks, marks_of, mask
 from daihoi.core.personnel.structure.making import (
+    COUNTED,
     SIZES,
     SIZES_OF_BEFORE,
     WITHOUT_FIGURE,
@@ -64,6 +67,47 @@ def what_if(before: Check, *, out: Iterable[str] = (), into: Iterable[Listed] = 
         for one in wanted
     }
     return _check(scheme, wanted, tallies, marks)
+
+
+def findings(found: Check) -> tuple[Finding, ...]:
+    """What is not kept, as an appraisal reads it: the lines by their order, then people by the age rules, by name."""
+    text = N_("{body}, {name}: {said}. {source}")
+    told = [
+        Finding(
+            line.severity,
+            line.key,
+            Message(
+                text,
+                {
+                    "body": Message(ORGAN_NAMES[line.organ]),
+                    "name": line.name,
+                    "said": line.sentence,
+                    "source": line.grounds,
+                },
+            ),
+            rule=line.grounds.id,
+        )
+        for line in found.lines
+        if line.state is not State.KEPT and line.key not in _BY_PERSON
+    ]
+    return (*told, *age_findings(found.scheme.listed, found.scheme.setting))
+
+
+_BY_PERSON = frozenset(f"age.{standing}" for standing in Standing)  # told of each person by age_findings
+
+
+def line_of(setting: Setting, key: str, count: int, of: int | None = None) -> Line | None:
+    """The line of a rule from bare figures, as reports have them: 58 new of 228. None: the pack has no such rule.
+
+    Raises KeyError for a key that counts nobody.
+    """
+    rule, counted = setting.rule(key), COUNTED[key]
+    if rule is None:
+        return None
+    base = of if rule.unit == "share" else None
+    needed = needed_people(rule.compare, rule.number, base)
+    name = Message(counted.name)
+    return _figured(key, counted.organ, name, rule.grounds, rule.compare, count, base, 0, needed)
 
 
 # Counting
@@ -195,10 +239,10 @@ def _with_fillers(scheme: Scheme, lines: Sequence[Line], marks: Mapping[str, Mar
     if not lacking or not scheme.pool:
         return tuple(lines)
     pool = [(one, _as_member(one, scheme)) for one in scheme.pool if one.person.key not in marks]
-    forbids = [mask(asked.organ, asked.who) for line in lines if (asked := line.demand) and _forbids(asked)]
+    forbids = [mask(asked.organ, asked.who) for line in lines if (asked := line.demand) and _full(line, asked)]
     mends: dict[str, list[str]] = {line.key: [] for line in lacking}
     use: dict[str, int] = {}
-    for one, (yes, unknown) in pool:
+    for one, (yes, _) in pool:
         if any(yes & every == every and (not some or yes & some) for every, some in forbids):
             continue
         for line in lacking:
@@ -216,6 +260,7 @@ def _with_fillers(scheme: Scheme, lines: Sequence[Line], marks: Mapping[str, Mar
     )
 
 
+_LENGTH = frozenset({Feature.LISTED, Feature.MEANT})
 _MAY_LACK = _LOWER | {Compare.EQUAL}
 
 
@@ -224,9 +269,13 @@ def _name_key(name: str) -> str:
     return name_key(name)
 
 
-def _forbids(demand: Demand) -> bool:
-    """Does a hard rule allow nobody whom this demand counts?"""
-    return demand.blocks and demand.of is None and demand.compare is Compare.AT_MOST and demand.value == 0
+def _full(line: Line, demand: Demand) -> bool:
+    """Does a hard rule allow nobody more whom this demand counts? How long the list is does not matter: people are
+    put in the place of others."""
+    by_length = not demand.who.posts and not demand.who.any_post and demand.who.features <= _LENGTH
+    if not demand.blocks or demand.of is not None or demand.compare in _LOWER or by_length:
+        return False
+    return line.count is not None and line.needed is not None and line.count >= line.needed
 
 
 def _as_member(one: Listed, scheme: Scheme) -> Marks:

@@ -274,7 +274,7 @@ def _front(scheme: Scheme, organs: frozenset[Organ]) -> Iterator[Demand]:
 
 
 def _targets(setting: Setting) -> Iterator[Demand]:
-    """A locality's goals over many organisations, as far as one list can add to them: they warn, whatever their force."""
+    """A locality's goals over many organisations, as far as one list adds to them; they warn, whatever their force."""
     for target in setting.pack.targets:
         known = TARGETS.get(target.indicator)
         if known is None or not target.when.matches(setting.query):

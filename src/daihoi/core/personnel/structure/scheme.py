@@ -67,7 +67,7 @@ class Line:
     """
 
     key: str
-    organ: Organ | None
+    organ: Organ
     name: Message
     grounds: Grounds
     state: State
