@@ -214,7 +214,7 @@ def _new_variant(scheme: Scheme, name: str, actor: Actor, *, chosen: bool) -> Va
     )
 
 
-def _free_name(scheme: Scheme, name: str, but: int | None = None) -> str:
+def _free_name(scheme: Scheme, name: str, but: int = 0) -> str:
     given = one_line(name)[:80].strip()
     if not given:
         raise refuse("variant_without_name", N_("Give the variant a name."))
@@ -225,8 +225,7 @@ def _free_name(scheme: Scheme, name: str, but: int | None = None) -> str:
 
 
 def _kept_numbers(scheme: Scheme) -> dict[Organ, Numbers]:
-    rows = scheme.seats.values_list("organ", "seats", "vacant", "vacant_why", "before")
-    return {Organ(organ): Numbers(*rest) for organ, *rest in rows}
+    return {Organ(row.organ): Numbers(row.seats, row.vacant, row.vacant_why, row.before) for row in scheme.seats.all()}
 
 
 def _in_order(organ: Organ, numbers: Numbers) -> Numbers:
