@@ -129,10 +129,9 @@ class Source:
     @property
     def basis(self) -> tuple[str, ...]:
         """The articles behind the lines of the check, as far as a text was found, each once."""
-        sure = (
-            line.grounds for line in self.check.lines if line.grounds.certainty in {Certainty.QUOTED, Certainty.PRESS}
-        )
-        return tuple(dict.fromkeys(gettext(one.article) for one in sure))
+        sure = {Certainty.QUOTED, Certainty.PRESS}
+        grounds = (line.grounds for line in self.check.lines)
+        return tuple(dict.fromkeys(gettext(one.article) for one in grounds if one.certainty in sure))
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -234,8 +233,8 @@ def _short(source: Source, one: Candidate) -> p.Short:
     degree, theory, sex = (str(facts.get(name) or "") for name in ("degree", "theory", "sex"))
     learnt = gettext(DEGREE_NAMES[Degree(degree)]) if degree else ""
     special = ", ".join(filter(None, (learnt, str(facts.get("specialism") or ""))))
-    proposed = [*(organ for organ in Organ if organ in one.listed.organs)]
-    posts = [post for post in Post if post in one.listed.posts]
+    proposed = [gettext(ORGAN_NAMES[organ]) for organ in Organ if organ in one.listed.organs]
+    proposed += [gettext(POST_NAMES[post]) for post in Post if post in one.listed.posts]
     notes = ["số dư"] if one.listed.surplus else []
     notes += [one.listed.special] if one.listed.special else []
     year, month = facts.get("born_year"), facts.get("born_month")
@@ -250,9 +249,7 @@ def _short(source: Source, one: Candidate) -> p.Short:
         specialism=special,
         theory=gettext(THEORY_NAMES[Theory(theory)]) if theory else "",
         post=str(facts.get("post") or ""),
-        proposed="; ".join(
-            [gettext(ORGAN_NAMES[organ]) for organ in proposed] + [gettext(POST_NAMES[x]) for x in posts]
-        ),
+        proposed="; ".join(proposed),
         months=months_left(source.view.setting, one.listed.person),
         note="; ".join(notes),
     )
@@ -291,9 +288,9 @@ def _line(source: Source, line: Line) -> p.StructureLine:
     figure = "–" if line.count is None else str(line.count)
     if line.count is not None and line.of is not None and demand is not None and demand.of is not None:
         figure = f"{line.count}/{line.of}"
-    target = (
-        "–" if line.needed is None else _TARGETS[compare].format(value=line.needed) if compare else str(line.needed)
-    )
+    target = "–" if line.needed is None else str(line.needed)
+    if line.needed is not None and compare is not None:
+        target = _TARGETS[compare].format(value=line.needed)
     return p.StructureLine(
         gettext(ORGAN_NAMES[line.organ]) if line.organ else "",
         line.name.render(gettext),
@@ -346,8 +343,9 @@ def _submission(source: Source) -> p.Submission:
 def _approval_draft(source: Source) -> p.ApprovalDraft:
     above = committee_name(source.above) if source.above else ""
     basis = (*source.basis, f"Tờ trình của {source.committee}")
+    about = f"duyệt đề án nhân sự {source.place.name}, nhiệm kỳ {source.term}"
     return p.ApprovalDraft(
-        source.heading(above or source.committee, ""), f"duyệt đề án nhân sự {source.place.name}, nhiệm kỳ {source.term}",
+        source.heading(above or source.committee, ""), about,
         f"Ban Thường vụ {above}".strip(), source.committee, basis, _sizes(source), _parts(source),
         (source.committee, f"Lưu {above}".strip()),
     )  # fmt: skip

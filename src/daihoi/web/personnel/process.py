@@ -155,7 +155,7 @@ def open_step(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.actor, organisation=pk, term=place.term, group=due.group, key=due.key, facts=form.facts()
         ),
         page="personnel_step_open",
-        crumbs=way(place)[:-1] + [(gettext("Process"), back)],
+        crumbs=[*way(place)[:-1], (gettext("Process"), back)],
         template="personnel/process_open.html",
         title=title,
         submit=gettext("Open the step"),

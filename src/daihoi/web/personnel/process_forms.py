@@ -99,7 +99,7 @@ class VotesForm(MeetingForm):
     def sums(self) -> dict[str, int]:
         """The sum of each column as it was entered."""
         found = dict.fromkeys(self.entered.offices, 0)
-        for (_, office), votes in self.known.items():
+        for (_person, office), votes in self.known.items():
             found[office] += votes or 0
         return found
 

@@ -11,6 +11,7 @@ from daihoi.web.one_form import get_or_post
 from daihoi.web.personnel.frame import opened
 from daihoi.web.personnel.process import personnel_form, process_of, way
 from daihoi.web.personnel.process_forms import LeaveForm, SeenForm
+from daihoi.web.templatetags.show import day
 
 
 @get_or_post
@@ -75,7 +76,7 @@ def undo(request: HttpRequest, pk: int, person: int) -> HttpResponse:
         cancel=back,
         danger=True,
         lead=gettext(
-            "{name} dropped out on {day:%d/%m/%Y}. Take that out only where it was entered by mistake; the person comes "
-            "back as far as they had come."
-        ).format(name=row.name, day=row.on_date),
+            "{name} dropped out on {day}. Take that out only where it was entered by mistake; the person comes back as "
+            "far as they had come."
+        ).format(name=row.name, day=day(row.on_date)),
     )
