@@ -185,7 +185,7 @@ def step_head(view: ProcessView, line: StepLine) -> p.StepHead:
     if entered is None:
         return p.StepHead(name, group, line.number, secret=step.secret)
     meeting, found = entered.meeting, entered.outcome
-    rules = [f"{gettext(rule.grounds.article)} ({rule.id})" for rule in view.rules(step)]
+    rules = list(dict.fromkeys(gettext(rule.grounds.article) for rule in view.rules(step)))
     if meeting.decided is not None:
         rules.append(f"{meeting.decided.by} quyết định căn cứ tính tỷ lệ")
     return p.StepHead(
@@ -298,7 +298,7 @@ def _line(source: Source, line: Line) -> p.StructureLine:
         target,
         "–" if line.margin is None else f"{line.margin:+d}" if line.margin else "0",
         line.sentence.render(gettext),
-        line.grounds.render(gettext),
+        gettext(line.grounds.article),
     )
 
 
