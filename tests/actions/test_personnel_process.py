@@ -105,6 +105,17 @@ def test_failing_for_one_office_leaves_the_others(run: Run) -> None:
     }
 
 
+def test_whoever_fails_for_the_committee_is_not_voted_on_for_what_is_chosen_from_it(run: Run) -> None:
+    step = run.open()
+    run.keep(step)
+    facts = actions.StepFacts(held_on=DAY, summoned=10, came=10)
+    actions.keep_step(**run.here, step=step, seen=run.seen(step), facts=facts, votes={(of(FIRST), "committee"): 4})
+    run.close(step)
+
+    assert not StepVote.objects.filter(step=run.open(), person=of(FIRST)).exists()
+    assert [one.name for one in run.view.line(step).entered.failed] == [FIRST]  # type: ignore[union-attr]
+
+
 def test_what_came_out_is_fixed_for_each_person(run: Run) -> None:
     step = run.go({THIRD: 0})
 
