@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from html import unescape
 from time import perf_counter
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -113,7 +114,9 @@ def test_a_scheme_is_begun_and_its_numbers_set(ready: Area, client_for: ClientFo
 
 
 def answered(client: Client, ready: Area, variant: Variant, form: dict[str, object]) -> dict[str, object]:
-    answer = client.post(url(ready, "personnel_variant_check", variant.pk), form)
+    """What the page's script gets: it sends the form as one text."""
+    address = url(ready, "personnel_variant_check", variant.pk)
+    answer = client.post(address, urlencode(form, doseq=True), content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 200
     return dict(json.loads(answer.content))
 
@@ -255,7 +258,7 @@ def queries_of(client: Client, address: str) -> int:
 
 @pytest.mark.parametrize("name", [*PAGES, *OF_ONE])
 def test_pages_ask_no_more_for_more_people(ready: Area, client_for: ClientFor, name: str) -> None:
-    people, variant = drafted(ready, listed=1, pool=1)
+    _, variant = drafted(ready, listed=1, pool=1)
     client = client_for(ready.users["officer"])
     address = url(ready, name, *([variant.pk] if name in OF_ONE else []))
     few = queries_of(client, address)
