@@ -1,5 +1,16 @@
 """Writes of personnel work, and the log of its reading."""
 
+from daihoi.actions.personnel.dossiers import keep_item, note_review
+from daihoi.actions.personnel.people import (
+    HeldPost,
+    MeantFor,
+    PersonFacts,
+    decide_duplicate,
+    keep_person,
+    remove_person,
+    set_pool_place,
+    undecide_duplicate,
+)
 from daihoi.actions.personnel.reading import read, take
 from daihoi.actions.personnel.schemes import (
     Numbers,
@@ -14,15 +25,25 @@ from daihoi.actions.personnel.schemes import (
 )
 
 __all__ = [
+    "HeldPost",
+    "MeantFor",
     "Numbers",
+    "PersonFacts",
     "SchemeFacts",
     "begin_scheme",
     "change_list",
     "choose_variant",
+    "decide_duplicate",
     "drop_variant",
+    "keep_item",
+    "keep_person",
     "make_variant",
+    "note_review",
     "read",
+    "remove_person",
     "rename_variant",
+    "set_pool_place",
     "set_scheme",
     "take",
+    "undecide_duplicate",
 ]

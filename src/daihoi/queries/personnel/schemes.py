@@ -8,6 +8,8 @@ from functools import cached_property
 from json import loads
 from typing import Any
 
+from django.db.models import F, Q
+
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Severity
 from daihoi.core.personnel import Age, Check, Listed, Organ, Seats, Setting, age_of, check
@@ -17,8 +19,9 @@ from daihoi.core.personnel.places import ListPlace
 from daihoi.core.rules import PackError
 from daihoi.core.text import name_key
 from daihoi.data.models import PoolPlace, Scheme, SchemeSeats, SchemeVersion, Variant, VariantPerson, VersionDecision
+from daihoi.queries.personnel._people import setting_of
 from daihoi.queries.personnel.place import PersonnelPlace
-from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, person_of, seats_of, setting_of
+from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, person_of, seats_of
 
 ON_ITS_WAY = frozenset({VersionState.SUBMITTED, VersionState.FORWARDED})
 _SHOWN = ("post", "home", "ethnicity", "specialism")
@@ -223,9 +226,10 @@ def _by_name(people: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _pool(place: PersonnelPlace) -> tuple[Candidate, ...]:
-    rows = PoolPlace.objects.filter(
-        person__organisation=place.organisation, person__same_as=None, term=place.term
-    ).values_list(*PLACE, *columns("person", PERSON), *columns("person", _SHOWN))
+    stands = Q(person__same_as=None) | ~Q(person__same_as__organisation=F("person__organisation"))
+    rows = PoolPlace.objects.filter(stands, person__organisation=place.organisation, term=place.term).values_list(
+        *PLACE, *columns("person", PERSON), *columns("person", _SHOWN)
+    )
     return tuple(_by_name(map(_candidate, rows)))
 
 
