@@ -3,6 +3,7 @@
 from daihoi.queries.personnel.alike import AlikeView, alike, alike_to
 from daihoi.queries.personnel.below import SchemeCheck, checks_below
 from daihoi.queries.personnel.dossiers import DossierView, dossiers, waiting
+from daihoi.queries.personnel.overview import Overview, overview
 from daihoi.queries.personnel.people import (
     Band,
     PeopleView,
@@ -23,6 +24,7 @@ __all__ = [
     "Band",
     "Candidate",
     "DossierView",
+    "Overview",
     "PeopleView",
     "PersonDossier",
     "PersonRow",
@@ -38,6 +40,7 @@ __all__ = [
     "dossier",
     "dossiers",
     "item_file",
+    "overview",
     "people",
     "person",
     "personnel_place",

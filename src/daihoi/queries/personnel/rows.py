@@ -16,7 +16,9 @@ from daihoi.core.personnel import (
     minority,
 )
 from daihoi.core.personnel.places import organs_of, posts_of
-from daihoi.queries.personnel._people import born_of
+from daihoi.queries.personnel._people import born_of, setting_of
+
+__all__ = ["PERSON", "PLACE", "columns", "listed_of", "numbers_of", "person_of", "seats_of", "setting_of"]
 
 PERSON = (
     "pk", "name", "sex", "born_year", "born_month", "ethnicity", "degree", "theory", "science", "local",

@@ -230,7 +230,7 @@ def _pool(place: PersonnelPlace) -> tuple[Candidate, ...]:
     rows = PoolPlace.objects.filter(stands, person__organisation=place.organisation, term=place.term).values_list(
         *PLACE, *columns("person", PERSON), *columns("person", _SHOWN)
     )
-    return tuple(_by_name(map(_candidate, rows)))
+    return tuple(_by_name(_candidate(row) for row in rows))
 
 
 def _lists(pk: int, only: int | None) -> Mapping[int, list[Candidate]]:

@@ -95,9 +95,7 @@ def form_page(
 @get_or_post
 def numbers(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the scheme, or set its numbers, secrecy and month of reference."""
-    place, context = opened(request, pk, "personnel_scheme_numbers", last=gettext("Numbers of the scheme"))
-    if not place.may_edit:
-        raise NotHere
+    place, context = opened(request, pk, "personnel_scheme_numbers", last=gettext("Numbers of the scheme"), edit=True)
     view = queries.scheme(place, checks=False)
     form = SchemeForm(
         request.POST or None,
