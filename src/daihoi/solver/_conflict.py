@@ -13,7 +13,6 @@ from ortools.sat.python.cp_model import CpModel, LinearExpr
 from daihoi.solver._model import FOUND, Effort, Model, RuleName, build
 from daihoi.solver.question import Question
 
-
 _GLANCE = 0.05  # units of work: about a quarter of a second
 
 

@@ -10,7 +10,6 @@ from daihoi.solver.answer import Answer, State
 from daihoi.solver.check import WrongAnswer, changes, measured, total_short, verify
 from daihoi.solver.question import Lists, Question
 
-
 _AT_ONCE = 40  # places settled by one call: their weights are powers of two within 64 bits
 
 
