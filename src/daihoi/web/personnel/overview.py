@@ -29,17 +29,19 @@ LOOKS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Stage:
-    """A part of the work. `look`: a key of LOOKS; `says`: lines of what there is; `href`: where to go on."""
+    """A part of the work. `look`: a key of LOOKS; `says`: lines of what there is; `href`: where to go on.
+    `named`: another word for the state."""
 
     title: str
     look: str
     says: tuple[str, ...]
     href: str
     action: str
+    named: str = ""
 
     @property
     def word(self) -> str:
-        return gettext(LOOKS[self.look])
+        return self.named or gettext(LOOKS[self.look])
 
 
 @require_safe
@@ -101,7 +103,8 @@ def _scheme(pk: int, view: Overview) -> Stage:
         says.append(gettext("Goals missed: {count}").format(count=chosen.warnings))
     if chosen.questions:
         says.append(gettext("For people to decide: {count}").format(count=chosen.questions))
-    return Stage(title, "late" if chosen.blocks else "done", tuple(says), href, gettext("To the scheme"))
+    look, named = ("late", gettext("Against the rules")) if chosen.blocks else ("done", "")
+    return Stage(title, look, tuple(says), href, gettext("To the scheme"), named)
 
 
 def _process(pk: int, view: Overview) -> Stage:
