@@ -1,10 +1,9 @@
 """Writes of personnel work, and the log of its reading."""
 
 from daihoi.actions.personnel.dossiers import keep_item, note_review
+from daihoi.actions.personnel.importing import ImportedPeople, import_people
 from daihoi.actions.personnel.people import (
-    HeldPost,
     MeantFor,
-    PersonFacts,
     decide_duplicate,
     keep_person,
     remove_person,
@@ -23,9 +22,11 @@ from daihoi.actions.personnel.schemes import (
     rename_variant,
     set_scheme,
 )
+from daihoi.core.personnel.facts import HeldPost, PersonFacts
 
 __all__ = [
     "HeldPost",
+    "ImportedPeople",
     "MeantFor",
     "Numbers",
     "PersonFacts",
@@ -35,6 +36,7 @@ __all__ = [
     "choose_variant",
     "decide_duplicate",
     "drop_variant",
+    "import_people",
     "keep_item",
     "keep_person",
     "make_variant",

@@ -4,10 +4,11 @@ from datetime import date
 
 from daihoi.actions._files import Attached, keep
 from daihoi.actions._gate import Done, action
-from daihoi.actions.personnel._checks import drop_unused, past_day, person_of, words
+from daihoi.actions.personnel._checks import drop_unused, person_of
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
 from daihoi.core.personnel.dossiers import CONCLUSIONS
+from daihoi.core.personnel.facts import past_day, words
 from daihoi.core.personnel.kinds import DossierState, Review
 from daihoi.core.stamp import refuse_changed
 from daihoi.data.models import DossierItem, PersonReview
@@ -39,7 +40,7 @@ def keep_item(
         raise NotHere
     if state is not DossierState.MISSING and on_date is None:
         raise refuse("day_missing", N_("Say since when the item is so."))
-    past_day(on_date)
+    past_day(on_date, clock.today())
     if item in CONCLUSIONS and (file is not None or note.strip()):
         text = N_("What a conclusion on a person says is not kept here: only that it is there, and since when.")
         raise refuse("conclusion_not_kept", text)
@@ -82,7 +83,7 @@ def note_review(
     body = words(done_by, 200)
     if not body:
         raise refuse("body_missing", N_("Say which body or office made the conclusion."))
-    past_day(done_on)
+    past_day(done_on, clock.today())
     values = {"done_by": body, "done_on": done_on}
     PersonReview.objects.update_or_create(person=row, term=term, review=review.value, defaults=values)
     return Done(None, f"#{row.pk}", detail)

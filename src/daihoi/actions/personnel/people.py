@@ -3,57 +3,19 @@
 No event holds a name or a fact: ids and counts alone (ADR 17).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.personnel._checks import drop_unused, past_day, person_of, words
+from daihoi.actions.personnel._checks import drop_unused, person_of
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
-from daihoi.core.personnel.kinds import Degree, Organ, Post, Sex, Standing, Theory
-from daihoi.core.text import fold
+from daihoi.core.personnel.facts import PersonFacts, stored, stored_posts, words
+from daihoi.core.personnel.kinds import Organ, Post, Standing
 from daihoi.data.models import NotSame, Person, PersonPost, PoolPlace
 from daihoi.queries import clock
 from daihoi.queries.personnel._alike import visible_person
 
 EDIT = Permission.PERSONNEL_EDIT
-YOUNGEST = 15  # years; nobody younger is in a list of this work
-_OLDEST = 100
-MOST_POSTS = 40
-
-
-@dataclass(frozen=True)
-class HeldPost:
-    """A post that a person holds or held; days None: not known, or `to_on`: still held."""
-
-    title: str
-    unit: str = ""
-    from_on: date | None = None
-    to_on: date | None = None
-
-
-@dataclass(frozen=True)
-class PersonFacts:
-    """What is known of a person; None and "" are: not known. `posts` None: as they are."""
-
-    name: str
-    sex: Sex | None = None
-    born_year: int | None = None
-    born_month: int | None = None
-    ethnicity: str = ""
-    home: str = ""
-    probationary_on: date | None = None
-    official_on: date | None = None
-    schooling: str = ""
-    degree: Degree | None = None
-    specialism: str = ""
-    science: bool | None = None
-    theory: Theory | None = None
-    local: bool | None = None
-    post: str = ""
-    note: str = ""
-    posts: tuple[HeldPost, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,37 +30,13 @@ class MeantFor:
     councils: bool = False
 
 
-_LENGTHS = {"name": 120, "ethnicity": 40, "home": 200, "schooling": 20, "specialism": 200, "post": 200, "note": 500}
-
-
-def stored(facts: PersonFacts) -> dict[str, object]:
-    """The facts as a row keeps them; refused where they cannot be right."""
-    values: dict[str, object] = {
-        one.name: getattr(facts, one.name) for one in fields(facts) if one.name not in {"posts", *_LENGTHS}
-    }
-    values |= {name: words(getattr(facts, name), most) for name, most in _LENGTHS.items()}
-    values |= {name: str(values[name] or "") for name in ("sex", "degree", "theory")}
-    name = str(values["name"])
-    if not fold(name):
-        raise refuse("name_missing", N_("Write the person's full name."))
-    if facts.born_month is not None and (facts.born_year is None or not 1 <= facts.born_month <= 12):
-        raise refuse("born_wrong", N_("A birth month goes from 1 to 12, with the year beside it."))
-    this_year = clock.today().year
-    if facts.born_year is not None and not this_year - _OLDEST <= facts.born_year <= this_year - YOUNGEST:
-        raise refuse("born_unlikely", N_("The year of birth {year} cannot be right."), year=facts.born_year)
-    probationary, official = past_day(facts.probationary_on), past_day(facts.official_on)
-    if probationary and official and probationary > official:
-        raise refuse("joined_in_order", N_("The probationary day comes before the official one."))
-    return values | {"folded": fold(name)[:120]}
-
-
 @action("personnel.person_kept", EDIT)
 def keep_person(
     *, actor: Actor, organisation: int, facts: PersonFacts, person: int | None = None, seen: int | None = None
 ) -> Done[int]:
-    """Enter a person (`person` None) or change one; returns the id. `seen`: the version of the record that was shown."""
-    values = stored(facts)
-    posts = _posts(facts.posts)
+    """Enter a person (`person` None) or change one; returns the id. `seen`: the version that was shown."""
+    values = stored(facts, clock.today())
+    posts = stored_posts(facts.posts) if facts.posts is not None else None
     row = person_of(organisation, person, seen) if person is not None else Person(organisation_id=organisation)
     changed = [name for name, value in values.items() if getattr(row, name) != value and name != "folded"]
     for name, value in values.items():
@@ -117,27 +55,13 @@ def keep_person(
     return Done(row.pk, f"#{row.pk}", detail)
 
 
-def _posts(given: Sequence[HeldPost] | None) -> list[HeldPost] | None:
-    if given is None:
-        return None
-    found = [HeldPost(words(one.title, 200), words(one.unit, 200), one.from_on, one.to_on) for one in given]
-    if len(found) > MOST_POSTS:
-        raise refuse("too_many_posts", N_("More than {most} posts. Keep those that matter."), most=MOST_POSTS)
-    for one in found:
-        if not one.title:
-            raise refuse("post_title_missing", N_("Write what each post is, or clear its row."))
-        if one.from_on and one.to_on and one.from_on > one.to_on:
-            raise refuse("post_in_order", N_("“{post}” ends before it begins."), post=one.title)
-    return found
-
-
-# What may refer to a person: where it does, the record stays.
-_REFERRING = ("listed", "votes", "leaves", "memberships", "departures", "twins")
+_OWN = frozenset({"posts", "places", "dossier", "reviews"})  # of the record itself; anything else refers to it
 
 
 def refers(person: Person) -> bool:
-    """Does a list, a step, a body, or another record refer to the person?"""
-    return any(getattr(person, name).exists() for name in _REFERRING)
+    """Does a list, a step, a body, an election or another record refer to the person?"""
+    names = (relation.get_accessor_name() for relation in Person._meta.related_objects)
+    return any(getattr(person, name).exists() for name in names if name and name not in _OWN)
 
 
 @action("personnel.person_removed", EDIT)
@@ -235,7 +159,7 @@ def _refuse_joined(row: Person, twin: Person) -> None:
 
 def _fall_away(row: Person, twin: Person) -> None:
     """Within one organisation the record that falls away must be free, and the one that stays must itself stand."""
-    if twin.same_as_id is not None and twin.same_as.organisation_id == row.organisation_id:
+    if twin.same_as is not None and twin.same_as.organisation_id == row.organisation_id:
         raise refuse("twin_fell_away", N_("The other record itself fell away for a third one. Choose that one."))
     if refers(row):
         text = N_(

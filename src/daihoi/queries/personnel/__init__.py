@@ -3,6 +3,7 @@
 from daihoi.queries.personnel.alike import AlikeView, alike, alike_to
 from daihoi.queries.personnel.below import SchemeCheck, checks_below
 from daihoi.queries.personnel.dossiers import DossierView, dossiers, waiting
+from daihoi.queries.personnel.importing import PlannedImport, planned_import
 from daihoi.queries.personnel.overview import Overview, overview
 from daihoi.queries.personnel.people import (
     Band,
@@ -30,6 +31,7 @@ __all__ = [
     "PersonRow",
     "PersonView",
     "PersonnelPlace",
+    "PlannedImport",
     "SchemeCheck",
     "SchemeView",
     "VariantRow",
@@ -44,6 +46,7 @@ __all__ = [
     "people",
     "person",
     "personnel_place",
+    "planned_import",
     "scheme",
     "waiting",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -65,7 +66,7 @@ def named_like(actor: Actor, today: date, names: Collection[str]) -> list[Elsewh
 
 def seen(rows: QuerySet[Person]) -> list[Elsewhere]:
     """Rows of `visible_people` as they are shown side by side. One query."""
-    values = rows.order_by("pk").values_list(
+    values: Any = rows.order_by("pk").values_list(  # type: ignore[misc]  # annotated by visible_people
         "pk", "folded", "born_year", "born_month", "organisation_id", "place_name", "name", "sex", "post",
         "official_on", "same_as_id", "same_as__organisation_id",
     )  # fmt: skip

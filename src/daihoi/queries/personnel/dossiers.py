@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from daihoi.core.access import Actor, Permission, reach
 from daihoi.core.organisations.kinds import Kind, Unit
@@ -65,7 +66,9 @@ def dossiers(*, actor: Actor, place: PersonnelPlace, today: date) -> DossierView
     for person in reviews.values_list("person_id", flat=True):
         reviewed[person] += 1
     rows = []
-    for one in own_people(place.organisation, place.term).exclude(place__id=None):
+    for one in own_people(place.organisation, place.term):
+        if vars(one)["place_key"] is None:
+            continue
         held = items[one.pk]
         lacking = rules.lacking({item: state for item, (state, _) in held.items()})
         shown = tuple((item, *held.get(item, (DossierState.MISSING, None))) for item in rules.items)
@@ -128,8 +131,8 @@ def _lacking(term: str, near: Mapping[int, tuple[DossierRules, date]]) -> dict[i
 
 def _alike_waiting(actor: Actor, today: date) -> list[Waiting]:
     """Records of one name and birth month, within the actor's reach; where the later one is kept, it is asked."""
-    rows = (
-        visible_people(actor, today)
+    rows: Any = (
+        visible_people(actor, today)  # type: ignore[misc]  # place_name is annotated there
         .filter(below("path", actor, Permission.PERSONNEL_EDIT, today))
         .order_by("pk")
         .values_list("pk", "folded", "born_year", "born_month", "organisation_id", "place_name", "same_as_id")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from daihoi.web.personnel import people, people_alike, people_dossiers
+from daihoi.web.personnel import people, people_alike, people_dossiers, people_import, people_import_preview
 
 urlpatterns = [
     path("", people.listing, name="personnel_people"),
@@ -12,6 +12,12 @@ urlpatterns = [
     path("alike/decide/", people_alike.decide, name="personnel_alike_decide"),
     path("dossiers/", people_dossiers.board, name="personnel_dossiers"),
     path("dossiers.xlsx", people_dossiers.board_xlsx, name="personnel_dossiers_xlsx"),
+    path("import/", people_import.index, name="personnel_import"),
+    path("import/<slug:token>/columns/", people_import.columns, name="personnel_import_columns"),
+    path("import/<slug:token>/", people_import_preview.preview, name="personnel_import_preview"),
+    path("import/<slug:token>/problems.xlsx", people_import_preview.problems, name="personnel_import_problems"),
+    path("import/<slug:token>/apply/", people_import_preview.apply, name="personnel_import_apply"),
+    path("import/<slug:token>/discard/", people_import.discard, name="personnel_import_discard"),
     path("<int:person>/", people.page, name="personnel_person"),
     path("<int:person>/edit/", people.edit, name="personnel_person_edit"),
     path("<int:person>/remove/", people.remove, name="personnel_person_remove"),
