@@ -1,5 +1,15 @@
 """Writes of personnel work, and the log of its reading."""
 
+from daihoi.actions.personnel.dossiers import keep_item, note_review
+from daihoi.actions.personnel.importing import ImportedPeople, import_people
+from daihoi.actions.personnel.people import (
+    MeantFor,
+    decide_duplicate,
+    keep_person,
+    remove_person,
+    set_pool_place,
+    undecide_duplicate,
+)
 from daihoi.actions.personnel.process import (
     StepFacts,
     close_step,
@@ -22,9 +32,14 @@ from daihoi.actions.personnel.schemes import (
     rename_variant,
     set_scheme,
 )
+from daihoi.core.personnel.facts import HeldPost, PersonFacts
 
 __all__ = [
+    "HeldPost",
+    "ImportedPeople",
+    "MeantFor",
     "Numbers",
+    "PersonFacts",
     "SchemeFacts",
     "StepFacts",
     "begin_scheme",
@@ -32,15 +47,23 @@ __all__ = [
     "choose_variant",
     "close_step",
     "decide_base",
+    "decide_duplicate",
     "drop_variant",
+    "import_people",
+    "keep_item",
+    "keep_person",
     "keep_step",
     "leave",
     "make_variant",
+    "note_review",
     "open_step",
     "read",
+    "remove_person",
     "rename_variant",
     "reopen_step",
+    "set_pool_place",
     "set_scheme",
     "take",
+    "undecide_duplicate",
     "undo_leave",
 ]

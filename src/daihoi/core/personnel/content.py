@@ -221,7 +221,7 @@ def differences(before: Content, after: Content) -> tuple[Difference, ...]:
 
 
 def _facts(old: Listed, new: Listed) -> Iterable[Difference]:
-    was, now = _listed(old), _listed(new)
+    was, now = ({**facts, "born": _month(facts["born"])} for facts in (_listed(old), _listed(new)))
     for field, name, words in _FACTS:
         if was[field] != now[field]:
             text = N_("{person}: {what} {now} instead of {was}")
@@ -242,6 +242,12 @@ class _Words:
 
     def render(self, translate: Any = N_) -> str:
         return ", ".join(translate(word) for word in self.words)
+
+
+def _month(text: str | None) -> str | None:
+    """A birth month as offices write it: 2/1981."""
+    day = _read_day(text)
+    return f"{day.month}/{day.year}" if day is not None else None
 
 
 def _said(value: Any, words: Mapping[Any, str] | None) -> object:

@@ -1,24 +1,27 @@
 """The scheme of an organisation with its variants; one variant with its list, its pool and its check."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from json import loads
 from typing import Any
 
+from django.db.models import F, Q
+
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Severity
-from daihoi.core.personnel import Age, Check, Listed, Organ, Seats, Setting, age_of, check, what_if
+from daihoi.core.personnel import Age, Check, Listed, Organ, Seats, Setting, age_of, check
 from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.personnel.places import ListPlace
 from daihoi.core.rules import PackError
 from daihoi.core.text import name_key
 from daihoi.data.models import PoolPlace, Scheme, SchemeSeats, SchemeVersion, Variant, VariantPerson, VersionDecision
+from daihoi.queries.personnel._people import setting_of
 from daihoi.queries.personnel.place import PersonnelPlace
-from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, person_of, seats_of, setting_of
+from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, person_of, seats_of
 
 ON_ITS_WAY = frozenset({VersionState.SUBMITTED, VersionState.FORWARDED})
 _SHOWN = ("post", "home", "ethnicity", "specialism")
@@ -139,12 +142,6 @@ class SchemeView:
         scheme = CoreScheme(self.setting, self.seats, listed, tuple(one.listed for one in self.pool))
         return check(scheme)
 
-    def tried(self, variant: VariantRow, out: Collection[int], into: Iterable[ListPlace]) -> Check:
-        """The check of a variant with people swapped. NotHere where it names somebody unknown here."""
-        if variant.check is None or not variant.keys.issuperset(out):
-            raise NotHere
-        return what_if(variant.check, out=map(str, out), into=_held(self.known(variant), into))
-
 
 def _held(known: Mapping[int, Candidate], places: Iterable[ListPlace]) -> tuple[Listed, ...]:
     wanted = {one.person: one for one in places}
@@ -229,10 +226,11 @@ def _by_name(people: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _pool(place: PersonnelPlace) -> tuple[Candidate, ...]:
-    rows = PoolPlace.objects.filter(
-        person__organisation=place.organisation, person__same_as=None, term=place.term
-    ).values_list(*PLACE, *columns("person", PERSON), *columns("person", _SHOWN))
-    return tuple(_by_name(map(_candidate, rows)))
+    stands = Q(person__same_as=None) | ~Q(person__same_as__organisation=F("person__organisation"))
+    rows = PoolPlace.objects.filter(stands, person__organisation=place.organisation, term=place.term).values_list(
+        *PLACE, *columns("person", PERSON), *columns("person", _SHOWN)
+    )
+    return tuple(_by_name(_candidate(row) for row in rows))
 
 
 def _lists(pk: int, only: int | None) -> Mapping[int, list[Candidate]]:

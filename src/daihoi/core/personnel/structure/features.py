@@ -3,12 +3,13 @@
 A demand counts a person when every bit of its mask is set; the person may count when those not set are unknown.
 """
 
+from datetime import date
 from functools import lru_cache
 
 from daihoi.core.personnel.ages import AgeState, age_in_months, age_of
 from daihoi.core.personnel.demands import Feature, Has
 from daihoi.core.personnel.kinds import DEPUTIES, Degree, Organ, Post, Sex, Standing, Theory
-from daihoi.core.personnel.people import Listed
+from daihoi.core.personnel.people import Listed, Person
 from daihoi.core.personnel.setting import Setting
 
 _BITS: dict[object, int] = {
@@ -81,17 +82,36 @@ def marks_of(listed: Listed, setting: Setting) -> Marks:
 
 
 def _ages(listed: Listed, setting: Setting) -> Marks:
+    person, deputy = listed.person, listed.posts & DEPUTIES
+    how = (listed.standing, deputy, bool(listed.special), listed.councils)
+    return _age_marks(setting, person.sex, person.born, person.born_year, *how)
+
+
+@lru_cache(maxsize=16_384)  # thousands of people share their birth months
+def _age_marks(
+    setting: Setting,
+    sex: Sex | None,
+    born: date | None,
+    born_year: int | None,
+    standing: Standing | None,
+    deputy: frozenset[Post],
+    special: bool,
+    councils: bool,
+) -> Marks:
+    """The bits that follow from age and the way of standing alone."""
     yes = unknown = 0
-    between, reference = listed.person.born_between, setting.reference
+    person = Person("", "", sex, born, born_year=born_year)
+    between, reference = person.born_between, setting.reference
     if between is None or reference is None:
         unknown |= sum(_F[feature] for feature, _, _ in _AGES)
     else:
-        oldest, youngest = (age_in_months(born, reference) for born in between)
+        oldest, youngest = (age_in_months(day, reference) for day in between)
         for feature, least, most in _AGES:
             if least <= youngest and oldest <= most:
                 yes |= _F[feature]
             elif youngest <= most and least <= oldest:
                 unknown |= _F[feature]
+    listed = Listed(person, frozenset(), standing, deputy, special="special" if special else "", councils=councils)
     state = age_of(listed, setting).state
     if state is AgeState.TOO_OLD:
         yes |= _F[Feature.TOO_OLD]

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from daihoi.core.messages import Message, Severity
+from daihoi.core.messages import N_, Message, Severity
 from daihoi.core.personnel.demands import Demand
 from daihoi.core.personnel.kinds import Organ
 from daihoi.core.personnel.people import Listed
 from daihoi.core.personnel.setting import Setting
-from daihoi.core.rules import Grounds
+from daihoi.core.rules import Compare, Grounds
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,13 @@ class State(StrEnum):
     OPEN = "open"  # facts are unknown that could keep or break it, or no text was found that gives the figure
 
 
+STATE_NAMES: dict[State, str] = {
+    State.KEPT: N_("met"),
+    State.BROKEN: N_("not met"),
+    State.OPEN: N_("to be looked at"),
+}
+
+
 @dataclass(frozen=True)
 class Line:
     """One rule on one body.
@@ -73,6 +80,7 @@ class Line:
     state: State
     sentence: Message
     demand: Demand | None = None
+    compare: Compare | None = None  # of `count` with `needed`
     count: int | None = None
     of: int | None = None
     unknown: int = 0
