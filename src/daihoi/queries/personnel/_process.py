@@ -9,7 +9,8 @@ from daihoi.core.access import NotHere
 from daihoi.core.messages import Finding
 from daihoi.core.personnel import Setting
 from daihoi.core.personnel.kinds import Group, Leaving
-from daihoi.core.personnel.process import OFFICES, Candidacy, Meeting, Outcome, Result, Step
+from daihoi.core.personnel.offices import OFFICES
+from daihoi.core.personnel.process import Candidacy, Meeting, Outcome, Result, Step
 from daihoi.core.rules import Grounds, Rule
 from daihoi.core.text import name_key
 

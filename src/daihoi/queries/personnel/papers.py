@@ -33,7 +33,8 @@ from daihoi.core.personnel.kinds import (
     Sex,
     Theory,
 )
-from daihoi.core.personnel.process import OFFICES, Base
+from daihoi.core.personnel.offices import OFFICES
+from daihoi.core.personnel.process import Base
 from daihoi.core.rules import Certainty, Compare
 from daihoi.data.models import Person, Variant, Version
 from daihoi.queries.personnel._process import Entered, ProcessView, StepLine

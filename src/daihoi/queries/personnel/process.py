@@ -12,8 +12,8 @@ from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import N_, Finding, Message, Severity
 from daihoi.core.personnel import Setting
 from daihoi.core.personnel.kinds import Group, Leaving, VersionState
+from daihoi.core.personnel.offices import OFFICES, group_of, offices_of
 from daihoi.core.personnel.process import (
-    OFFICES,
     STEP_NAMES,
     Base,
     Candidacy,
@@ -24,8 +24,6 @@ from daihoi.core.personnel.process import (
     Votes,
     differences,
     going_on,
-    group_of,
-    offices_of,
     outcome,
     steps,
 )
@@ -72,8 +70,9 @@ def _listed(scheme: int, order: tuple[Step, ...]) -> tuple[Someone, ...]:
     rows = VariantPerson.objects.filter(variant__scheme=scheme, variant__chosen=True).values_list(
         "person", "person__name", "person__post", "organs", "posts", "standing"
     )
+    groups = {step.group for step in order}
     return by_name(
-        Someone(pk, name, post, offices_of(organs.split(), posts.split()), group_of(order, standing))
+        Someone(pk, name, post, offices_of(organs.split(), posts.split()), group_of(groups, standing))
         for pk, name, post, organs, posts, standing in rows
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from daihoi.core.personnel import Check, Organ, Post, check
 from daihoi.core.personnel import Scheme as CoreScheme
-from daihoi.core.personnel.process import lost_with
+from daihoi.core.personnel.offices import lost_with
 from daihoi.queries.personnel._process import ProcessView
 from daihoi.queries.personnel.schemes import Candidate, SchemeView
 

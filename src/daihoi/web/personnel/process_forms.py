@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from daihoi.actions.personnel import StepFacts
 from daihoi.actions.personnel.process import MOST
 from daihoi.core.personnel.kinds import LEAVING_NAMES
-from daihoi.core.personnel.process import BASE_NAMES, OFFICES, Step
+from daihoi.core.personnel.offices import OFFICES
+from daihoi.core.personnel.process import BASE_NAMES, Step
 from daihoi.queries.personnel._process import Entered
 from daihoi.web import words
 from daihoi.web.fields import day_field, text_field
