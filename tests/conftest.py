@@ -1,7 +1,8 @@
 """What every test stands on: a database, people who may do something somewhere, and a browser.
 
 `DAIHOI_TEST_DATABASE=postgresql` runs the suite on a PostgreSQL server out of a wheel, started here once a run, on a
-socket in the tests' own folder, and stopped at the end. pytest-xdist gives each worker a database of its own.
+socket in the tests' own folder, and stopped at the end. pytest-xdist gives each worker a database of its own. That run
+leaves out what cannot touch the database: it has run on SQLite, and would give the same.
 """
 
 import os
@@ -49,6 +50,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     for server in _started:
         server.cleanup()  # type: ignore[attr-defined]
     shutil.rmtree(os.environ["DAIHOI_TEST_FOLDER"], ignore_errors=True)
+
+
+def touches_the_database(test: pytest.Item) -> bool:
+    """Whether a test may reach the configured database: by its mark, or by a fixture that needs one.
+
+    pytest-django lets no other test through to it, so none can slip out of the run on PostgreSQL and still pass here.
+    """
+    return test.get_closest_marker("django_db") is not None or "django_db_setup" in getattr(test, "fixturenames", ())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get("DAIHOI_TEST_DATABASE") == "postgresql":
+        config.hook.pytest_deselected(items=[one for one in items if not touches_the_database(one)])
+        items[:] = [one for one in items if touches_the_database(one)]
 
 
 def _start_postgresql(folder: Path) -> object:
