@@ -120,14 +120,9 @@ def actor_with(db: None) -> Callable[..., Actor]:
 @pytest.fixture
 def client_for(db: None) -> "Callable[[User], Client]":
     """`client_for(user)`: Django's test client, signed in as that person."""
-    from django.test import Client  # noqa: PLC0415 app ready
+    from tests import factories  # noqa: PLC0415 app ready
 
-    def make(user: "User") -> Client:
-        client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return make
+    return factories.client
 
 
 def _chromium() -> str | None:
