@@ -519,7 +519,9 @@ def test_every_page_that_a_role_can_reach_is_clean(lived: World, role: Role, lan
     client.defaults["HTTP_HOST"] = "localhost"  # where keys work
     client.post("/accounts/reauthenticate/", {"password": factories.PASSWORD})
 
-    found = walk(client, lang, starts=(*STARTS, f"{lived.in_work}preview/"))
+    # The second language differs in its sentences alone: two pages of a name show them as well as four.
+    of_a_kind = {"vi": 4, "en": 2}[lang]
+    found = walk(client, lang, starts=(*STARTS, f"{lived.in_work}preview/"), of_a_kind=of_a_kind)
 
     assert found.faults == []
     pinned = QUERIES | FILES | EVERY_SUBJECT
