@@ -81,6 +81,8 @@ def _start_postgresql(folder: Path) -> object:
         with (folder / "pg" / "postgresql.conf").open("a", encoding="utf-8") as file:
             # A test has no use for what survives a power cut, and only two workers connect.
             file.write("\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nshared_buffers = 64MB\n")
+            # Rows are few: compiling a query takes longer than answering it.
+            file.write("jit = off\nwal_level = minimal\nmax_wal_senders = 0\n")
         server.start()
     return server
 
