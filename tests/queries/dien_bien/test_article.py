@@ -43,9 +43,6 @@ ONE_EACH = ("Đảng bộ Công an tỉnh", "Đảng bộ Quân sự tỉnh", "�
 @pytest.fixture
 def board(province: Built) -> Actor:
     """The organisation board of the sample province."""
-    from daihoi.cli._sample import build  # noqa: PLC0415 app ready
-
-    assert build.built()
     return province.actor
 
 
