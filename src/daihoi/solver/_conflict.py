@@ -1,8 +1,8 @@
 """The smallest set of rules that no lists keep together, by the sets that would have to give way.
 
-Each set of rules whose removal leaves something possible must share a rule with every conflict. So the smallest set that
-shares a rule with all those known is tried: if it can be kept, what else cannot be kept beside it is one more such set;
-if it cannot, it is a conflict, and none is smaller (implicit hitting sets; Ignatiev and others, CP 2015).
+Each set of rules whose removal leaves something possible must share a rule with every conflict. So the smallest set
+that shares a rule with all those known is tried: if it can be kept, what else cannot be kept beside it is one more such
+set; if it cannot, it is a conflict, and none is smaller (implicit hitting sets; Ignatiev and others, CP 2015).
 """
 
 from collections.abc import Collection, Sequence

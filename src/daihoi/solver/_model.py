@@ -1,21 +1,22 @@
 """The question as a CP-SAT model: one truth value for each place of each person, and the demands as sums of weights."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import BoundedLinearExpression, Constraint, CpModel, CpSolver, IntVar, LinearExpr
 
 from daihoi.core.messages import Severity
-from daihoi.core.personnel.demands import Demand, Feature, Has, linear
+from daihoi.core.personnel.demands import Feature, Has, linear
 from daihoi.core.personnel.kinds import Organ, Post
-from daihoi.core.rules import Compare
 from daihoi.solver.answer import RuleKind
-from daihoi.solver.check import entries, facts, step
+from daihoi.solver.check import bounds, entries, facts, step
 from daihoi.solver.question import Asked, Candidate, Lists, Question
 
 Entry = tuple[str, str, str]  # ("listed", body, person), ("surplus", body, person) or ("post", post, person)
+Spared = frozenset[Organ | Post]
+NOTHING: Spared = frozenset()
 FOUND = (int(cp_model.OPTIMAL), int(cp_model.FEASIBLE))
 RuleName = tuple[RuleKind, str, str]  # what kind, which demand, body or post, which person
 
@@ -34,7 +35,7 @@ class Model:
     holds: dict[tuple[Post, str], IntVar] = field(default_factory=dict)
     rules: dict[RuleName, IntVar] = field(default_factory=dict)
     short: dict[str, IntVar] = field(default_factory=dict)
-    both: dict[tuple[int, ...], IntVar] = field(default_factory=dict)
+    joined: dict[tuple[int, ...], IntVar] = field(default_factory=dict)
 
     def keep(self, name: RuleName, *sides: BoundedLinearExpression | bool) -> None:
         """A rule: always where nothing is switched, else under its switch."""
@@ -140,76 +141,70 @@ def _decisions(model: Model) -> None:
 
 
 def _demand(model: Model, each: Asked) -> None:
-    total, bound = _weighed(model, each)
-    name = (RuleKind.DEMAND, each.demand.key, "")
-    match each.demand.compare:
-        case Compare.AT_LEAST:
-            model.keep(name, total >= bound)
-        case Compare.AT_MOST:
-            model.keep(name, total <= bound)
-        case Compare.MORE_THAN:
-            model.keep(name, total >= bound + 1)
-        case Compare.LESS_THAN:
-            model.keep(name, total <= bound - 1)
-        case Compare.EQUAL:
-            model.keep(name, total == bound)
+    total, (least, most) = _weighed(model, each)
+    sides = [] if least is None else [total >= least]
+    model.keep((RuleKind.DEMAND, each.demand.key, ""), *sides, *([] if most is None else [total <= most]))
 
 
 def _target(model: Model, each: Asked) -> None:
     """A target may be missed by so many people; the search makes them few."""
-    total, bound = _weighed(model, each)
-    by = step(each.demand)
-    most = 2 * len(model.question.pool) + abs(bound)
-    short = model.short[each.demand.key] = model.cp.new_int_var(0, most, "")
-    match each.demand.compare:
-        case Compare.AT_LEAST:
-            model.cp.add(total + by * short >= bound)
-        case Compare.AT_MOST:
-            model.cp.add(total - by * short <= bound)
-        case Compare.MORE_THAN:
-            model.cp.add(total + by * short >= bound + 1)
-        case Compare.LESS_THAN:
-            model.cp.add(total - by * short <= bound - 1)
-        case Compare.EQUAL:
-            model.cp.add(total + by * short >= bound)
-            model.cp.add(total - by * short <= bound)
+    total, (least, most) = _weighed(model, each)
+    far = len(model.question.pool) + max(abs(least or 0), abs(most or 0))
+    short = model.short[each.demand.key] = model.cp.new_int_var(0, far, "")
+    if least is not None:
+        model.cp.add(total + step(each.demand) * short >= least)
+    if most is not None:
+        model.cp.add(total - step(each.demand) * short <= most)
 
 
-def _weighed(model: Model, each: Asked) -> tuple[LinearExpr, int]:
-    """The demand as core weighs it, over truth values: each person may be counted, and counted out of."""
-    who = _counting(model, each.demand, each.demand.who, each.counted)
-    of = [] if each.demand.of is None else _counting(model, each.demand, each.demand.of, each.out_of)
+def _weighed(model: Model, each: Asked) -> tuple[LinearExpr, tuple[int | None, int | None]]:
+    """The demand as core weighs it, over truth values: each person may be counted, and counted out of; and between
+    what sums it is kept."""
+    who = _counting(model, each.demand.organ, each.demand.who, each.counted, each.spared)
+    of = [] if each.demand.of is None else _counting(model, each.demand.organ, each.demand.of, each.out_of)
     sides = {f"who {at}": var for at, var in enumerate(who)} | {f"of {at}": var for at, var in enumerate(of)}
     weighed = linear(
         each.demand,
         {name: name.startswith("who") for name in sides},
         {name: name.startswith("of") for name in sides},
     )
-    return LinearExpr.weighted_sum(list(sides.values()), [weighed.weights[name] for name in sides]), weighed.bound
+    total = LinearExpr.weighted_sum(list(sides.values()), [weighed.weights[name] for name in sides])
+    return total, bounds(weighed.compare, weighed.bound, step(each.demand))
 
 
-def _counting(model: Model, demand: Demand, has: Has, counted: Mapping[str, bool]) -> list[IntVar]:
+def _counting(
+    model: Model,
+    organ: Organ,
+    has: Has,
+    counted: Mapping[str, bool],
+    spared: Callable[[str], Spared] = lambda _: NOTHING,
+) -> list[IntVar]:
+    """A variable for everybody who can be counted: it is true where they are."""
     found = []
     for one in model.question.pool:
-        if counted[one.key]:
-            found += [_with_posts(model, place, has, one) for place in _place(model, has, demand.organ, one.key)]
-    return [one for one in found if one is not None]
+        place = _place(model, has, organ, one.key) if counted[one.key] else None
+        var = None if place is None else _with_posts(model, place, has, one, spared(one.key))
+        if var is not None:
+            found.append(var)
+    return found
 
 
-def _place(model: Model, has: Has, organ: Organ, key: str) -> list[IntVar]:
+def _place(model: Model, has: Has, organ: Organ, key: str) -> IntVar | None:
     """The variable that says: the person stands where the demand counts."""
     if Feature.SURPLUS in has.features:
-        found = None if Feature.MEANT in has.features else model.beyond.get((organ, key))
-    elif Feature.LISTED in has.features and Feature.MEANT not in has.features:
-        found = model.cells.get(("listed", organ.value, key))
-    else:
-        found = model.meant.get((organ, key))
-    return [] if found is None else [found]
+        return None if Feature.MEANT in has.features else model.beyond.get((organ, key))
+    if Feature.LISTED in has.features and Feature.MEANT not in has.features:
+        return model.cells.get(("listed", organ.value, key))
+    return model.meant.get((organ, key))
 
 
-def _with_posts(model: Model, place: IntVar, has: Has, one: Candidate) -> IntVar | None:
-    """The place, and every post asked for; None where the person cannot have them."""
+def _with_posts(
+    model: Model, place: IntVar, has: Has, one: Candidate, spared: frozenset[Organ | Post]
+) -> IntVar | None:
+    """The place, every post asked for, and nothing that spares; None where the person cannot have them."""
     has_already = facts(model.question, one)
+    if spared & has_already:
+        return None
     wanted = [model.holds.get((post, one.key)) for post in sorted(has.posts - has_already)]
     if any(held is None for held in wanted):
         return None
@@ -219,7 +214,16 @@ def _with_posts(model: Model, place: IntVar, has: Has, one: Candidate) -> IntVar
         if not ways:
             return None
         needed.append(_joined(model, ways, any_of=True))
-    return _joined(model, needed, any_of=False)
+    entry = (("post" if isinstance(other, Post) else "listed", other.value, one.key) for other in sorted(spared))
+    else_on = [model.cells[cell] for cell in entry if cell in model.cells]
+    if not else_on:
+        return _joined(model, needed, any_of=False)
+    both, other = _joined(model, needed, any_of=False), _joined(model, else_on, any_of=True)
+    counted = model.cp.new_bool_var("")
+    model.cp.add(counted >= both - other)
+    model.cp.add_implication(counted, both)
+    model.cp.add_implication(counted, other.negated())
+    return counted
 
 
 def _joined(model: Model, parts: list[IntVar], *, any_of: bool) -> IntVar:
@@ -227,13 +231,13 @@ def _joined(model: Model, parts: list[IntVar], *, any_of: bool) -> IntVar:
     if len(parts) == 1:
         return parts[0]
     name = (int(any_of), *(part.index for part in parts))
-    if name not in model.both:
-        made = model.both[name] = model.cp.new_bool_var("")
+    if name not in model.joined:
+        made = model.joined[name] = model.cp.new_bool_var("")
         if any_of:
             model.cp.add_max_equality(made, parts)
         else:
             model.cp.add_min_equality(made, parts)
-    return model.both[name]
+    return model.joined[name]
 
 
 def _sum(parts: Iterable[IntVar]) -> LinearExpr:
@@ -284,7 +288,7 @@ def read(model: Model, solver: CpSolver) -> Lists:
 
 
 class Effort:
-    """What may still be spent, in the solver's own units of work, so that no answer depends on how fast a machine is."""
+    """What may still be spent, in the solver's own units of work: no answer depends on how fast a machine is."""
 
     def __init__(self, limit: float) -> None:
         self.limit, self.spent = limit, 0.0

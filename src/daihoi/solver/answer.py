@@ -50,11 +50,11 @@ class Measure:
 
 @dataclass(frozen=True)
 class Answer:
-    """`short`: people lacking over all targets; no lists lack fewer than `least_short`. `proven`: the two are equal, and
-    no lists as good are nearer to the draft. `changes`: entries put in or taken off.
+    """`short`: people lacking over all targets; no lists lack fewer than `least_short`. `proven`: the two are equal,
+    and no lists as good are nearer to the draft. `changes`: entries put in or taken off.
 
     `conflict`: rules that no lists keep together. `smallest`: proven that no fewer rules are in conflict. `effort`: the
-    work done, in units that are the same on every machine; about a second each.
+    work done, in units that are the same on every machine; some five seconds each on an old core.
     """
 
     state: State

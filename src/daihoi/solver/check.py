@@ -114,10 +114,8 @@ def places(has: Has, organ: Organ, lists: Lists) -> tuple[str, ...]:
     return meant + beyond if Feature.LISTED in has.features and Feature.MEANT not in has.features else meant
 
 
-def _counts(has: Has | None, organ: Organ, counted: Mapping[str, bool], lists: Lists,
+def _counts(has: Has, organ: Organ, counted: Mapping[str, bool], lists: Lists,
             posts: Mapping[str, frozenset[Post]]) -> set[str]:  # fmt: skip
-    if has is None:
-        return set()
     return {
         key
         for key in places(has, organ, lists)
@@ -127,12 +125,20 @@ def _counts(has: Has | None, organ: Organ, counted: Mapping[str, bool], lists: L
 
 def _measure(each: Asked, lists: Lists, posts: Mapping[str, frozenset[Post]]) -> Measure:
     demand = each.demand
-    who = _counts(demand.who, demand.organ, each.counted, lists, posts)
-    of = _counts(demand.of, demand.organ, each.out_of, lists, posts)
+    who = {
+        key
+        for key in _counts(demand.who, demand.organ, each.counted, lists, posts)
+        if not each.spared(key) & (posts[key] | _organs(lists, key))
+    }
+    of = set() if demand.of is None else _counts(demand.of, demand.organ, each.out_of, lists, posts)
     people = who | of
     weighed = linear(demand, {key: key in who for key in people}, {key: key in of for key in people})
     short = lacking(weighed, sum(weighed.weights.values()), step(demand))
     return Measure(demand, len(who), None if demand.of is None else len(of), short)
+
+
+def _organs(lists: Lists, key: str) -> frozenset[Organ]:
+    return frozenset(organ for side in (lists.meant, lists.surplus) for organ, keys in side.items() if key in keys)
 
 
 def step(demand: Demand) -> int:
@@ -140,15 +146,20 @@ def step(demand: Demand) -> int:
     return 1 if demand.of is None else demand.value.denominator
 
 
-def lacking(weighed: Linear, total: int, by: int) -> int:
-    """How many people must be exchanged until the demand is kept; 0: it is. "Equal" to a share that no whole number of
-    people makes is never kept."""
-    gap = total - weighed.bound
-    under, over = max(0, -(gap // by)), max(0, -(-gap // by))
+def bounds(compare: Compare, bound: int, by: int) -> tuple[int | None, int | None]:
+    """Between which whole sums the demand is kept. "Equal" to a share means the whole number of people below it."""
     return {
-        Compare.AT_LEAST: under,
-        Compare.AT_MOST: over,
-        Compare.MORE_THAN: max(0, -((gap - 1) // by)),
-        Compare.LESS_THAN: max(0, -(-(gap + 1) // by)),
-        Compare.EQUAL: max(under, over),
-    }[weighed.compare]
+        Compare.AT_LEAST: (bound, None),
+        Compare.AT_MOST: (None, bound),
+        Compare.MORE_THAN: (bound + 1, None),
+        Compare.LESS_THAN: (None, bound - 1),
+        Compare.EQUAL: (bound - by + 1, bound),
+    }[compare]
+
+
+def lacking(weighed: Linear, total: int, by: int) -> int:
+    """How many people must be exchanged until the demand is kept; 0: it is."""
+    least, most = bounds(weighed.compare, weighed.bound, by)
+    under = 0 if least is None else -((total - least) // by)
+    over = 0 if most is None else -((most - total) // by)
+    return max(0, under, over)

@@ -1,12 +1,17 @@
-"""What is asked: a pool of people, the bodies and posts to fill, and the demands on the lists. Nothing is computed here."""
+"""What is asked: a pool of people, the bodies and posts to fill, and the demands on the lists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from daihoi.core.personnel.demands import Demand, Feature, Has
-from daihoi.core.personnel.kinds import Organ, Post
+from daihoi.core.personnel.kinds import DEPUTIES, Organ, Post
 
-WHERE = frozenset({Feature.LISTED, Feature.MEANT, Feature.SURPLUS})  # said by the list, not by the person
+# What is said by the lists, not by the person: where on a list, and what else somebody is not on the lists for.
+_ELSEWHERE: dict[Feature, frozenset[Organ | Post]] = {
+    Feature.NOT_IN_COMMITTEE: frozenset({Organ.COMMITTEE}),
+    Feature.NOT_LEADING: frozenset({Organ.STANDING, *DEPUTIES}),
+}
+WHERE = frozenset({Feature.LISTED, Feature.MEANT, Feature.SURPLUS, *_ELSEWHERE})
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,20 @@ class Office:
 
 @dataclass(frozen=True)
 class Asked:
-    """A demand, and by person whether they have the features of its `who` and `of`, posts and `WHERE` apart."""
+    """A demand, and by person whether they have the features of its `who` and `of`, posts and `WHERE` apart.
+
+    `unless`: by person, posts and bodies with any of which `who` does not count them: too old, but not as a deputy.
+    """
 
     demand: Demand
     counted: Mapping[str, bool]
     out_of: Mapping[str, bool] = field(default_factory=dict)
+    unless: Mapping[str, frozenset[Organ | Post]] = field(default_factory=dict)
+
+    def spared(self, key: str) -> frozenset[Organ | Post]:
+        """All that keeps the demand from counting the person."""
+        found = self.unless.get(key, frozenset())
+        return found.union(*(_ELSEWHERE[one] for one in self.demand.who.features if one in _ELSEWHERE))
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,26 @@
-"""Feasibility measured: 75 seats from a pool of 200 with all rules; what is possible, and what is proven not to be."""
+"""Feasibility measured: 75 seats from a pool of 200 with all rules; what is possible, and what is proven not to be.
+
+The floor is one bare call: does the solver find any lists at all that keep the hard rules.
+"""
 
 import random
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from daihoi.core.messages import Message
+from daihoi.cli._bench.timing import timed
+from daihoi.core.messages import N_, Message
 from daihoi.core.personnel.demands import Demand, Feature, Has
 from daihoi.core.personnel.kinds import DEPUTIES, Organ, Post
 from daihoi.core.rules import Certainty, Compare, Force, Grounds
-from daihoi.solver import Asked, Body, Candidate, Lists, Office, Question, asked
+from daihoi.solver import Answer, Asked, Body, Candidate, Lists, Office, Question, State, answer, asked
+
+if TYPE_CHECKING:
+    from daihoi.cli._bench.run import Bench
 
 PEOPLE, SEATS = 200, 75
+DEEP = 7  # this pool breaks no one rule or two, but four together
 AT_LEAST, AT_MOST = Compare.AT_LEAST, Compare.AT_MOST
 COMMITTEE, STANDING, INSPECTION = Organ.COMMITTEE, Organ.STANDING, Organ.INSPECTION
 
@@ -47,6 +56,33 @@ _EXCLUSIVE = (
     frozenset({Post.COUNCIL_CHAIR, Post.PEOPLE_CHAIR}),
     frozenset(one.post for one in _OFFICES) - {Post.SECRETARY, *DEPUTIES, Post.FRONT_CHAIR},
 )
+
+
+def measure(bench: "Bench") -> None:
+    """Both answers are proven before their time is told."""
+    answer(question(people=20, seats=5))  # loads the solver
+    told = (
+        (N_("75 seats from a pool of 200: the best lists, proven"), question(), State.POSSIBLE, 0),
+        (
+            N_("75 seats from a pool of 200: impossible, with the smallest conflict"),
+            question(DEEP),
+            State.IMPOSSIBLE,
+            4,
+        ),
+    )
+    for what, asking, state, conflict in told:
+        found, seconds = timed(lambda asking=asking: answer(asking), 3)
+        assert (found.state, len(found.conflict), found.proven or found.smallest) == (state, conflict, True)
+        bare, floor = timed(lambda asking=asking: _any_lists(asking), 3)
+        assert bare.state is state
+        bench.add(what, seconds, rival=floor, aim=5.0)
+
+
+def _any_lists(asking: Question) -> Answer:
+    """The bare call: no targets, no draft, no order among lists, no conflict."""
+    from daihoi.solver._search import bare  # noqa: PLC0415 slow import
+
+    return bare(asking)
 
 
 def demand(key: str, organ: Organ, who: Has, compare: Compare, value: int | Fraction, *, share: bool = False,
