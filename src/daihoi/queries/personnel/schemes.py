@@ -102,8 +102,11 @@ class VersionRow:
 
 @dataclass(frozen=True)
 class SchemeView:
-    """A scheme. `on_its_way`: the number of the version that is; `answers`: what people decided on questions of
-    unverified rules, by the key of the line; `latest`: the last version submitted; `unread`: why the pinned rules cannot be asked, None where they can."""
+    """A scheme. `on_its_way`: the number of the version that is; `latest`: the last one submitted.
+
+    `answers`: what people decided on questions of unverified rules, by the key of the line. `unread`: why the pinned
+    rules cannot be asked, None where they can.
+    """
 
     id: int
     version: int
@@ -170,17 +173,32 @@ def scheme(
     `only`: one variant of it, the others are left out. `checks`: False leaves the variants unchecked. `pool`: False
     leaves out who could fill what is lacking.
     """
-    rows = Scheme.objects.filter(pk=place.scheme).values_list(
-        "pk", "version", "begun_at", "begun_by_name", *columns("seats", _NUMBERS)
-    )
-    found = list(rows) if place.scheme else []
-    if not found:
+    if place.scheme is None:
         return None
-    head, numbers = found[0][:4], {Organ(row[4]): NumbersRow(Organ(row[4]), *row[5:]) for row in found if row[4]}
-    in_order = tuple(numbers[organ] for organ in Organ if organ in numbers)
-    others = _pool(place) if pool else ()
-    view = SchemeView(*head, setting_of(place), in_order, (), others, *_versions(head[0]))
-    variants = _variants(head[0], only)
+    rows: list[tuple[Any, ...]] = list(
+        Scheme.objects.filter(pk=place.scheme).values_list(
+            "pk", "version", "begun_at", "begun_by_name", *columns("seats", _NUMBERS)
+        )
+    )
+    if not rows:
+        return None
+    pk, version, begun_at, begun_by = rows[0][:4]
+    numbers = {Organ(row[4]): NumbersRow(Organ(row[4]), *row[5:]) for row in rows if row[4]}
+    on_its_way, answers, latest = _versions(pk)
+    view = SchemeView(
+        pk,
+        version,
+        begun_at,
+        begun_by,
+        setting_of(place),
+        tuple(numbers[organ] for organ in Organ if organ in numbers),
+        (),
+        _pool(place) if pool else (),
+        on_its_way,
+        answers,
+        latest,
+    )
+    variants = _variants(pk, only)
     if not checks:
         return replace(view, variants=variants)
     try:
@@ -223,7 +241,12 @@ def _variants(pk: int, only: int | None) -> tuple[VariantRow, ...]:
         on_list = people.setdefault(variant, [])
         if surplus is not None:  # a variant with an empty list has one row without anybody
             on_list.append(_candidate(rest, surplus))
-    return tuple(VariantRow(*variant, tuple(_by_name(on_list)), None) for variant, on_list in people.items())
+    return tuple(_variant(row, on_list) for row, on_list in people.items())
+
+
+def _variant(row: tuple[Any, ...], people: Iterable[Candidate]) -> VariantRow:
+    pk, name, chosen, version, kept_at, kept_by = row
+    return VariantRow(pk, name, chosen, version, kept_at, kept_by, tuple(_by_name(people)), None)
 
 
 def _candidate(row: Sequence[Any], surplus: bool = False) -> Candidate:
