@@ -3,6 +3,17 @@
 (function () {
   'use strict';
 
+  // A search takes seconds: say so, and let it be asked once.
+  var search = document.getElementById('sc-search');
+  if (search) {
+    search.addEventListener('submit', function () {
+      var says = search.querySelector('.sc-thinking');
+      says.textContent = says.getAttribute('data-text');
+      search.querySelector('button').disabled = true;
+      search.setAttribute('aria-busy', 'true');
+    });
+  }
+
   var form = document.getElementById('sc-form');
   if (!form || !window.FormData || !('content' in document.createElement('template'))) { return; }
   var list = document.getElementById('sc-rows'), pool = document.getElementById('sc-pool');
