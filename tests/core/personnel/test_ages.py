@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daihoi.core.messages import Severity
@@ -51,6 +51,7 @@ def test_case_31(row: str):
 
 @pytest.mark.parametrize("kind", [PROVINCE, DISTRICT])
 @pytest.mark.parametrize("standing", Standing)
+@settings(deadline=None)
 @given(born=months(date(1960, 1, 1), date(1975, 12, 1)), sex=st.sampled_from(Sex))
 def test_the_months_derived_for_2020_agree_with_the_birth_months_that_are_quoted(
     kind: Kind, standing: Standing, born: date, sex: Sex
@@ -218,6 +219,7 @@ def test_the_front_needs_36_months(left: int, warned: bool):
     assert ("P-056" in {found.rule for found in age_finding(one, rules)}) is warned
 
 
+@settings(deadline=None)
 @given(SETTINGS, anybody("1"))
 def test_no_fact_makes_the_age_rules_fail_and_every_verdict_has_its_finding(rules: Setting, one: Listed):
     found = age_of(one, rules)
@@ -230,6 +232,7 @@ def test_no_fact_makes_the_age_rules_fail_and_every_verdict_has_its_finding(rule
     )
 
 
+@settings(deadline=None)
 @given(months(date(1955, 1, 1), date(1995, 12, 1)), st.sampled_from(Sex), st.sampled_from(Standing), SETTINGS)
 def test_whoever_is_younger_is_never_refused_before_the_older(born: date, sex: Sex, how: Standing, rules: Setting):
     order = [AgeState.TOO_OLD, AgeState.UNKNOWN, AgeState.NO_RULE, AgeState.FIT]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daihoi.core.personnel import Sex, parse_retirement
@@ -44,12 +44,14 @@ def test_in_2020_men_retired_at_sixty_and_women_at_fifty_five():
     assert table.retires(Sex.WOMAN, date(1968, 3, 1)) == date(2023, 3, 1)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Sex), BIRTHS)
 def test_whoever_is_born_later_never_retires_earlier(sex: Sex, born: date):
     after = date(born.year + born.month // 12, born.month % 12 + 1, 1)
     assert ROAD.retires(sex, born) <= ROAD.retires(sex, after)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Sex), BIRTHS)
 def test_the_age_is_that_of_the_first_calendar_year_in_which_it_is_reached(sex: Sex, born: date):
     """An independent reading: year by year from birth, the age of that year out of the two sentences of the law."""
@@ -69,6 +71,7 @@ def test_the_age_is_that_of_the_first_calendar_year_in_which_it_is_reached(sex: 
     assert ROAD.retires(sex, born) == date(found // 12, found % 12 + 1, 1)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Sex), st.dates(date(1950, 1, 1), date(1999, 12, 31)), st.dates(date(2015, 1, 1)))
 def test_days_of_the_month_do_not_count(sex: Sex, born: date, reference: date):
     reference = reference.replace(year=min(reference.year, 2090), day=1)
