@@ -287,7 +287,7 @@ def test_a_keystroke_is_answered_in_a_tenth_of_a_second(ready: Area, client_for:
 
 
 def test_a_possible_list_is_sought_told_and_kept(ready: Area, client_for: ClientFor) -> None:
-    people, variant = drafted(ready, listed=6, pool=12)
+    _, variant = drafted(ready, listed=6, pool=12)
     client = client_for(ready.users["officer"])
     address = url(ready, "personnel_feasible", variant.pk)
     assert client.get(address).status_code == 200
