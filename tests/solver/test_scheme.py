@@ -1,89 +1,65 @@
-"""Schemes as the solver is asked about them: what it finds keeps the rules by the check of the scheme itself."""
+"""A scheme asked about: the same figures as the check, and lists that the check lets through."""
 
-from datetime import date
-from random import Random
+from dataclasses import replace
 
-import pytest
+from hypothesis import HealthCheck, given, settings
 
-from daihoi.core.organisations.kinds import Kind, Unit
-from daihoi.core.personnel import (
-    Degree,
-    Listed,
-    Organ,
-    Person,
-    Post,
-    Scheme,
-    Seats,
-    Sex,
-    Standing,
-    Theory,
-    check,
-    setting,
-)
-from daihoi.queries.rules import packs, retirement
-from daihoi.solver import State, answer
-from daihoi.solver.scheme import listed_of, question_of
-
-COMMITTEE, STANDING = Organ.COMMITTEE, Organ.STANDING
-PACK = next(pack for pack in packs() if pack.id == "2020-2025/2019-05-30")
-UNDER = setting(PACK, retirement(), Kind.UPPER, Unit.DISTRICT)
+from daihoi.core.organisations.kinds import Unit
+from daihoi.core.personnel import Organ, Post, Scheme, Seats, Sex, Standing, check
+from daihoi.solver import RuleKind, State, answer, question_of
+from daihoi.solver.check import measured
+from tests.core.packs import T2B
+from tests.core.personnel.people import BOTH, listed, schemes, under
 
 
-def somebody(chance: Random, key: int, organs: frozenset[Organ], *posts: Post) -> Listed:
-    person = Person(
-        str(key),
-        f"Người {key}",
-        chance.choice([Sex.MAN, Sex.MAN, Sex.WOMAN]),
-        date(chance.randint(1966, 1990), chance.randint(1, 12), 1),
-        chance.random() < 0.3,
-        Degree.BACHELOR,
-        Theory.ADVANCED,
-        False,
-        chance.random() < 0.5,
+@given(schemes())
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_draft_has_the_figures_of_the_check(scheme: Scheme) -> None:
+    asking = question_of(scheme)
+    lines = {line.key: line for line in check(scheme).lines if line.demand is not None}
+
+    if asking.draft is not None:
+        for one in measured(asking, asking.draft):
+            line = lines[one.demand.key]
+            assert (one.count, one.out_of) == (line.count, line.of), one.demand.key
+            assert one.short == max(0, -(line.margin or 0)), one.demand.key
+
+
+def _commune() -> Scheme:
+    """A commune of 27 with a standing committee of 9: nine on the list, the rest in the pool."""
+    first = [listed(at, organs=BOTH) for at in range(9)]
+    first[0] = replace(first[0], posts=frozenset({Post.SECRETARY}))
+    pool = [
+        listed(at, organs=frozenset(), standing=Standing.FIRST_TIME, sex=Sex.WOMAN if at % 4 == 0 else Sex.MAN)
+        for at in range(100, 140)
+    ]
+    pool[0] = replace(pool[0], posts=frozenset({Post.STANDING_DEPUTY}))
+    pool[1] = replace(pool[1], posts=frozenset({Post.DEPUTY, Post.PEOPLE_CHAIR}))
+    return Scheme(
+        under(T2B, unit=Unit.COMMUNE), {Organ.COMMITTEE: Seats(27), Organ.STANDING: Seats(9)}, tuple(first), tuple(pool)
     )
-    return Listed(person, organs, chance.choice(list(Standing)), frozenset(posts))
 
 
-def scheme_of(seed: int, people: int = 30, on_list: int = 10) -> Scheme:
-    chance = Random(seed)
-    both = frozenset({COMMITTEE, STANDING})
-    pool = [somebody(chance, 0, both, Post.SECRETARY), somebody(chance, 1, both, Post.DEPUTY)]
-    pool += [somebody(chance, key, both if key < 12 else frozenset({COMMITTEE})) for key in range(2, people)]
-    return Scheme(UNDER, {COMMITTEE: Seats(15), STANDING: Seats(5)}, tuple(pool[:on_list]), tuple(pool))
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_the_list_found_keeps_every_hard_rule(seed: int) -> None:
-    scheme = scheme_of(seed)
+def test_a_commune_is_filled_from_its_pool() -> None:
+    scheme = _commune()
     found = answer(question_of(scheme))
-    assert found.state is State.POSSIBLE
+
+    assert (found.state, found.proven, found.short) == (State.POSSIBLE, True, found.least_short)
     assert found.lists is not None
-    listed = listed_of(scheme, found.lists)
-    after = check(Scheme(UNDER, scheme.seats, listed, scheme.pool))
-    assert [line.key for line in after.lines if line.blocks] == []
-    assert sum(1 for one in listed if COMMITTEE in one.organs and not one.surplus) == 15
+    assert len(found.lists.meant[Organ.COMMITTEE]) == 27
+    assert {*found.lists.meant[Organ.STANDING]} <= {*found.lists.meant[Organ.COMMITTEE]}
+    assert found.lists.holders[Post.SECRETARY] == ("0",)
 
 
-def test_a_draft_that_keeps_everything_is_the_answer() -> None:
-    scheme = scheme_of(1)
-    first = answer(question_of(scheme))
-    assert first.lists is not None
-    again = Scheme(UNDER, scheme.seats, listed_of(scheme, first.lists), scheme.pool)
-    second = answer(question_of(again))
-    assert second.lists is not None
-    assert second.short == first.short
-    assert {one.person.key for one in listed_of(again, second.lists)} == {one.person.key for one in again.listed}
+def test_who_is_taken_out_or_fixed_makes_the_difference() -> None:
+    scheme = _commune()
 
+    without = answer(question_of(scheme, out={"0"}))
+    kept = answer(question_of(scheme, fixed={str(at) for at in range(9)}))
 
-def test_too_few_people_are_a_conflict() -> None:
-    scheme = scheme_of(2, people=13)
-    found = answer(question_of(scheme))
-    assert (found.state, found.smallest) == (State.IMPOSSIBLE, True)
-    assert found.conflict
-
-
-def test_a_body_without_a_number_is_not_asked_about() -> None:
-    scheme = scheme_of(3)
-    found = question_of(Scheme(UNDER, {COMMITTEE: Seats(15)}, scheme.listed, scheme.pool))
-    assert [body.organ for body in found.bodies] == [COMMITTEE]
-    assert {one.demand.organ for one in found.asked} == {COMMITTEE}
+    assert (without.state, len(without.conflict)) == (State.IMPOSSIBLE, 1)
+    assert without.conflict[0].message.render() == "Committee, Secretary: exactly 1; 0 people of the pool can count"
+    # With nine fixed for nine seats there is no place for two deputies, who are of the standing committee.
+    assert (kept.state, kept.smallest) == (State.IMPOSSIBLE, True)
+    assert [rule.kind for rule in kept.conflict].count(RuleKind.FIXED) == 7
+    assert {rule.person for rule in kept.conflict} <= {"", *(str(at) for at in range(9))}

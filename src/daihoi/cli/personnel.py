@@ -153,8 +153,8 @@ def _scheme(options: Options) -> tuple[Scheme | None, People]:
 
 def feasible(options: Options) -> int:
     from daihoi.solver import State as Found  # noqa: PLC0415 slow import
-    from daihoi.solver import answer  # noqa: PLC0415 slow import
-    from daihoi.solver.scheme import listed_of, question_of  # noqa: PLC0415 slow import
+    from daihoi.solver import answer, question_of  # noqa: PLC0415 slow import
+    from daihoi.solver.listing import listed_of  # noqa: PLC0415 slow import
 
     scheme, people = _scheme(options)
     if scheme is None:

@@ -6,6 +6,7 @@
 from daihoi.solver.answer import Answer, Measure, Rule, RuleKind, State
 from daihoi.solver.check import WrongAnswer
 from daihoi.solver.question import Asked, Body, Candidate, Lists, Office, Question, asked
+from daihoi.solver.scheme import question_of
 
 LIMIT = 60.0
 
@@ -24,6 +25,7 @@ __all__ = [
     "WrongAnswer",
     "answer",
     "asked",
+    "question_of",
 ]
 
 

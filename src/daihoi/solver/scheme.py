@@ -1,138 +1,126 @@
-"""A scheme as the solver is asked about it, and lists found as places on a scheme's list.
+"""A scheme as a question: its list is the draft, list and pool together are the pool, its demands are asked."""
 
-```
-found = answer(question_of(scheme))
-places = listed_of(scheme, found.lists)
-```
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from daihoi.core.personnel import Demand, Has, Listed, Organ, Post, Scheme, demands, has
-from daihoi.core.personnel.kinds import DEPUTIES
-from daihoi.core.personnel.structure.surplus import surplus_bounds
+from daihoi.core.personnel import DEPUTIES, Demand, Has, Listed, Organ, Post, Scheme, demands, has
+from daihoi.core.personnel.demands import Feature
 from daihoi.core.rules import Compare
 from daihoi.solver.question import WHERE, Asked, Body, Candidate, Lists, Office, Question
 
-# How long a list is, the solver is told as the size of the body.
-_LENGTHS = ("listed", "meant", "surplus_min", "surplus_max")
 _WITHIN = {Organ.STANDING: Organ.COMMITTEE}
 _APART = {Organ.ALTERNATES: Organ.DELEGATION}
-_ONE_HOLDER = frozenset({Post.SECRETARY, Post.STANDING_DEPUTY, Post.COUNCIL_CHAIR, Post.PEOPLE_CHAIR})
+_INSPECTION = frozenset({Post.INSPECTION_CHAIR, Post.INSPECTION_DEPUTY})
+_MANY = frozenset({Post.DEPUTY, Post.INSPECTION_DEPUTY, Post.COUNCIL_DEPUTY, Post.PEOPLE_DEPUTY})
+# Posts that people have anyway; all others that a demand names are posts that somebody is meant for.
+_FACTS = frozenset({Post.AREA_SECRETARY, Post.VILLAGE_HEAD})
 _EXCLUSIVE = (frozenset({Post.SECRETARY, *DEPUTIES}), frozenset({Post.COUNCIL_CHAIR, Post.PEOPLE_CHAIR}))
-_OF_INSPECTION = frozenset({Post.INSPECTION_CHAIR, Post.INSPECTION_DEPUTY})
-_NOBODY_IN = 400  # the longest surplus where no rule limits it
+_LISTED = Has(frozenset({Feature.LISTED}))
 
 
-def question_of(scheme: Scheme) -> Question:
-    """Can lists for the bodies with a number be made of the pool and of those on the list now, who are the draft?
+def question_of(scheme: Scheme, *, fixed: Collection[str] = (), out: Collection[str] = ()) -> Question:
+    """Which lists the scheme could have. `fixed`: keys of people who keep their bodies and posts; `out`: who stands for
+    nothing.
 
-    Bodies without a number are not asked about. Raises `PackError` as `demands` does.
+    Somebody of the pool may stand for the bodies and posts that the pool names them for (no body: any). Somebody on the
+    list may keep theirs, or be of the standing committee as a member of the committee. A fact that is not known counts
+    for nothing. A body without a number keeps that of the list. Raises `PackError` as `demands` does.
     """
-    people = _people(scheme)
-    bodies = tuple(_body(scheme, organ) for organ in Organ if organ in scheme.seats)
+    wanted = demands(scheme)
+    bodies = tuple(_bodies(scheme, wanted))
     organs = frozenset(body.organ for body in bodies)
-    posts = frozenset(post for one in people for post in one.posts)
-    asked = [
-        _asked(scheme, one, people)
-        for one in demands(scheme)
-        if one.organ in organs and one.key not in {f"{one.organ}.{length}" for length in _LENGTHS}
-    ]
-    return Question(
-        tuple(Candidate(one.person.key, one.organs & organs, one.posts) for one in people),
-        bodies,
-        tuple(asked),
-        tuple(_office(post, organs, asked, len(people)) for post in Post if post in posts) if organs else (),
-        _EXCLUSIVE,
-        _draft(scheme, organs, posts),
+    offices = tuple(_offices(wanted, organs, len(scheme.listed) + len(scheme.pool)))
+    people = {one.person.key: one for one in (*scheme.listed, *scheme.pool)} | {
+        one.person.key: one for one in scheme.listed
+    }
+    people = {key: one for key, one in people.items() if key not in out}
+    named = {one.person.key: one for one in scheme.pool}
+    meant_for = frozenset(office.post for office in offices)
+    pool = tuple(
+        _candidate(one, named.get(key), one in scheme.listed, organs, offices, key in fixed)
+        for key, one in people.items()
+    )
+    asking = tuple(_asked(scheme, demand, people.values(), meant_for) for demand in wanted)
+    draft = _draft(scheme, organs, offices) if scheme.listed else None
+    return Question(pool, bodies, asking, offices, _EXCLUSIVE, draft)
+
+
+def _bodies(scheme: Scheme, wanted: Iterable[Demand]) -> Iterable[Body]:
+    used = frozenset(scheme.seats).union(*(one.organs for one in scheme.listed))
+    for organ in Organ:
+        if organ not in used:
+            continue
+        seats = scheme.seats.get(organ)
+        number = seats.to_elect if seats else sum(organ in one.organs and not one.surplus for one in scheme.listed)
+        names = [one for one in wanted if one.organ is organ and one.who == _LISTED and one.of is None]
+        # The demands hold the length of the list; this only says how far it can go at all.
+        most = max((int(one.value) for one in names if one.compare is not Compare.LESS_THAN), default=number)
+        within, apart = _WITHIN.get(organ), _APART.get(organ)
+        yield Body(
+            organ,
+            number,
+            (0, max(0, most - number)),
+            within if within in used else None,
+            apart if apart in used else None,
+        )
+
+
+def _offices(wanted: Iterable[Demand], organs: frozenset[Organ], people: int) -> Iterable[Office]:
+    """A post for each that a demand asks for; how many must hold it the demands say."""
+    posts = frozenset[Post]().union(*(one.who.posts | one.who.any_post for one in wanted)) - _FACTS
+    for post in Post:
+        if post not in posts:
+            continue
+        places = (Organ.INSPECTION,) if post in _INSPECTION else ()
+        organ = next((one for one in (*places, Organ.STANDING, Organ.COMMITTEE) if one in organs), None)
+        if organ is not None:
+            yield Office(post, organ, 0, people if post in _MANY else 1)
+
+
+def _candidate(one: Listed, named: Listed | None, on_list: bool, organs: frozenset[Organ], offices: tuple[Office, ...],
+               fixed: bool) -> Candidate:  # fmt: skip
+    may, posts = frozenset[Organ](), one.posts
+    if named is not None:
+        may, posts = named.organs or organs, posts | named.posts
+    if on_list:
+        may |= one.organs | ({Organ.STANDING} if Organ.COMMITTEE in one.organs else set())
+    may &= organs
+    of = {office.post: office.organ for office in offices}
+    keeps = fixed and on_list and not one.surplus
+    return Candidate(
+        one.person.key,
+        may,
+        posts,
+        one.organs & organs if keeps else frozenset(),
+        frozenset(post for post in one.posts if of.get(post) in one.organs) if keeps else frozenset(),
     )
 
 
-def listed_of(scheme: Scheme, lists: Lists) -> tuple[Listed, ...]:
-    """The lists as one list of the scheme, in the order of the people. Whoever is meant for one body and surplus of
-    another counts as meant: a place says it once for all its bodies. Bodies that were not asked about stay."""
-    asked, found = frozenset(lists.meant), []
-    now = {one.person.key: one for one in scheme.listed}
-    for one in _people(scheme):
-        key = one.person.key
-        meant = frozenset(organ for organ, keys in lists.meant.items() if key in keys)
-        beyond = frozenset(organ for organ, keys in lists.surplus.items() if key in keys)
-        rest = now[key].organs - asked if key in now else frozenset()
-        posts = frozenset(post for post, keys in lists.holders.items() if key in keys)
-        if meant or beyond or rest:
-            surplus = not meant and bool(beyond)
-            found.append(replace(one, organs=meant | beyond | rest, posts=posts, surplus=surplus))
-    return tuple(found)
-
-
-def _people(scheme: Scheme) -> tuple[Listed, ...]:
-    """The draft's people first, as they are preferred; everybody for all that list or pool names them for."""
-    pool = {one.person.key: one for one in scheme.pool}
-    every = frozenset(scheme.seats)
-    found = []
-    for one in scheme.listed:
-        other = pool.pop(one.person.key, None)
-        organs = (other.organs or every) if other is not None else frozenset()
-        posts = other.posts if other is not None else frozenset()
-        found.append(replace(one, organs=one.organs | organs, posts=one.posts | posts))
-    return (*found, *(replace(one, organs=one.organs or every) for one in pool.values()))
-
-
-def _body(scheme: Scheme, organ: Organ) -> Body:
-    to_elect = scheme.seats[organ].to_elect
-    bounds = [one for one in surplus_bounds(scheme.setting, organ, to_elect) if one.rule.grounds.severity == "error"]
-    least = max((one.names - to_elect for one in bounds if one.compare is Compare.AT_LEAST), default=0)
-    most = min((one.names - to_elect for one in bounds if one.compare is Compare.AT_MOST), default=None)
-    if most is None:
-        most = _NOBODY_IN if list(surplus_bounds(scheme.setting, organ, to_elect)) else 0
-    within, apart = _WITHIN.get(organ), _APART.get(organ)
-    return Body(
-        organ,
-        to_elect,
-        (least, max(least, most)),
-        within if within in scheme.seats else None,
-        apart if apart in scheme.seats else None,
-    )
-
-
-def _office(post: Post, organs: frozenset[Organ], asked: Iterable[Asked], people: int) -> Office:
-    """A post that people of the pool may be meant for; how many hold it, the demands say."""
-    if post in _OF_INSPECTION and Organ.INSPECTION in organs:
-        organ = Organ.INSPECTION
-    else:
-        wanted = [one.demand.organ for one in asked if post in one.demand.who.posts | one.demand.who.any_post]
-        standing = Organ.STANDING in wanted and Organ.STANDING in organs
-        fallback = Organ.COMMITTEE if Organ.COMMITTEE in organs else next(o for o in Organ if o in organs)
-        organ = Organ.STANDING if standing else fallback
-    return Office(post, organ, 0, 1 if post in _ONE_HOLDER else people)
-
-
-def _asked(scheme: Scheme, demand: Demand, people: Iterable[Listed]) -> Asked:
+def _asked(scheme: Scheme, demand: Demand, people: Iterable[Listed], meant_for: frozenset[Post]) -> Asked:
     counted, out_of, unless = {}, {}, {}
     for one in people:
         key = one.person.key
-        counted[key] = _counts(scheme, demand.organ, demand.who, one, frozenset())
-        if counted[key] and not _counts(scheme, demand.organ, demand.who, one, DEPUTIES):
-            unless[key] = DEPUTIES  # the lower age of deputy secretaries
+        counted[key] = _has(scheme, demand, demand.who, one, one.posts - (DEPUTIES & meant_for))
         if demand.of is not None:
-            out_of[key] = _counts(scheme, demand.organ, demand.of, one, frozenset())
+            out_of[key] = _has(scheme, demand, demand.of, one, one.posts - (DEPUTIES & meant_for))
+        # The one fact that hangs on a post: who is too old, but young enough for a deputy secretary (P-054).
+        if counted[key] and DEPUTIES & meant_for and not _has(scheme, demand, demand.who, one, one.posts | DEPUTIES):
+            unless[key] = frozenset[Organ | Post](DEPUTIES & meant_for)
     return Asked(demand, counted, out_of, unless)
 
 
-def _counts(scheme: Scheme, organ: Organ, who: Has, one: Listed, posts: frozenset[Post]) -> bool:
-    """Has the person the features, where on the lists and posts apart? What is unknown is left out."""
-    as_meant = replace(one, organs=one.organs | {organ}, posts=posts, surplus=False)
-    return has(as_meant, scheme.setting, organ, Has(frozenset(who.features) - WHERE)) is True
+def _has(scheme: Scheme, demand: Demand, who: Has, one: Listed, posts: frozenset[Post]) -> bool:
+    """Does the person, wherever listed, have the features asked for?"""
+    there = replace(one, organs=frozenset({demand.organ}), posts=posts, surplus=False)
+    return has(there, scheme.setting, demand.organ, Has(who.features - WHERE)) is True
 
 
-def _draft(scheme: Scheme, organs: frozenset[Organ], posts: frozenset[Post]) -> Lists:
-    def keys(one: Organ, surplus: bool) -> tuple[str, ...]:
-        return tuple(each.person.key for each in scheme.listed if one in each.organs and each.surplus is surplus)
+def _draft(scheme: Scheme, organs: frozenset[Organ], offices: tuple[Office, ...]) -> Lists:
+    def on(organ: Organ, surplus: bool) -> tuple[str, ...]:
+        return tuple(one.person.key for one in scheme.listed if organ in one.organs and one.surplus is surplus)
 
-    meant: Mapping[Organ, tuple[str, ...]] = {organ: keys(organ, False) for organ in Organ if organ in organs}
-    beyond: Mapping[Organ, tuple[str, ...]] = {organ: keys(organ, True) for organ in Organ if organ in organs}
-    holders = {
-        post: tuple(each.person.key for each in scheme.listed if post in each.posts) for post in Post if post in posts
-    }
-    return Lists(meant, beyond, holders)
+    return Lists(
+        {organ: on(organ, False) for organ in sorted(organs)},
+        {organ: on(organ, True) for organ in sorted(organs)},
+        {of.post: tuple(one.person.key for one in scheme.listed if of.post in one.posts) for of in offices},
+    )

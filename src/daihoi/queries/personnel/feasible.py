@@ -7,8 +7,8 @@ from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel import check as checked
 from daihoi.core.personnel.places import ListPlace
 from daihoi.queries.personnel.schemes import SchemeView, VariantRow
-from daihoi.solver import Answer, answer
-from daihoi.solver.scheme import listed_of, question_of
+from daihoi.solver import Answer, answer, question_of
+from daihoi.solver.listing import listed_of
 
 WITHIN = 1.0  # of the solver's units of work: a committee of 75 out of 200 takes a fifth of it
 
