@@ -11,6 +11,7 @@ from daihoi import actions, queries
 from daihoi.actions._gate import ACTIONS, DRAFTS
 from daihoi.core.audit import EVENTS
 from daihoi.queries.indicators.figures import Place
+from daihoi.queries.personnel import PersonnelPlace
 from tests.architecture.source import modules
 
 # Public functions of actions/ that are no writes of their own. The list may only shrink.
@@ -38,6 +39,13 @@ NO_ACTOR = {
     "indicators.facts.facts_of": "the whole term in memory; figures.place cuts it to the actor's reach",
     "indicators.facts.spot": "reads no rows",
     "indicators.figures.roll_up": "proves the totals of the whole term, for tests and verify",
+    "personnel.feasible.feasible": "reads no rows: the scheme is given",
+    "personnel.rows.columns": "reads no rows",
+    "personnel.rows.listed_of": "reads no rows",
+    "personnel.rows.numbers_of": "reads no rows",
+    "personnel.rows.person_of": "reads no rows",
+    "personnel.rows.seats_of": "reads no rows",
+    "personnel.schemes.place_on_list": "reads no rows",
     "reports.reader_of": "reads no rows",
     "plan.congresses.facts_of_congress": "reads no rows of its own",
     "plan.congresses.figure_faults": "daihoi verify, on the machine itself",
@@ -132,9 +140,9 @@ def _positional(function: object) -> list[str]:
 
 
 def _asked(function: FunctionType) -> bool:
-    """Does it take an actor, or a Place, which queries.indicators.place gives an actor alone?"""
+    """Does it take an actor, or a place that queries.indicators and queries.personnel give an actor alone?"""
     parameters = inspect.signature(function).parameters
-    return "actor" in parameters or any(one.annotation is Place for one in parameters.values())
+    return "actor" in parameters or any(one.annotation in {Place, PersonnelPlace} for one in parameters.values())
 
 
 def test_every_read_is_asked_for_by_an_actor() -> None:
