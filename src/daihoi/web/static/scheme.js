@@ -69,7 +69,9 @@
     all(lines, '.sc-group').forEach(function (group) {
       var number = answer.counts[group.getAttribute('data-group')];
       text(group, '.count', number);
-      if (group.tagName === 'SECTION') { group.hidden = !number; }
+      if (group.tagName === 'SECTION') { group.hidden = !number; return; }
+      // What is kept now and was not before is shown without being asked for.
+      if (answer.lines.some(function (data) { return data.group === 'note' && data.moved; })) { group.open = true; }
     });
     count.textContent = answer.people;
     say(changed() ? 'tried' : 'same');
