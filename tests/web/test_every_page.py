@@ -37,7 +37,7 @@ from daihoi.queries import indicators
 from daihoi.queries.plan import NewWindow
 from daihoi.queries.rules import sample_overlay_files
 from daihoi.web import middleware
-from tests import factories, lessons_made, papers, personnel_people
+from tests import factories, lessons_made, papers, personnel_people, schemes_made
 from tests.area import PACK, TERM, TODAY, Area
 from tests.hall import Hall
 from tests.office.messy import workbook
@@ -194,11 +194,13 @@ QUERIES = {
     "person": 9,
     "personnel": 5,
     "personnel_alike": 15,
+    "personnel_compare": 14,
     "personnel_dossier": 13,
     "personnel_dossier_file": 12,
     "personnel_dossier_item": 13,
     "personnel_dossiers": 13,
     "personnel_dossiers_xlsx": 13,
+    "personnel_feasible": 14,
     "personnel_import": 10,
     "personnel_import_columns": 11,
     "personnel_import_preview": 14,
@@ -209,9 +211,17 @@ QUERIES = {
     "personnel_person_edit": 13,
     "personnel_person_new": 10,
     "personnel_person_remove": 13,
-    "personnel_place": 10,
+    "personnel_place": 15,
     "personnel_pool": 13,
     "personnel_review": 13,
+    "personnel_scheme": 14,
+    "personnel_scheme_numbers": 13,
+    "personnel_scheme_xlsx": 14,
+    "personnel_variant": 14,
+    "personnel_variant_change": 14,
+    "personnel_variant_drop": 13,
+    "personnel_variant_new": 13,
+    "personnel_variant_rename": 13,
     "pilots": 12,
     "pilots_allocate": 11,
     "pilots_choose": 8,
@@ -350,6 +360,7 @@ def lived_in(area: Area, client_for: object) -> str:
     planned_in(area)
     directed(area)
     personnel_people.lived(area)
+    schemes_made.lived(area)
     client = client_for(area.users["board"])
     good = begun(client, workbook(LIST[:2]), area.of["Xã Hai"], day="2020-02-01")
     client.get(good + "preview/")
