@@ -205,7 +205,9 @@ QUERIES = {
     "personnel_import_columns": 11,
     "personnel_import_preview": 14,
     "personnel_import_problems": 14,
+    "personnel_papers": 15,
     "personnel_people": 13,
+    "personnel_process": 15,
     "personnel_people_xlsx": 13,
     "personnel_person": 15,
     "personnel_person_edit": 13,
@@ -302,6 +304,8 @@ EVERY_SUBJECT = {
 }
 # Files and printed papers of an election are made of everything that was recorded of it.
 FILES = {
+    "personnel_paper": 22,
+    "personnel_paper_xlsx": 22,
     "election_log": 22,
     "election_paper": 21,
     "election_round_file": 16,
