@@ -1,5 +1,16 @@
 """What personnel work reads. Everything here asks for the right; pages that show it log the reading (ADR 17)."""
 
+from daihoi.queries.personnel.below import SchemeCheck, checks_below
 from daihoi.queries.personnel.place import PersonnelPlace, personnel_place
+from daihoi.queries.personnel.schemes import Candidate, SchemeView, VariantRow, scheme
 
-__all__ = ["PersonnelPlace", "personnel_place"]
+__all__ = [
+    "Candidate",
+    "PersonnelPlace",
+    "SchemeCheck",
+    "SchemeView",
+    "VariantRow",
+    "checks_below",
+    "personnel_place",
+    "scheme",
+]
