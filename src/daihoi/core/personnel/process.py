@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from daihoi.core.messages import N_, Finding, Message, Place, Severity
-from daihoi.core.personnel.kinds import Group
+from daihoi.core.personnel.kinds import ORGAN_NAMES, PARTY_POSTS, POST_NAMES, Group, Organ, Post, Standing
 from daihoi.core.personnel.setting import Setting
 from daihoi.core.rules import Certainty, Grounds, Rule
 
@@ -181,6 +181,28 @@ def why_not(process: Sequence[Step], closed: Collection[tuple[Group, str]], grou
         text = N_("“{step}” cannot be entered before “{before}” is closed.")
         return Message(text, {"step": Message(asked.name), "before": Message(due.name)})
     return None
+
+
+# Whom and for what
+
+OFFICES: dict[str, str] = {organ.value: ORGAN_NAMES[organ] for organ in Organ} | {
+    post.value: POST_NAMES[post] for post in Post if post in PARTY_POSTS
+}
+
+
+def offices_of(organs: Collection[str], posts: Collection[str]) -> tuple[str, ...]:
+    """What somebody is voted on for: each body, and each post of the Party; others are filled in another way."""
+    wanted = {*organs, *posts}
+    return tuple(office for office in OFFICES if office in wanted)
+
+
+def group_of(process: Sequence[Step], standing: str) -> Group | None:
+    """Whose steps somebody goes through by the way in which they stand; None: the way is not known."""
+    groups = {step.group for step in process}
+    if Group.TOGETHER in groups:
+        return Group.TOGETHER
+    found = {Standing.RESTANDING.value: Group.RESTANDING, Standing.FIRST_TIME.value: Group.NEW}.get(standing)
+    return found if found in groups else None
 
 
 # One meeting

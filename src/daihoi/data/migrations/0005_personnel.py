@@ -336,6 +336,7 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_by_name", models.CharField(blank=True, max_length=150)),
+                ("reopened", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
