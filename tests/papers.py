@@ -43,6 +43,30 @@ title = "Mẫu"
 url = ""
 """
 
+# Stricter than the pack of 2025: 10 % more names than seats, where it allows 30 %.
+SURPLUS = """
+[overlay]
+id = "mau"
+over = "2025-2030/2025-04-14"
+locality = "Mẫu"
+title = "Own surplus"
+[[rule]]
+key = "election.surplus_max"
+id = "E-031"
+value = "1/10"
+unit = "share"
+compare = "at_most"
+of = "seats"
+cite = ["mau"]
+article = "Quy định mẫu"
+certainty = "local"
+kind = "hard"
+[[source]]
+id = "mau"
+title = "Mẫu"
+url = ""
+"""
+
 
 def facts(number: str = "01-HD/TU", **given: object) -> PaperFacts:
     """What is entered of a guidance of 1/2/2020."""

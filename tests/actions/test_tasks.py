@@ -270,6 +270,23 @@ def test_once_issued_each_change_needs_a_reason_and_the_next_issue_is_a_new_vers
     assert set(Task.objects.values_list("change_reason", flat=True)) == {""}
 
 
+def test_a_version_keeps_the_days_of_the_steps_which_follow_the_planned_day_alone(area: Area) -> None:
+    where = {"actor": area.actor("board"), "organisation": area.id("Xã Một"), "term": TERM}
+    plans.set_plan(**where, plan=plans.Plan(planned_on=date(2020, 5, 20)))
+    actions.issue_plan(**where, document="1-KH/ĐU", issued_on=date(2020, 2, 20))
+    (kept,) = (json.loads(each.content)["steps"] for each in PlanVersion.objects.all())
+    assert kept == {"opening_announced": "2020-04-06"}  # 30 working days before
+
+    plans.mark(**where, milestone="opening_announced", done_on=date(2020, 3, 1))
+    assert not queries.versions(**where, before=1, after=0).difference
+    plans.set_plan(**where, plan=plans.Plan(planned_on=date(2020, 5, 25)))
+
+    assert [each.name for each in queries.versions(**where, before=1, after=0).difference.days] == [
+        "planned_on",
+        "opening_announced",
+    ]
+
+
 def test_the_first_version_marks_the_milestone_and_figures_follow(area: Area) -> None:
     plans.set_plan(**at(area, "office"), term=TERM, plan=plans.Plan(planned_on=date(2020, 4, 20)))
     where = {"actor": area.actor("board"), "organisation": area.id("Tỉnh"), "term": TERM}

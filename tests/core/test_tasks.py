@@ -110,6 +110,16 @@ def test_versions_tell_what_was_added_removed_and_changed() -> None:
     assert found.count == 4
 
 
+def test_versions_tell_which_steps_of_the_congress_are_due_on_another_day() -> None:
+    before = {"days": {"planned_on": "2020-05-05"}, "steps": {"opening_announced": "2020-04-20"}}
+    after = {"days": {"planned_on": "2020-05-06"}, "steps": {"opening_announced": "2020-04-21", "archived": None}}
+
+    assert difference(before, after).days == (
+        Changed("planned_on", "2020-05-05", "2020-05-06"),
+        Changed("opening_announced", "2020-04-20", "2020-04-21"),
+    )
+
+
 TASKS = st.lists(
     st.builds(task, st.integers(1, 5), responsible=st.sampled_from(["", "A", "B"]), why=st.sampled_from(["", "x"])),
     unique_by=lambda each: each["id"],

@@ -12,7 +12,7 @@ from daihoi.actions import organisations as changes
 from daihoi.core.access import NotHere, Role
 from daihoi.core.likeness import grams
 from daihoi.core.organisations.kinds import Kind, Level, Unit
-from daihoi.data.models import Difficulty, Event, PublishedAnswer
+from daihoi.data.models import Difficulty, Event, Grant, PublishedAnswer
 from daihoi.queries import difficulties as queries
 from daihoi.queries.difficulties import Alike, Found, ListAsked, Which, _memory
 from daihoi.queries.indicators import forget, not_kept
@@ -524,6 +524,33 @@ def test_what_waits_is_what_lies_at_ones_own_organisation_and_what_came_back(are
     assert waits("office") == [("difficulties.answered", second, area.id("Chi bộ thôn 1"))]
     assert waits("office", TODAY + timedelta(days=14)) == []
     assert waits("board") == waits("district") == waits("neighbour") == waits("reader") == waits("stranger") == []
+
+
+def test_who_raised_a_difficulty_for_another_organisation_is_told_of_its_answer(area: Area) -> None:
+    for name, at in (("member", "Huyện A"), ("member_too", "Huyện A"), ("member_beside", "Huyện B")):
+        area.users[name] = factories.user_with(Role.MEMBER_IN_CHARGE, area.of[at])
+    pk = raised(area, "Xã Một", "Một", by="member")
+    by_district = raised(area, "Xã Một", "Hai", by="district")
+    own = raised(area, "Huyện A", "Ba", by="member")
+
+    def waits(who: str, today: date = TODAY) -> list[tuple[str, int, int]]:
+        found = queries.waiting(actor=area.actor(who), term=TERM, today=today)
+        return [(each.what, each.id, each.organisation) for each in found if each.what == "difficulties.answered"]
+
+    assert waits("member") == []
+    for each in (pk, by_district, own):
+        answered(area, each)
+
+    # What came back to the organisation of the person is told once; the second was answered where its raiser works.
+    assert waits("member") == [
+        ("difficulties.answered", own, area.id("Huyện A")),
+        ("difficulties.answered", pk, area.id("Xã Một")),
+    ]
+    assert waits("member_too") == waits("district") == [("difficulties.answered", own, area.id("Huyện A"))]
+    assert waits("member_beside") == waits("other") == waits("reader") == waits("stranger") == []
+    assert waits("member", TODAY + timedelta(days=14)) == []
+    Grant.objects.filter(user=area.users["member"]).update(valid_to=TODAY)
+    assert waits("member") == []  # no longer theirs to see
 
 
 def test_what_is_mine_by_the_arrangement_waits_first(area: Area) -> None:

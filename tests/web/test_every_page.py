@@ -103,8 +103,8 @@ QUERIES = {
     "directive_change": 15,
     "directive_dissemination": 10,
     "directive_file": 6,
-    "directive_fit": 12,
-    "directive_fit_xlsx": 11,
+    "directive_fit": 14,
+    "directive_fit_xlsx": 13,
     "directive_new": 8,
     "directive_take": 15,
     "directive_withdraw": 8,
@@ -231,8 +231,8 @@ QUERIES = {
     "task_new": 10,
     "task_reopen": 10,
     "tasks": 11,
-    "tasks_ics": 11,
-    "tasks_xlsx": 9,
+    "tasks_ics": 15,
+    "tasks_xlsx": 13,
     "training": 13,
     "training_attendance": 12,
     "training_change": 8,
@@ -262,7 +262,7 @@ QUERIES = {
 # Pages that ask every subject of the preparation: a few queries each.
 EVERY_SUBJECT = {
     "organisation_preparation": 38,
-    "today": 28,
+    "today": 30,
 }
 # Files and printed papers of an election are made of everything that was recorded of it.
 FILES = {

@@ -4,7 +4,7 @@ core knows no language: it returns a `Message`, an English sentence with named p
 cli translate the sentence (gettext) and fill the places in.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -79,6 +79,21 @@ class Finding:
     message: Message
     place: Place = field(default_factory=Place)
     rule: str = ""
+
+
+GRAVITY = {severity: number for number, severity in enumerate(Severity)}  # the gravest first
+
+
+def newly(after: Iterable[Finding], before: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What is found now and was not, or not so, found before; gravest first."""
+    known = {_told(finding) for finding in before}
+    return tuple(sorted((one for one in after if _told(one) not in known), key=lambda one: GRAVITY[one.severity]))
+
+
+def _told(finding: Finding) -> tuple[object, ...]:
+    """What a finding says, beside the paper that its rule stands in: the same under two packs is nothing new."""
+    params = sorted((name, str(value)) for name, value in finding.message.params.items() if name != "source")
+    return (finding.severity, finding.code, *params)
 
 
 class Refused(Exception):

@@ -138,7 +138,7 @@ class ChangedTask:
 
 @dataclass(frozen=True)
 class Difference:
-    """What one version of a plan has that another has not. `days`: of the congress and its window."""
+    """What one version of a plan has that another has not. `days`: of the congress, its window and its steps."""
 
     days: tuple[Changed, ...] = ()
     added: tuple[Values, ...] = ()
@@ -163,7 +163,9 @@ def difference(before: Content, after: Content) -> Difference:
     changed = [ChangedTask(task, found) for was, task in both if (found := _changes(was, task))]
     return Difference(
         days=tuple(
-            change for part in ("days", "window") for change in _changes(_values(before, part), _values(after, part))
+            change
+            for part in ("days", "window", "steps")
+            for change in _changes(_values(before, part), _values(after, part))
         ),
         added=tuple(task for pk, task in new.items() if pk not in old),
         removed=tuple(task for pk, task in old.items() if pk not in new),

@@ -29,6 +29,11 @@ def act_or_say(request: HttpRequest, act: Callable[[], object], *, done: str = "
     return ()
 
 
+def changed_meanwhile(findings: tuple[Finding, ...]) -> bool:
+    """Was it refused since somebody else saved the same in the meantime?"""
+    return bool(findings) and findings[0].code == "changed_meanwhile"
+
+
 def one_form(
     request: HttpRequest,
     form: forms.Form,
@@ -41,16 +46,20 @@ def one_form(
     crumbs: Sequence[tuple[str, str]],
     template: str = "one_form.html",
     done: str = "",
+    fresh: Callable[[], forms.Form] | None = None,
     **context: object,
 ) -> HttpResponse:
     """A page with one form: what was typed stays where it is refused; after it is done, on to `goal`, which may
-    depend on what `act` returned."""
+    depend on what `act` returned. `fresh`: the form with what stands there now, for whoever somebody else was quicker
+    than."""
     findings: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
         made: list[object] = []
         findings = act_or_say(request, lambda: made.append(act(dict(form.cleaned_data))), done=done)
         if not findings:
             return redirect(goal(made[0]) if callable(goal) else goal)
+        if fresh is not None and changed_meanwhile(findings):
+            form = fresh()
     shared = {
         "form": form,
         "findings": findings,

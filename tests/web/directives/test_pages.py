@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -33,7 +33,8 @@ from daihoi.queries import directives as queries
 from daihoi.queries.rules import sample_overlay_files
 from tests import factories
 from tests.area import PACK, TERM, TODAY, Area, area
-from tests.papers import OVERLAY, enter, facts, take_in
+from tests.hall import Hall
+from tests.papers import OVERLAY, SURPLUS, enter, facts, take_in
 
 __all__ = ["area"]
 ClientFor = Callable[[User], Client]
@@ -457,6 +458,31 @@ def test_what_no_longer_fits_is_listed_with_its_article(area: Area, client_for: 
     assert client.get(reverse("directive_fit_xlsx", args=[pk])).status_code == 404
 
 
+def test_adopted_lists_that_no_longer_fit_are_told_to_those_who_may_see_them(
+    db: None, client_for: ClientFor, settings: object
+) -> None:
+    settings.TODAY = date(2025, 8, 1)  # type: ignore[attr-defined]
+    hall = Hall()
+    hall.listed([f"Nguyễn Văn {letter}" for letter in "ABCDEGHIK"], seats=7)
+    given = facts(overlay_text=SURPLUS)
+    board = hall.actor("board")
+    pk = actions.enter(actor=board, organisation=hall.province.pk, term=hall.term, facts=given)
+
+    for who, told in {"board": True, "secretariat": True, "auditor": True, "reader": False, "beside": False}.items():
+        client = client_for(hall.users[who])
+        answer = client.get(reverse("directive_fit", args=[pk]))
+        text = answer.content.decode()
+        rows = [row for row in sheet(client.get(reverse("directive_fit_xlsx", args=[pk]))) if "E-031" in row]
+        seen = [word in text for word in ("Ban Chấp hành Đảng bộ xã Mẫu", "E-031", "190-QĐ/TW", "Quy định mẫu")]
+        seen.append(reverse("election_list", args=[hall.election]) in text)
+        assert (who, seen, len(rows)) == (who, [told] * 5, int(told))
+        assert answer.context["lists"].checked == int(told)
+    assert client_for(hall.users["stranger"]).get(reverse("directive_fit", args=[pk])).status_code == 404
+    [row] = [row for row in sheet(client_for(hall.users["board"]).get(reverse("directive_fit_xlsx", args=[pk]))) if
+             "E-031" in row]  # fmt: skip
+    assert row[1:6] == ("Đảng bộ xã Mẫu", "Ban Chấp hành Đảng bộ xã Mẫu khóa I", datetime(2025, 8, 1), 9, 7)
+
+
 def test_somebody_with_several_places_chooses_one(area: Area, client_for: ClientFor) -> None:
     user = factories.user()
     for name in ("Xã Một", "Xã Hai"):
@@ -527,4 +553,4 @@ def test_a_paper_takes_as_many_queries_with_three_of_everything_as_with_one(area
     one_more(2)
     one_more(3)
     assert {name: count(client, url) for name, url in pages.items()} == first
-    assert first == {"page": 12, "take": 13, "change": 14, "fit": 11}
+    assert first == {"page": 12, "take": 13, "change": 14, "fit": 12}

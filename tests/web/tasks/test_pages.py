@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
@@ -232,6 +232,27 @@ def test_one_wrong_year_draws_no_century(area: Area, client_for: ClientFor) -> N
     context = client_for(area.users["district"]).get(f"/tasks/gantt/?at={area.id('Huyện A')}").context
 
     assert len(context["months"]) < 40
+
+
+def test_files_tell_the_steps_of_the_own_congress_with_their_days(area: Area, client_for: ClientFor) -> None:
+    where = {"actor": area.actor("board"), "organisation": area.id("Xã Một"), "term": TERM}
+    plans.set_plan(**where, plan=plans.Plan(planned_on=date(2020, 5, 20)))
+    plans.mark(**where, milestone="opening_announced", done_on=date(2020, 3, 1), evidence="12-TB/ĐU")
+    office, at = client_for(area.users["district"]), f"?at={area.id('Xã Một')}"
+
+    book = load_workbook(io.BytesIO(office.get(reverse("tasks_xlsx") + at).content))
+    lines = [[cell.value for cell in line] for line in book.worksheets[2].iter_rows()]
+    (opening,) = [line for line in lines if "12-TB/ĐU" in line]
+    assert opening[3:6] == [datetime(2020, 4, 6), None, datetime(2020, 3, 1)] and "C-040" in str(opening[7])
+    events = Calendar.from_ical(office.get(reverse("tasks_ics") + at).content).walk("VEVENT")
+    days = {str(each["uid"]).partition("@")[0]: each["dtstart"].dt for each in events}
+    assert days[f"step-opening_announced-{TERM}-{area.id('Xã Một')}"] == date(2020, 4, 6)
+    # Those of organisations below stand in their own plans.
+    above = Calendar.from_ical(office.get(reverse("tasks_ics") + f"?at={area.id('Huyện A')}").content)
+    assert not any(
+        f"{TERM}-{area.id('Xã Một')}@" in str(each["uid"]) and "step" in str(each["uid"])
+        for each in above.walk("VEVENT")
+    )
 
 
 def test_files_read_back_what_the_pages_show_and_nothing_beside(area: Area, client_for: ClientFor) -> None:

@@ -60,6 +60,7 @@ def raise_difficulty(
         finding_id=_finding(actor, version.path, finding),
         raised_on=today,
         raised_at=clock.now(),
+        raised_by_id=actor.user_id,
         raised_by_name=actor.name,
         state=OPEN,
         grams=grams_of(title, text),

@@ -19,6 +19,7 @@ from daihoi.actions.elections._rows import (
 )
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.elections import (
+    STRAW_DUE,
     Nominee,
     Setting,
     check_counting_committee,
@@ -62,9 +63,8 @@ def adopt_list(
     found = proposal_of(row, setting)
     if found.proposal.straw:
         names = ", ".join(one.name for one in found.proposal.asked)
-        text = N_("A straw ballot is due on {names} before the list can be adopted: {source}.")
         source = found.proposal.straw
-        raise refuse("straw_due", text, rule=source.id, names=names, source=source)
+        raise refuse("straw_due", STRAW_DUE, rule=source.id, names=names, source=source)
     chosen = _chosen(found.proposal.names, found.proposal.tied, of_tied, found.proposal.most)
     on_list = {one.key for one in chosen}
     of_nominees = [each for key, each in found.of_nominee if key in on_list]

@@ -4,9 +4,11 @@
 """
 
 from daihoi.core.elections.ballotlist import (
+    STRAW_DUE,
     LeftOut,
     ListProposal,
     check_counting_committee,
+    check_list,
     in_order,
     most_names,
     propose,
@@ -33,6 +35,7 @@ __all__ = [
     "CAUSE_NAMES",
     "SINGLE_POSTS",
     "STEPS",
+    "STRAW_DUE",
     "WITH_SURPLUS",
     "Answer",
     "Ask",
@@ -81,6 +84,7 @@ __all__ = [
     "bundle_of",
     "check_counting_committee",
     "check_ledger",
+    "check_list",
     "check_nominee",
     "differences",
     "in_order",

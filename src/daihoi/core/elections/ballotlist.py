@@ -16,6 +16,8 @@ from daihoi.core.messages import N_, Finding, Message, Severity
 from daihoi.core.rules import Grounds
 from daihoi.core.text import Tones, name_key
 
+STRAW_DUE = N_("A straw ballot is due on {names} before the list can be adopted: {source}.")
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -97,6 +99,22 @@ def propose(
     names = in_order([*prepared, *backed], tones)
     findings += _whole(setting, names, seats, most)
     return ListProposal(names, tuple(left), most, straw if asked else None, tuple(asked), tuple(tied), tuple(findings))
+
+
+def check_list(setting: Setting, names: Sequence[Nominee], *, seats: int, attending: int | None) -> tuple[Finding, ...]:
+    """What stands against a list as it is: what `propose` would not have let on it, and the list as a whole."""
+    floor = [one for one in names if one.from_floor]
+    most = most_names(setting, seats)
+    findings = list(_prepared_surplus(setting, len(names) - len(floor), seats))
+    findings += [
+        Finding(setting.grounds("election.floor_support", "E-035").severity, "support_missing", one.why, rule=one.rule)
+        for one in _supported(setting, floor, attending)[1]
+    ]
+    straw = _straw_due(setting, floor, len(names), most)
+    if straw and (asked := [one.name for one in floor if one.support is None]):
+        params = {"names": ", ".join(asked), "source": straw}
+        findings.append(Finding(straw.severity, "straw_due", Message(STRAW_DUE, params), rule=straw.id))
+    return (*findings, *_whole(setting, names, seats, most))
 
 
 def _straw_due(setting: Setting, floor: Sequence[Nominee], together: int, most: int | None) -> Grounds | None:

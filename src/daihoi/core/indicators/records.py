@@ -50,7 +50,7 @@ COLUMNS: dict[Records, tuple[str, ...]] = {
     Records.LESSONS: ("subject", "published_on", "withdrawn_on"),
     Records.READINGS: ("published_on", "read_on"),
     Records.TRAININGS: ("subject", "entered_on", "planned_on", "held_on", "dropped_on"),
-    Records.ATTENDANCES: ("held_on", "expected", "attended"),
+    Records.ATTENDANCES: ("training_id", "held_on", "expected", "attended"),
     Records.OUTREACH: ("channel", "on_date", "until", "planned", "done"),
     Records.OPINIONS: ("on_date",),
     Records.SPENDING: ("line", "entered_on", "planned", "settled", "settled_on"),

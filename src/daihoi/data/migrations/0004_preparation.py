@@ -273,6 +273,15 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(blank=True)),
                 ("raised_on", models.DateField()),
                 ("raised_at", models.DateTimeField()),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("raised_by_name", models.CharField(max_length=150)),
                 ("lies_since", models.DateField()),
                 ("due_on", models.DateField(blank=True, null=True)),

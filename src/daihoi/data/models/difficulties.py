@@ -22,6 +22,7 @@ class Difficulty(models.Model):
     finding = models.ForeignKey(VisitFinding, models.PROTECT, null=True, related_name="difficulties")
     raised_on = models.DateField()
     raised_at = models.DateTimeField()
+    raised_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     raised_by_name = models.CharField(max_length=150)
     at = models.ForeignKey(Organisation, models.PROTECT, related_name="difficulties_to_answer", db_index=False)
     lies_since = models.DateField()

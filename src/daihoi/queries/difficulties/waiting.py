@@ -2,26 +2,28 @@
 
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from daihoi.core.access import Actor, Permission, reach
+from daihoi.core.access import Actor, Permission, allows, reach
 from daihoi.core.difficulties import DifficultyState
 from daihoi.core.organisations import paths
 from daihoi.core.waiting import Waiting
 from daihoi.data.models import Answerer, Difficulty
+from daihoi.queries.plan._windows import last_paths
 
 NEW_DAYS = 14  # for so long an answer that came is shown as new; a choice of display, no rule
 
 
 def waiting(*, actor: Actor, term: str, today: date, most: int = 20) -> list[Waiting]:
     """What waits at the topmost organisations where the person works: to answer (what is theirs by the arrangement
-    first, then by day), and answers that came in the last two weeks. At most `most` of each; three queries."""
+    first, then by day), and answers that came in the last two weeks: to their organisations, and to what they raised
+    themselves for others. At most `most` of each; five queries."""
     found = []
     if at := _homes(actor, Permission.DIFFICULTIES_ANSWER, today):
         found += _to_answer(actor, at, term, today, most)
     if own := _homes(actor, Permission.DIFFICULTIES_RAISE, today):
         found += _answered(own, term, today, most)
-    return found
+    return found + _for_others(actor, own, term, today, most)
 
 
 def _homes(actor: Actor, permission: Permission, today: date) -> list[int]:
@@ -55,12 +57,31 @@ def _to_answer(actor: Actor, at: list[int], term: str, today: date, most: int) -
 
 
 def _answered(own: list[int], term: str, today: date, most: int) -> list[Waiting]:
-    rows = Difficulty.objects.filter(
-        organisation_id__in=own,
+    rows = _lately(term, today).filter(organisation_id__in=own)
+    found = rows.values_list("pk", "organisation_id", "title", "answered_on")[:most]
+    return [Waiting("difficulties.answered", pk, where, title, answered) for pk, where, title, answered in found]
+
+
+def _for_others(actor: Actor, own: list[int], term: str, today: date, most: int) -> list[Waiting]:
+    """Answers to what the person raised for an organisation that they may still look at; not those given where the
+    person may answer, who then knows them."""
+    if actor.user_id is None:
+        return []
+    rows = _lately(term, today).filter(raised_by_id=actor.user_id).exclude(organisation_id__in=own)
+    found = list(rows.values_list("pk", "organisation_id", "title", "answered_on", "answered_at_id")[:most])
+    stand = last_paths({pk for row in found for pk in (row[1], row[4]) if pk})
+    return [
+        Waiting("difficulties.answered", pk, where, title, answered)
+        for pk, where, title, answered, at in found
+        if allows(actor, Permission.VIEW, stand[where], today)
+        and not (at and allows(actor, Permission.DIFFICULTIES_ANSWER, stand[at], today))
+    ]
+
+
+def _lately(term: str, today: date) -> QuerySet[Difficulty]:
+    return Difficulty.objects.filter(
         term=term,
         state=DifficultyState.ANSWERED,
         answered_on__gt=today - timedelta(days=NEW_DAYS),
         answered_on__lte=today,
     ).order_by("-answered_on", "-pk")
-    found = rows.values_list("pk", "organisation_id", "title", "answered_on")[:most]
-    return [Waiting("difficulties.answered", pk, where, title, answered) for pk, where, title, answered in found]

@@ -1,6 +1,6 @@
 """What no longer fits: congresses that keep their present rules and would break those that come with a paper.
 
-Lists of elections are left out: elections are a later subject.
+Adopted lists are checked in queries.elections.fitting: elections are a later subject.
 """
 
 from collections import Counter
@@ -13,8 +13,7 @@ from django.db.models import Q
 
 from daihoi.core.access import Actor
 from daihoi.core.indicators.congress import CongressFacts, Figurer
-from daihoi.core.messages import Finding, Severity
-from daihoi.core.organisations import paths
+from daihoi.core.messages import GRAVITY, Finding, Severity, newly
 from daihoi.core.rules import PackError, RulePack
 from daihoi.data.models import Congress, Directive, Mark, Ruleset
 from daihoi.queries.directives._rules import rules_of_paper
@@ -66,7 +65,6 @@ _FACTS = (
     "window_decision",
     "window_by",
 )
-_GRAVITY = {severity: number for number, severity in enumerate(Severity)}
 
 
 def rules_with(*, actor: Actor, view: PaperView) -> RulePack | None:
@@ -105,7 +103,7 @@ def fit(at: Place, rules: RulePack) -> Fit:
             key = (finding.severity, finding.rule, finding.code)
             counts[key] += 1
             examples.setdefault(key, finding)
-    ranked = sorted(counts.items(), key=lambda each: (_GRAVITY[Severity(each[0][0])], -each[1], each[0]))
+    ranked = sorted(counts.items(), key=lambda each: (GRAVITY[Severity(each[0][0])], -each[1], each[0]))
     return Fit(rules, checked, tuple(misfits), tuple((examples[key], count) for key, count in ranked))
 
 
@@ -131,25 +129,17 @@ def _misfits(at: Place, rules: RulePack, order: Mapping[int, int], official: Map
         if ruleset not in present:
             present[ruleset] = figurer_of(Ruleset.objects.get(pk=ruleset))
         before = present[ruleset].check(facts, done, members=members, delegates=delegates)
-        known = {_told(finding) for finding in before}
-        fresh = sorted((one for one in after if _told(one) not in known), key=lambda one: _GRAVITY[one.severity])
-        if fresh:
-            found.append((_GRAVITY[fresh[0].severity], order[pk], pk, facts.planned_on, tuple(fresh)))
+        if fresh := newly(after, before):
+            found.append((GRAVITY[fresh[0].severity], order[pk], pk, facts.planned_on, fresh))
     found.sort(key=lambda each: each[:2])
     return [Misfit(pk, planned_on, findings) for _, _, pk, planned_on, findings in found]
-
-
-def _told(finding: Finding) -> tuple[object, ...]:
-    """What a finding says, beside the paper that its rule stands in: the same under two packs is nothing new."""
-    params = sorted((name, str(value)) for name, value in finding.message.params.items() if name != "source")
-    return (finding.severity, finding.code, *params)
 
 
 def _congresses(at: Place, wanted: Container[int]) -> Iterator[tuple[int, int, int | None, CongressFacts]]:
     """(organisation, ruleset, delegates, facts) of each wanted congress of the place. The rulesets' long texts are not
     joined to every row."""
     planned = Q(planned_on__isnull=False) | ~Q(form="") | Q(contents__isnull=False)
-    rows = Congress.objects.filter(_within(at, "organisation__versions"), planned, term=at.term).only(*_FACTS)
+    rows = Congress.objects.filter(at.within("organisation__versions"), planned, term=at.term).only(*_FACTS)
     for row in rows.iterator(chunk_size=2000):
         if row.organisation_id in wanted:
             yield row.organisation_id, row.ruleset_id, row.delegates, facts_of_congress(row)
@@ -157,19 +147,6 @@ def _congresses(at: Place, wanted: Container[int]) -> Iterator[tuple[int, int, i
 
 def _announced(at: Place) -> dict[int, date]:
     rows = Mark.objects.filter(
-        _within(at, "congress__organisation__versions"), congress__term=at.term, milestone="opening_announced"
+        at.within("congress__organisation__versions"), congress__term=at.term, milestone="opening_announced"
     )
     return dict(rows.values_list("congress__organisation_id", "done_on"))
-
-
-def _within(at: Place, versions: str) -> Q:
-    """The filter "an organisation of the place, as the tree stands on its day"."""
-    low, high = paths.span(at.path)
-    return Q(
-        **{
-            f"{versions}__path__gte": low,
-            f"{versions}__path__lt": high,
-            f"{versions}__valid_from__lte": at.as_of,
-            f"{versions}__valid_to__gt": at.as_of,
-        }
-    )

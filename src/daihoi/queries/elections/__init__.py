@@ -12,6 +12,7 @@ from daihoi.queries.elections.counting import (
     layout,
     result_text,
 )
+from daihoi.queries.elections.fitting import Breach, ListFit, ListMisfit, fit
 from daihoi.queries.elections.lists import ElectionLine, elections, elections_of
 from daihoi.queries.elections.opening import CounterAccount, OpeningView, counter_accounts, opening
 from daihoi.queries.elections.pages import (
@@ -24,6 +25,7 @@ from daihoi.queries.elections.pages import (
 
 __all__ = [
     "STATES",
+    "Breach",
     "CompareView",
     "CounterAccount",
     "CounterView",
@@ -31,6 +33,8 @@ __all__ = [
     "ElectionView",
     "HallView",
     "KeyingView",
+    "ListFit",
+    "ListMisfit",
     "NomineeView",
     "OpeningView",
     "RoundView",
@@ -40,6 +44,7 @@ __all__ = [
     "election",
     "elections",
     "elections_of",
+    "fit",
     "hall",
     "keying",
     "layout",

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 
 import numpy as np
+from django.db.models import Q
 
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.indicators import CATALOGUE, Aggregate, Indicator, Records
@@ -81,6 +82,19 @@ class Place:
     @cached_property
     def columns(self) -> Columns:
         return Columns(self.snapshot, self.span)
+
+    def within(self, versions: str) -> Q:
+        """The filter "an organisation of the place, as the tree stands on its day"; `versions`: the lookup of its
+        versions ("organisation__versions")."""
+        low, high = paths.span(self.path)
+        return Q(
+            **{
+                f"{versions}__path__gte": low,
+                f"{versions}__path__lt": high,
+                f"{versions}__valid_from__lte": self.as_of,
+                f"{versions}__valid_to__gt": self.as_of,
+            }
+        )
 
     @cached_property
     def reaches(self) -> dict[Aim | None, Reach]:

@@ -84,7 +84,7 @@ SHOWN: dict[Records, _Shown] = {
     Records.READINGS: _Shown(models.Lesson, ("title",), _text, "published_on", "read_on"),
     Records.TRAININGS: _Shown(models.Training, ("title",), _text, "planned_on", "held_on"),
     Records.ATTENDANCES: _Shown(
-        models.TrainingAttendance, ("training__title",), _text, "", "held_on", "attended", "expected"
+        models.TrainingAttendance, ("training__title",), _text, "", "held_on", "attended", "expected", "training_id"
     ),
     Records.OUTREACH: _Shown(
         models.OutreachCount, ("channel", "note"), _word(CHANNEL_NAMES), "", "on_date", "done", "planned"

@@ -222,7 +222,8 @@ def congress_row(organisation: int, term: str) -> Congress | None:
 
 
 def content_of(organisation: int, term: str, congress: Congress | None, tasks: Sequence[Task]) -> Content:
-    """A plan as its version keeps it: days of the congress, its window, and every task that is not dropped."""
+    """A plan as its version keeps it: days of the congress, its window, the last days that the rules give for its steps
+    (whatever is done of them), and every task that is not dropped."""
     ends = ends_of(congress)
 
     def source(of: Rendered | str | None) -> str | None:
@@ -238,8 +239,11 @@ def content_of(organisation: int, term: str, congress: Congress | None, tasks: S
         "window_to": _day(ends.last),
         "window_source": source(ends.last_source) or source(ends.first_source),
     }
+    steps = figurer_of(congress.ruleset).steps(facts_of_congress(congress), {}) if congress else ()
+    # The congress itself is a step too: its days are the window.
+    due = {each.key: _day(each.last) for each in steps if each.applies and each.last and each.key != "held"}
     kept = sorted((task for task in tasks if task.dropped_on is None), key=lambda task: task.pk)
-    return {"days": days, "window": window, "tasks": [_content_of(task) for task in kept]}
+    return {"days": days, "window": window, "steps": due, "tasks": [_content_of(task) for task in kept]}
 
 
 def _content_of(task: Task) -> dict[str, object]:

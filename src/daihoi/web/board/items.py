@@ -26,6 +26,17 @@ HREFS: dict[Records, str] = {
     Records.LESSONS: "lesson",
     Records.READINGS: "lesson",
     Records.TRAININGS: "training",
+    Records.ATTENDANCES: "training",
+}
+# That of the organisation whose records they are.
+OF_PLACE: dict[Records, str] = {
+    Records.SHORTCOMINGS: "review",
+}
+# The list in which they stand, looked at from that organisation.
+AT_PLACE: dict[Records, str] = {
+    Records.OUTREACH: "outreach",
+    Records.OPINIONS: "opinions",
+    Records.SPENDING: "spending",
 }
 
 # What the two days and the amount are called, where there are any.
@@ -56,7 +67,11 @@ def headings(kind: Records) -> list[str]:
 
 
 def href(kind: Records, item: Item) -> str:
-    """Where the record is looked at; "" where it has no page of its own."""
+    """Where the record is looked at; "" where there is no such page. Term and day are those of the page before."""
+    if kind in AT_PLACE:
+        return f"{reverse(AT_PLACE[kind])}?at={item.organisation}"
+    if kind in OF_PLACE:
+        return reverse(OF_PLACE[kind], args=[item.organisation])
     return reverse(HREFS[kind], args=[item.shown_by]) if kind in HREFS else ""
 
 

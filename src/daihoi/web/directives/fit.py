@@ -1,4 +1,6 @@
-"""Congresses whose plan no longer fits the rules that come with a paper."""
+"""Congresses whose plan, and adopted lists that no longer fit the rules that come with a paper."""
+
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +11,9 @@ from daihoi.core.access import NotHere, Permission, allows
 from daihoi.core.messages import Finding
 from daihoi.core.rules import RulePack
 from daihoi.queries import directives as queries
-from daihoi.queries import organisations
+from daihoi.queries import elections, organisations
 from daihoi.queries.directives import Fit, PaperView
+from daihoi.queries.elections import ListFit, ListMisfit
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.web.asked import Asked, asked
 from daihoi.web.directives import sheets
@@ -18,6 +21,9 @@ from daihoi.web.directives.frame import address, at_of, crumbs, place_of
 from daihoi.web.directives.words import LOOKS, SEVERITIES
 from daihoi.web.downloads import XLSX, download
 from daihoi.web.paging import page_of
+from daihoi.web.plan.show_rules import rule_value
+
+SHOWN = 200  # adopted lists on the page; the sheet has them all
 
 
 def _asked(request: HttpRequest, pk: int) -> tuple[PaperView, OrganisationCard, Asked, RulePack | None]:
@@ -28,32 +34,45 @@ def _asked(request: HttpRequest, pk: int) -> tuple[PaperView, OrganisationCard, 
     return view, at_of(request, view), asked(request), rules
 
 
-def _fit(request: HttpRequest, at: OrganisationCard, choice: Asked, rules: RulePack | None) -> Fit | None:
+@dataclass(frozen=True)
+class Found:
+    """What no longer fits: congresses, and the adopted lists that the person may see."""
+
+    plans: Fit
+    lists: ListFit
+
+
+def _fit(request: HttpRequest, at: OrganisationCard, choice: Asked, rules: RulePack | None) -> Found | None:
     """None where the rules can no longer be read, or the organisation was not there on the day."""
     place = place_of(request, at, choice)
-    return queries.fit(place, rules) if place is not None and rules is not None else None
+    if place is None or rules is None:
+        return None
+    return Found(queries.fit(place, rules), elections.fit(place, rules, actor=request.actor))
 
 
 @require_safe
 def fit(request: HttpRequest, pk: int) -> HttpResponse:
     view, at, choice, rules = _asked(request, pk)
     found = _fit(request, at, choice, rules)
-    page = page_of(request, len(found.misfits) if found else 0)
-    shown = found.misfits[page.start : page.stop] if found else ()
-    wanted = [misfit.organisation for misfit in shown]
-    cards = organisations.cards(actor=request.actor, pks=wanted, as_of=choice.as_of)
-    parts = (
-        organisations.children(actor=request.actor, pk=at.id, as_of=choice.as_of) if found and found.too_many else []
-    )
+    plans, lists = (found.plans, found.lists) if found else (None, ListFit())
+    page = page_of(request, len(plans.misfits) if plans else 0)
+    shown = plans.misfits[page.start : page.stop] if plans else ()
+    listed = lists.misfits[:SHOWN]
+    wanted = {misfit.organisation for misfit in (*shown, *listed)}
+    cards = organisations.cards(actor=request.actor, pks=sorted(wanted), as_of=choice.as_of)
+    too_many = lists.too_many or (plans.too_many if plans else 0)
+    parts = organisations.children(actor=request.actor, pk=at.id, as_of=choice.as_of) if too_many else []
     context = {
         "view": view,
         "row": view.row,
         "at": at,
         "choice": choice,
         "rules": rules,
-        "fit": found,
+        "fit": plans,
+        "lists": lists,
+        "listed": [(cards[each.organisation], each, _breaches(each)) for each in listed if each.organisation in cards],
         "page": page,
-        "counts": [_named(finding, count) for finding, count in found.counts] if found else [],
+        "counts": [_named(finding, count) for finding, count in plans.counts] if plans else [],
         "lines": [
             (cards[misfit.organisation], misfit, [_named(finding, 0) for finding in misfit.findings])
             for misfit in shown
@@ -79,6 +98,19 @@ def _named(finding: Finding, count: int) -> dict[str, object]:
     }
 
 
+def _breaches(misfit: ListMisfit) -> list[dict[str, object]]:
+    """Each breach with what the broken rule says, and what the one before it said; "" where there was none."""
+    return [
+        _named(each.finding, 0)
+        | {
+            "now": rule_value(each.now) if each.now else "",
+            "was": rule_value(each.was) if each.was else "",
+            "was_grounds": each.was.grounds if each.was else None,
+        }
+        for each in misfit.breaches
+    ]
+
+
 @require_safe
 def xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """Every finding on a line of a sheet."""
@@ -86,8 +118,7 @@ def xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     found = _fit(request, at, choice, rules)
     if found is None:
         raise NotHere
-    wanted = [misfit.organisation for misfit in found.misfits]
-    cards = organisations.cards(actor=request.actor, pks=wanted, as_of=choice.as_of)
-    names = [(cards[pk].code, cards[pk].name) if pk in cards else ("", "") for pk in wanted]
+    wanted = {misfit.organisation for misfit in (*found.plans.misfits, *found.lists.misfits)}
+    cards = organisations.cards(actor=request.actor, pks=sorted(wanted), as_of=choice.as_of)
     title = gettext("What no longer fits under {number}").format(number=view.row.number)
-    return download(sheets.misfits(at, view.row, found, names), XLSX, title, "xlsx")
+    return download(sheets.misfits(at, view.row, found.plans, found.lists, cards), XLSX, title, "xlsx")

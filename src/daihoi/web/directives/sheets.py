@@ -1,17 +1,20 @@
 """Papers and how far they have come, as sheets for the office."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 
 from daihoi.core.directives import DISSEMINATION_NAMES, LACK_NAMES, PAPER_NAMES, Lack
+from daihoi.core.messages import Finding
 from daihoi.core.subjects import SUBJECT_NAMES
 from daihoi.office.tables import Column, Sheet, write_xlsx
 from daihoi.queries.directives import Covered, Drill, Every, Fit, Line, Overview, PaperLine, PaperRow
+from daihoi.queries.elections import ListFit
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.web import words
 from daihoi.web.asked import Asked
 from daihoi.web.directives.words import SEVERITIES
+from daihoi.web.plan.show_rules import rule_value
 from daihoi.web.templatetags.show import day
 
 
@@ -179,20 +182,73 @@ def _own(line: Line) -> tuple[object, ...]:
     )
 
 
-def misfits(at: OrganisationCard, row: PaperRow, fit: Fit, names: Sequence[tuple[str, str]]) -> bytes:
-    """Each finding on a line: which congress breaks which rule. `names`: code and name of each of the misfits."""
-    body = []
-    for misfit, (code, name) in zip(fit.misfits, names, strict=True):
-        for finding in misfit.findings:
-            said = finding.message.render(gettext)
-            body.append((code, name, misfit.planned_on, words.say(SEVERITIES, finding.severity), finding.rule, said))
+def misfits(
+    at: OrganisationCard, row: PaperRow, fit: Fit, lists: ListFit, cards: Mapping[int, OrganisationCard]
+) -> bytes:
+    """Each finding on a line: which congress, and which adopted list, breaks which rule. `cards`: of organisations by
+    id. Who may see no lists has no sheet of them."""
+    heading = (at.name, gettext("What no longer fits under {number}").format(number=row.number))
+    found = [_plans(heading, fit, cards)]
+    if lists.checked:
+        found.append(_lists(heading, lists, cards))
+    return write_xlsx(found)
+
+
+def _plans(heading: tuple[str, ...], fit: Fit, cards: Mapping[int, OrganisationCard]) -> Sheet:
+    body = [
+        (*_place(cards, misfit.organisation), misfit.planned_on, *_finding(finding))
+        for misfit in fit.misfits
+        for finding in misfit.findings
+    ]
+    columns = (*_place_columns(), Column(gettext("Planned day"), 13, "date"), *_finding_columns())
+    return Sheet(title=gettext("What no longer fits"), heading=heading, columns=columns, rows=body)
+
+
+def _lists(heading: tuple[str, ...], lists: ListFit, cards: Mapping[int, OrganisationCard]) -> Sheet:
+    body = [
+        (
+            *_place(cards, misfit.organisation),
+            misfit.title,
+            misfit.adopted_on,
+            misfit.names,
+            misfit.seats,
+            *_finding(each.finding),
+            rule_value(each.now) if each.now else "",
+            rule_value(each.was) if each.was else "",
+            each.was.grounds.render(gettext) if each.was else "",
+        )
+        for misfit in lists.misfits
+        for each in misfit.breaches
+    ]
     columns = (
-        Column(gettext("Code"), 14, "text"),
-        Column(gettext("Organisation"), 44, "text"),
-        Column(gettext("Planned day"), 13, "date"),
+        *_place_columns(),
+        Column(gettext("Election"), 44, "text"),
+        Column(gettext("Adopted on"), 13, "date"),
+        Column(gettext("Names"), 9, "int"),
+        Column(gettext("Seats"), 9, "int"),
+        *_finding_columns(),
+        Column(gettext("The new rule"), 22, "text"),
+        Column(gettext("The rule until now"), 22, "text"),
+        Column(gettext("Its ground"), 40, "text"),
+    )
+    return Sheet(title=gettext("Adopted lists"), heading=heading, columns=columns, rows=body)
+
+
+def _place(cards: Mapping[int, OrganisationCard], pk: int) -> tuple[str, str]:
+    return (cards[pk].code, cards[pk].name) if pk in cards else ("", "")
+
+
+def _finding(finding: Finding) -> tuple[str, str, str]:
+    return (words.say(SEVERITIES, finding.severity), finding.rule, finding.message.render(gettext))
+
+
+def _place_columns() -> tuple[Column, ...]:
+    return (Column(gettext("Code"), 14, "text"), Column(gettext("Organisation"), 44, "text"))
+
+
+def _finding_columns() -> tuple[Column, ...]:
+    return (
         Column(gettext("How serious"), 14, "text"),
         Column(gettext("Rule"), 10, "text"),
         Column(gettext("Finding"), 90, "text"),
     )
-    heading = (at.name, gettext("What no longer fits under {number}").format(number=row.number))
-    return write_xlsx([Sheet(title=gettext("What no longer fits"), heading=heading, columns=columns, rows=body)])

@@ -5,17 +5,16 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from daihoi.core.access import NotHere
-from daihoi.core.messages import Finding
 from daihoi.queries import elections as queries
 from daihoi.queries.elections import ElectionView
-from daihoi.web.one_form import act_or_say, get_or_post
+from daihoi.web.one_form import act_or_say, changed_meanwhile, get_or_post
+from daihoi.web.one_form import one_form as page_of_form
 
-__all__ = ["act_or_say", "get_or_post"]
+__all__ = ["act_or_say", "changed_meanwhile", "get_or_post"]
 
 
 def found(request: HttpRequest, pk: int, *, prepare: bool = False, run: bool = False) -> ElectionView:
@@ -52,11 +51,6 @@ def frame(request: HttpRequest, view: ElectionView, *, last: str = "") -> dict[s
     return {"view": view, "tabs": tabs, "crumbs": crumbs(view, last)}
 
 
-def changed_meanwhile(findings: tuple[Finding, ...]) -> bool:
-    """Was it refused since somebody else saved the same in the meantime?"""
-    return bool(findings) and findings[0].code == "changed_meanwhile"
-
-
 def one_form(
     request: HttpRequest,
     view: ElectionView,
@@ -64,26 +58,10 @@ def one_form(
     act: Callable[[dict[str, Any]], object],
     *,
     title: str,
-    submit: str,
     goal: str,
     template: str = "elections/form.html",
-    fresh: Callable[[], forms.Form] | None = None,
-    **context: object,
+    **more: Any,
 ) -> HttpResponse:
-    """A page with one form: what was typed stays where it is refused; after it is done, on to `goal`. `fresh`: the form
-    with what stands there now, for whoever somebody else was quicker than."""
-    findings: tuple[Finding, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        findings = act_or_say(request, lambda: act(dict(form.cleaned_data)))
-        if not findings:
-            return redirect(goal)
-        if fresh is not None and changed_meanwhile(findings):
-            form = fresh()
-    shared = frame(request, view, last=title) | {
-        "form": form,
-        "findings": findings,
-        "title": title,
-        "submit": submit,
-        "cancel": goal,
-    }
-    return render(request, template, shared | context, status=400 if findings or form.errors else 200)
+    """A page with one form about an election, and on to `goal`; `more`: as of daihoi.web.one_form."""
+    way = frame(request, view) | {"title": title, "crumbs": crumbs(view, title)[:-1]}
+    return page_of_form(request, form, act, goal=goal, cancel=goal, template=template, **way, **more)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from daihoi.core.access import NotHere
-from daihoi.core.plan import closing_day
+from daihoi.core.plan import closing_day, is_done
+from daihoi.core.rules.types import Grounds
 from daihoi.core.subjects import SUBJECT_NAMES
 from daihoi.core.tasks import ORIGIN_NAMES, TASK_STATES
 from daihoi.office.calendar import Entry, write_ics
@@ -18,13 +19,14 @@ from daihoi.queries import indicators, organisations
 from daihoi.queries import tasks as queries
 from daihoi.queries.audit import Mark, mark_of_data
 from daihoi.queries.organisations import OrganisationCard
+from daihoi.queries.plan import StepView, congress
 from daihoi.queries.tasks import TasksAsked, TaskView, schedule
 from daihoi.queries.tasks.schedule import CongressRow
 from daihoi.web import words
 from daihoi.web.asked import Asked, asked
 from daihoi.web.downloads import ICS, XLSX, download
 from daihoi.web.one_form import looked_at
-from daihoi.web.tasks.frame import address
+from daihoi.web.tasks.frame import address, steps_of
 from daihoi.web.tasks.index import asked_of
 from daihoi.web.templatetags.show import day, kind_name
 
@@ -50,7 +52,8 @@ def _congresses(request: HttpRequest, at: OrganisationCard, choice: Asked) -> li
 
 @require_safe
 def xlsx(request: HttpRequest) -> HttpResponse:
-    """Two sheets: the tasks that the list shows, with their states; and every congress with its days."""
+    """Three sheets: the tasks that the list shows, with their states; every congress with its days; and the steps of
+    the organisation's own congress."""
     at, choice = _at(request), asked(request)
     found = queries.tasks(
         actor=request.actor, organisation=at.id, term=choice.term, as_of=choice.as_of, asked=asked_of(request)
@@ -71,6 +74,12 @@ def xlsx(request: HttpRequest) -> HttpResponse:
                 columns=_congress_columns(),
                 rows=(_congress_row(row, names) for row in rows),
                 heading=(at.name, gettext("Congresses and their days"), told),
+            ),
+            Sheet(
+                title=gettext("Steps"),
+                columns=_step_columns(),
+                rows=[_step_row(*each, choice) for each in _steps(request, at, choice)],
+                heading=(at.name, gettext("Steps of the congress"), told),
             ),
         ]
     )
@@ -150,10 +159,43 @@ def _congress_row(row: CongressRow, names: dict[int, OrganisationCard]) -> tuple
     )
 
 
+Steps = list[tuple[str, StepView, Grounds | None]]
+
+
+def _steps(request: HttpRequest, at: OrganisationCard, choice: Asked) -> Steps:
+    return steps_of(congress(actor=request.actor, organisation=at.id, term=choice.term, as_of=choice.as_of))
+
+
+def _step_columns() -> tuple[Column, ...]:
+    return (
+        Column(gettext("Step"), 36),
+        Column(gettext("State"), 14),
+        Column(gettext("First day"), 13, "date"),
+        Column(gettext("Due on"), 13, "date"),
+        Column(gettext("Days late"), 10, "int"),
+        Column(gettext("Done on"), 13, "date"),
+        Column(gettext("Shown by"), 32),
+        Column(gettext("By which rule"), 60),
+    )
+
+
+def _step_row(name: str, each: StepView, grounds: Grounds | None, choice: Asked) -> tuple[object, ...]:
+    return (
+        name,
+        words.say(words.STEP_STATES, each.state),
+        each.step.first,
+        each.step.last,
+        each.days_late or None,
+        each.step.done_on if is_done(each.step, choice.as_of) else None,
+        each.evidence,
+        grounds.render(gettext) if grounds else "",
+    )
+
+
 @require_safe
 def ics(request: HttpRequest) -> HttpResponse:
     """Tasks by the day on which they are due, congresses by their planned days or those on which they were held, and
-    the last day for the organisation's own congress."""
+    of the organisation's own congress the last day and the days on which its steps are due."""
     at, choice = _at(request), asked(request)
     found = queries.tasks(
         actor=request.actor,
@@ -177,6 +219,7 @@ def ics(request: HttpRequest) -> HttpResponse:
         title = gettext("Last day for the congress: {name}").format(name=at.name)
         uid = _uid("window", choice.term, at.id, mark)
         entries.append(Entry(uid, title, own.last_day, mark.at, category=gettext("Last day for the congress")))
+    entries += _step_entries(_steps(request, at, choice), at, mark, choice)
     name = gettext("Plan: {name}").format(name=at.name)
     return download(write_ics(name, entries), ICS, f"{gettext('Plan')} {at.name}", "ics")
 
@@ -196,6 +239,24 @@ def _task_entries(tasks: tuple[TaskView, ...], mark: Mark) -> Iterator[Entry]:
             note="\n".join(filter(None, lines)),
             place=task.organisation_name,
             category=gettext("Task"),
+        )
+
+
+def _step_entries(steps: Steps, at: OrganisationCard, mark: Mark, choice: Asked) -> Iterator[Entry]:
+    """Each step on its last day; holding the congress has entries of its own."""
+    for name, each, grounds in steps:
+        if each.step.last is None or each.step.key == "held":
+            continue
+        state = words.say(words.STEP_STATES, each.state)
+        lines = [f"{gettext('State')}: {state}", grounds.render(gettext) if grounds else ""]
+        yield Entry(
+            uid=_uid(f"step-{each.step.key}", choice.term, at.id, mark),
+            title=f"{state}: {name}" if is_done(each.step, choice.as_of) else name,
+            first=each.step.last,
+            stamp=mark.at,
+            note="\n".join(filter(None, lines)),
+            place=at.name,
+            category=gettext("Step"),
         )
 
 

@@ -9,8 +9,11 @@ from django.utils.translation import gettext
 
 from daihoi.core.access import Permission
 from daihoi.core.messages import N_
+from daihoi.core.plan import MILESTONES
+from daihoi.core.rules.types import Grounds
 from daihoi.queries import organisations
 from daihoi.queries.organisations import OrganisationCard
+from daihoi.queries.plan import CongressView, StepView
 from daihoi.queries.rules import terms
 from daihoi.web.asked import Asked
 from daihoi.web.organisations.frame import may
@@ -69,3 +72,14 @@ def month_bounds(day: date) -> tuple[date, date]:
     """The first and last day of a day's month."""
     first = day.replace(day=1)
     return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def steps_of(congress: CongressView | None) -> list[tuple[str, StepView, Grounds | None]]:
+    """The milestones that the rules of a congress ask for, each with its name and the article of its day."""
+    names = {each.key: gettext(each.label) for each in MILESTONES}
+    steps = congress.steps if congress else ()
+    return [
+        (names[each.step.key], each, each.step.rule.grounds if each.step.rule else None)
+        for each in steps
+        if each.step.applies
+    ]

@@ -15,13 +15,11 @@ from daihoi.actions import tasks as actions
 from daihoi.core.access import NotHere, Permission
 from daihoi.core.messages import N_, Finding, Rendered
 from daihoi.core.plan import MILESTONES, Form
-from daihoi.core.rules.types import Grounds
 from daihoi.core.subjects import SUBJECT_NAMES
 from daihoi.core.tasks import ORIGIN_NAMES, Changed, Difference
 from daihoi.queries import organisations
 from daihoi.queries import tasks as queries
 from daihoi.queries.organisations import OrganisationCard
-from daihoi.queries.plan import StepView
 from daihoi.queries.rules import terms
 from daihoi.queries.tasks import PlanView, TaskView
 from daihoi.web import words
@@ -29,11 +27,13 @@ from daihoi.web.asked import asked, whole_number
 from daihoi.web.one_form import get_or_post, one_form
 from daihoi.web.organisations.frame import crumbs, may, present
 from daihoi.web.tasks.forms import DoneForm, IssueForm, ReasonForm, TaskForm
+from daihoi.web.tasks.frame import steps_of
 from daihoi.web.templatetags.show import day
 
 EDIT = Permission.TASKS_EDIT
+STEPS: dict[str, str] = {each.key: each.label for each in MILESTONES}
 # What the values of a version are called.
-NAMES: dict[str, str] = {
+NAMES: dict[str, str] = STEPS | {
     "planned_on": N_("Planned day"),
     "planned_half_days": N_("Length"),
     "form": N_("Form of the congress"),
@@ -68,23 +68,12 @@ def plan_of(request: HttpRequest, organisation: int) -> HttpResponse:
         "over": [task for task in plan.tasks if not task.undone],
         "counts": [(state, count) for state, count in plan.counts.items() if count],
         "sources": _sources(plan),
-        "steps": _steps(plan),
+        "steps": steps_of(plan.congress),
         "may_edit": plan.may_edit and today,
         "may_plan": today and plan.congress and may(request, Permission.PLAN_EDIT, card.path),
         "crumbs": crumbs(request, card, choice.as_of, last=gettext("Plan")),
     }
     return render(request, "tasks/plan.html", context)
-
-
-def _steps(plan: PlanView) -> list[tuple[str, StepView, Grounds | None]]:
-    """The milestones that the rules of the congress ask for, each with its name and the article of its day."""
-    names = {each.key: gettext(each.label) for each in MILESTONES}
-    steps = plan.congress.steps if plan.congress else ()
-    return [
-        (names[each.step.key], each, each.step.rule.grounds if each.step.rule else None)
-        for each in steps
-        if each.step.applies
-    ]
 
 
 def _sources(plan: PlanView) -> list[str]:
@@ -278,7 +267,7 @@ def said(name: str, value: object) -> str:
     """A value of a version in the reader's language; a dash for none."""
     if value in (None, ""):
         return "–"
-    if name in {"planned_on", "window_from", "window_to", "starts_on", "due_on"}:
+    if name in {"planned_on", "window_from", "window_to", "starts_on", "due_on", *STEPS}:
         return day(date.fromisoformat(str(value)))
     if name == "planned_half_days":
         return words.half_days(int(str(value)))
