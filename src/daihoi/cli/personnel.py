@@ -14,6 +14,7 @@ from daihoi.cli._frame import (
     Options,
     Subparsers,
     command,
+    day,
     group,
     set_up_django,
     unreadable,
@@ -85,7 +86,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--pack", required=True, metavar="ID", help="the rules: 2025-2030/2025-04-14, or a term together with --on"
     )
-    parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="the day on which a term's rules are asked for")
+    parser.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="the day on which a term's rules are asked for")
     parser.add_argument("--overlay", type=Path, metavar="FILE", help="a locality's own rules over the pack")
     parser.add_argument("--level", required=True, choices=[one.value for one in Level], help="the organisation's level")
     parser.add_argument("--kind", choices=[one.value for one in Kind], help="its kind (default: the level's usual one)")
@@ -98,13 +99,6 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--vacant", type=_number, metavar="N", help="places of the committee left vacant on purpose")
     parser.add_argument("--before", type=_number, metavar="N", help="members of the committee approved the term before")
     parser.add_argument("--standing-before", type=_number, metavar="N", help="the same of the standing committee")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no day: give it as 2025-07-01") from error
 
 
 def _month(text: str) -> date:
@@ -312,7 +306,7 @@ def _row(line: Line, found: Check) -> list[str]:
     tr = _show.translate
     figure = "–" if line.count is None else str(line.count) + (f"/{line.of}" if line.of is not None else "")
     figure += f" (?{line.unknown})" if line.unknown else ""
-    sign = _SIGNS[line.demand.compare] if line.demand is not None else ""
+    sign = _SIGNS[line.compare] if line.compare is not None else ""
     names = {one.person.key: one.person.name for one in found.scheme.pool}
     fill = ", ".join(names[key] for key in line.fillers[:_FILLERS])
     words = line.sentence.render(tr) + (f" ({tr(N_('pool'))}: {fill})" if fill else "")
@@ -360,7 +354,7 @@ def _plain(line: Line) -> dict[str, object]:
         "of": line.of,
         "unknown": line.unknown,
         "needed": line.needed,
-        "compare": line.demand.compare if line.demand is not None else None,
+        "compare": line.compare,
         "margin": line.margin,
         "met": line.met,
         "sentence": line.sentence,

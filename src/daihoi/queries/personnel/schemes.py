@@ -1,7 +1,7 @@
 """The scheme of an organisation with its variants; one variant with its list, its pool and its check."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import Any
 
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Severity
-from daihoi.core.personnel import Age, Check, Listed, Organ, Seats, Setting, age_of, check, what_if
+from daihoi.core.personnel import Age, Check, Listed, Organ, Seats, Setting, age_of, check
 from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.personnel.places import ListPlace
@@ -138,12 +138,6 @@ class SchemeView:
         listed = _held(self.known(variant), places)
         scheme = CoreScheme(self.setting, self.seats, listed, tuple(one.listed for one in self.pool))
         return check(scheme)
-
-    def tried(self, variant: VariantRow, out: Collection[int], into: Iterable[ListPlace]) -> Check:
-        """The check of a variant with people swapped. NotHere where it names somebody unknown here."""
-        if variant.check is None or not variant.keys.issuperset(out):
-            raise NotHere
-        return what_if(variant.check, out=map(str, out), into=_held(self.known(variant), into))
 
 
 def _held(known: Mapping[int, Candidate], places: Iterable[ListPlace]) -> tuple[Listed, ...]:

@@ -16,11 +16,11 @@ _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.BORN_WOMEN, rf"{_BIRTH} (cua )?nu( gioi)?|nu {_BIRTH}|women( born)?"),
     (Field.BORN_MONTH, r"thang sinh|birth month|(ngay thang nam sinh|ngay sinh) thang"),
     (Field.BORN_YEAR, r"birth year|year of birth"),
-    (Field.BORN, rf"{_BIRTH}( .*)?"),
+    (Field.BORN, rf"{_BIRTH}|(ngay (thang nam )?|thang nam |nam )sinh( .*)?"),
     (Field.GIVEN, r"ten|given name"),
     (
         Field.NAME,
-        r"ho( va)? ten( khai sinh| dem| can bo| nhan su| dong chi)?|ho( va)? (chu |ten )?(dem|lot)|ho chu dem va ten",
+        r"ho( va)? ten( khai sinh| can bo| nhan su| dong chi)?|ho( va)? (chu |ten )?(dem|lot)|ho chu dem va ten",
     ),
     (Field.NAME, r"ho|ho dem|(full )?name|ten (can bo|nhan su)"),
     (Field.SEX, r"gioi tinh|gioi|nam nu|phai|sex|gender"),
@@ -47,7 +47,10 @@ _EXACT: tuple[tuple[Field, str], ...] = (
         Field.POST,
         r"chuc vu( .*)?|chuc danh( .*)?|don vi cong tac( .*)?|cong tac hien nay|(present |current )?(post|position)",
     ),
-    (Field.STANDING, r"tai cu( hay| hoac)? (lan dau|tham gia (lan dau|moi)|moi)|dien( .*)?|doi tuong|standing"),
+    (
+        Field.STANDING,
+        r"tai cu( hay| hoac)? (lan dau|tham gia (lan dau|moi)|moi)|dien( nhan su| tham gia)?|doi tuong|standing",
+    ),
     (Field.RESTANDING, r"tai cu( .*)?|re ?standing"),
     (Field.FIRST_TIME, r"((tham gia|moi) )?(lan dau)( .*)?|moi|nhan su moi|tham gia moi|first time"),
     (
@@ -66,7 +69,7 @@ _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.LOCAL, r"(la )?nguoi dia phuong|local"),
     (Field.COUNCILS, r"(tham gia )?(hdnd|ubnd|hdnd ubnd|ubnd hdnd|chinh quyen)( .*)?|councils?"),
     (Field.SPECIAL, r"(truong hop |quyet dinh )?dac biet( .*)?|special( decision)?"),
-    (Field.POOL, r"(nguon )?quy hoach( .*)?|nguon|pool|succession pool"),
+    (Field.POOL, r"nguon( quy hoach)?|pool|succession pool"),
     (Field.NOTE, r"ghi chu( .*)?|notes?|remarks?"),
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _EXACT)

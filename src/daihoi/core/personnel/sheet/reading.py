@@ -21,6 +21,11 @@ _HEAD = 40  # rows searched for headings
 _WIDEST = 120  # columns; no list of people has more
 _LONGEST_NAME = 120
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?")
+_NUMBER = re.compile(r"\(?(\d+|[IVXL]+|[A-Za-z])[.)/:]?")
+_SECTION = re.compile(
+    r"((nhung |cac )?(dong chi|nhan su|can bo|danh sach|nhom|dien|khoi)( .*)?|"
+    r"tai cu|(tham gia )?lan dau|(tham gia )?moi|nguon|quy hoach|so du)\b"
+)
 _NUMBERED = re.compile(r"\s*(\d+|[IVXL]+|[A-Za-z])\s*[.)/:]\s*")
 _ORGANS = {
     Field.COMMITTEE: Organ.COMMITTEE,
@@ -193,10 +198,9 @@ class _Reader:
             note=self.text(Field.NOTE),
         )
         if record.probationary_on and record.official_on and record.official_on < record.probationary_on:
-            self.note(
-                Severity.ERROR, "joined_in_order", N_("Official before joining. Correct the days."), Field.OFFICIAL
-            )
-        return PersonRow(self.row, listed, record, self.pool or bool(self.mark(Field.POOL)))
+            text = N_("Official before joining. Correct the days.")
+            self.note(Severity.ERROR, "joined_in_order", text, Field.OFFICIAL)
+        return PersonRow(self.row, listed, record, self.pool or self.in_pool())
 
     def name(self) -> str:
         parts = [self.text(Field.NAME)]
@@ -207,15 +211,13 @@ class _Reader:
 
     def is_section(self, name: str, texts: set[str]) -> bool:
         """A row with one text beside its number that names a group: those below it stand so."""
-        rest = texts - {self.text(Field.NUMBERING)} if name else texts
+        number = self.text(Field.NUMBERING)
+        rest = texts - {number} if _NUMBER.fullmatch(number) else texts
         if len(rest) != 1:
             return False
         (text,) = rest
         folded = fold(_NUMBERED.sub("", text, count=1))
-        if (
-            re.search(r"\b(so du|danh sach|khoi|nhom|dien|nhan su|tai cu|lan dau|quy hoach|nguon|moi)\b", folded)
-            is None
-        ):
+        if _SECTION.match(folded) is None:
             return bool(_NUMBERED.match(text)) and text.isupper()
         self.pool = re.search(r"\b(quy hoach|nguon)\b", folded) is not None
         if "tai cu" in folded:
@@ -245,6 +247,11 @@ class _Reader:
         if field not in self.places:
             return None
         return bool(self.value(field, values.mark)) if self.text(field) else False
+
+    def in_pool(self) -> bool:
+        """Marked, or with any words in the column of the pool."""
+        text = self.text(Field.POOL)
+        return not values.blank(text) and fold(text) not in {"khong", "0"}
 
     def sex(self) -> Sex | None:
         said = self.value(Field.SEX, values.sex)

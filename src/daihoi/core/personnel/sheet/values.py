@@ -177,6 +177,7 @@ def theory(text: str) -> Theory | None:
 _COUNCIL = r"(hdnd|hoi dong nhan dan)"
 _PEOPLE = r"(ubnd|uy ban nhan dan)"
 _INSPECTION = r"(ubkt|uy ban kiem tra)"
+_AREA = r"(xa|phuong|huyen|quan|thi tran|huyen uy|quan uy|thi uy|thanh uy)"
 _CHAIR, _VICE = r"(chu tich|ct)", r"(pho chu tich|pct|p chu tich|pho ct)"
 # Tried in this order on each part of a text; deputies before the posts that their names hold.
 _POSTS: tuple[tuple[Post, str], ...] = (
@@ -197,7 +198,7 @@ _POSTS: tuple[tuple[Post, str], ...] = (
     (Post.VILLAGE_HEAD, r"(?<!pho )\b(truong (thon|khu pho|khu|ap|buon)|to truong( to dan pho)?|village head)\b"),
     (
         Post.AREA_SECRETARY,
-        r"\bbi thu ((dang uy|dang bo) )?(xa|phuong|huyen|quan|thi tran|huyen uy|quan uy|thi uy|thanh uy) \w+",
+        rf"\bbi thu ((dang uy|dang bo) )?{_AREA} \w+",
     ),
     (Post.SECRETARY, r"\bbi thu\b|^(party )?secretary"),
 )

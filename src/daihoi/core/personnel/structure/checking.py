@@ -28,7 +28,7 @@ from daihoi.core.rules import Certainty, Compare, Grounds
 from daihoi.core.text import name_key
 
 _LOWER = frozenset({Compare.AT_LEAST, Compare.MORE_THAN})
-_SIZE = N_("size of the body")
+_SIZE = N_("seats")
 
 
 def check(scheme: Scheme) -> Check:
@@ -191,7 +191,20 @@ def _figured(
         State.OPEN if met is None or grounds.certainty is Certainty.UNVERIFIED else State.KEPT if met else State.BROKEN
     )
     return Line(
-        key, organ, name, grounds, state, words.asked(grounds, said), demand, count, of, unknown, needed, margin, met
+        key,
+        organ,
+        name,
+        grounds,
+        state,
+        words.asked(grounds, said),
+        demand,
+        compare,
+        count,
+        of,
+        unknown,
+        needed,
+        margin,
+        met,
     )
 
 

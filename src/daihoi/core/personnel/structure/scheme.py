@@ -9,7 +9,7 @@ from daihoi.core.personnel.demands import Demand
 from daihoi.core.personnel.kinds import Organ
 from daihoi.core.personnel.people import Listed
 from daihoi.core.personnel.setting import Setting
-from daihoi.core.rules import Grounds
+from daihoi.core.rules import Compare, Grounds
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class Line:
     state: State
     sentence: Message
     demand: Demand | None = None
+    compare: Compare | None = None  # of `count` with `needed`
     count: int | None = None
     of: int | None = None
     unknown: int = 0
