@@ -75,16 +75,10 @@ NOT_WRITTEN_YET: set[str] = {
     "personnel.variant_kept",
     "personnel.list_kept",
     "personnel.variant_chosen",
-    "personnel.submitted",
-    "personnel.remarked",
-    "personnel.forwarded",
-    "personnel.returned",
-    "personnel.approved",
     "personnel.member_kept",
     "personnel.member_left",
     "personnel.departure_kept",
     "personnel.offices_merged",
-    "elections.scheme_taken",
 }
 
 

@@ -7,18 +7,19 @@ new version that goes the same way. Source: the articles thang-binh-2020 and die
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from daihoi.core.messages import GRAVITY, N_, Finding, Message, Severity
+from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel.content import Content
-from daihoi.core.personnel.kinds import VersionState
+from daihoi.core.personnel.kinds import ORGAN_NAMES, VersionState
 from daihoi.core.personnel.retirement import RetirementTables
 from daihoi.core.personnel.setting import Setting, setting
-from daihoi.core.personnel.structure import Check, Scheme, check, findings
-from daihoi.core.rules import RulePack
+from daihoi.core.personnel.structure import Check, Line, Scheme, check, findings
+from daihoi.core.rules import PackError, RulePack
 
 
 class Act(StrEnum):
@@ -75,6 +76,17 @@ def moved(stand: Stand, act: Act, who: int | None) -> Stand:
     return replace(after, appraised_by=who) if act is Act.FORWARD else after
 
 
+def above_of(path: str) -> int:
+    """Who appraises: the organisation directly above; a root's own, where a decision from outside is entered."""
+    found = paths.ids(path)
+    return found[-2] if len(found) > 1 else found[-1]
+
+
+def seen_of(state: str, struck: Sequence[bool]) -> str:
+    """What somebody saw of a version, for decisions that come late. `struck`: of each remark."""
+    return f"{state}-{len(struck)}-{sum(struck)}"
+
+
 def may_submit(states: Iterable[VersionState]) -> bool:
     """May a new version be submitted, after versions in these states? Not while one is on its way."""
     return not ON_ITS_WAY.intersection(states)
@@ -117,11 +129,51 @@ class Appraisal:
         return any(one.severity in _LOOK_AT or one.code in _UNUSUAL for one in self.found)
 
     @property
+    def told(self) -> tuple["Told", ...]:
+        """What is found, each kind once, the gravest first."""
+        lines = {line.key: line for line in self.check.lines} if self.check else {}
+        times = Counter((one.severity, one.code, one.rule) for one in self.found)
+        return tuple(Told(severity, code, rule, _name(code, lines), n) for (severity, code, rule), n in times.items())
+
+    @property
     def sameness(self) -> str:
         """The same text for versions under the same rules of which the same is found."""
-        told = sorted({(one.severity.value, one.code, one.rule) for one in self.found})
+        told = sorted((one.severity.value, one.code, one.rule) for one in self.told)
         text = repr((self.content.ruleset, self.content.tables, told))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A kind of finding without the figures and names of one scheme. `times`: people or lines of which it is told."""
+
+    severity: Severity
+    code: str
+    rule: str
+    name: Message
+    times: int
+
+
+CODE_NAMES: dict[str, str] = {
+    "age_too_old": N_("Too few months left"),
+    "age_special": N_("By special decision on age"),
+    "age_unknown": N_("Sex or birth month not known"),
+    "age_reference_unknown": N_("Month of reference not chosen"),
+    "standing_unknown": N_("Re-standing or first time not said"),
+    "age_councils": N_("Months left for councils"),
+    "age_councils_again": N_("May be named again for councils"),
+    "age_front": N_("Months left for the Front"),
+    "rules_not_here": N_("Rules not to be had"),
+    "process_unfinished": N_("Process not closed"),
+    "bodies_differ": N_("Bodies do not agree"),
+}
+
+
+def _name(code: str, lines: Mapping[str, Line]) -> Message:
+    if code in lines:
+        params = {"body": Message(ORGAN_NAMES[lines[code].organ]), "name": lines[code].name}
+        return Message(N_("{body}: {name}"), params)
+    return Message(CODE_NAMES.get(code, code))
 
 
 _LOOK_AT = frozenset({Severity.ERROR, Severity.QUESTION})
@@ -136,7 +188,13 @@ def appraise(content: Content, rules: RulePack | None, tables: RetirementTables)
         return Appraisal(
             content, None, (Finding(Severity.ERROR, "rules_not_here", Message(text)), *_way(content, None))
         )
-    found = check(Scheme(under, content.seats, content.listed))
+    try:
+        found = check(Scheme(under, content.seats, content.listed))
+    except PackError as error:
+        unread = Finding(
+            Severity.ERROR, "rules_not_here", Message(N_("The rules cannot be asked: {why}"), {"why": str(error)})
+        )
+        return Appraisal(content, None, (unread, *_way(content, under)))
     told = [*findings(found), *_way(content, under)]
     return Appraisal(content, found, tuple(sorted(told, key=lambda one: GRAVITY[one.severity])))
 
