@@ -124,7 +124,8 @@ def _write(page: Any, sheet: Sheet) -> None:
 
 def _printed(text: str) -> str:
     """A line of a page's head or foot, in which "&" begins a code and a line end a new line."""
-    return ILLEGAL_CHARACTERS_RE.sub("", " ".join(text.split())).replace("&", "&&")[:200]
+    plain: str = ILLEGAL_CHARACTERS_RE.sub("", " ".join(text.split()))
+    return plain.replace("&", "&&")[:200]
 
 
 def _heading(page: Any, title: str) -> Any:

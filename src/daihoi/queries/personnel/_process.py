@@ -10,6 +10,7 @@ from daihoi.core.messages import Finding
 from daihoi.core.personnel import Setting
 from daihoi.core.personnel.kinds import Group, Leaving
 from daihoi.core.personnel.process import OFFICES, Candidacy, Meeting, Outcome, Result, Step
+from daihoi.core.rules import Grounds, Rule
 from daihoi.core.text import name_key
 
 ORDER = {office: place for place, office in enumerate(OFFICES)}
@@ -164,8 +165,17 @@ class ProcessView:
                 return line
         raise NotHere
 
-    def line_of(self, step: Step) -> StepLine:
-        return next(line for line in self.lines if line.step == step)
+    def rules(self, step: Step) -> tuple[Rule, ...]:
+        """By which a step's figures are judged: the share, from whom it is counted, and when the meeting counts."""
+        keys = ["personnel.step_majority"]
+        if step.key == "key_cadres":
+            keys += ["personnel.key_cadres_valid"]
+        return tuple(rule for key in keys if step.takes_votes and (rule := self.setting.rule(key)) is not None)
+
+    def base_grounds(self, step: Step) -> Grounds | None:
+        """What says from whom the share is counted."""
+        own = self.setting.grounds("personnel.key_cadres_base") if step.key == "key_cadres" else None
+        return own or self.setting.grounds("personnel.step_majority")
 
     def people_of(self, going: Iterable[Candidacy]) -> tuple[Someone, ...]:
         """The people of a roster in alphabetical order, each with their offices in order."""

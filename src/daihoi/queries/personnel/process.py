@@ -80,7 +80,7 @@ def _listed(scheme: int, order: tuple[Step, ...]) -> tuple[Someone, ...]:
 
 def _leaves(scheme: int) -> tuple[LeaveRow, ...]:
     rows = ProcessLeave.objects.filter(scheme=scheme).values_list(
-        "pk", "person", "person__name", "how", "number", "on_date", "note", "madeby_name"
+        "pk", "person", "person__name", "how", "number", "on_date", "note", "made_by_name"
     )
     found = [
         LeaveRow(pk, person, name, Leaving(how), number, on_date, note, made_by)
@@ -136,7 +136,7 @@ def _one_entered(
     people = tuple(replace(known[pk], offices=tuple(of)) for pk, of in offices.items())
     return Entered(
         row.pk, row.held_on, row.place, row.chair, row.clerk, meeting, row.note, row.version, row.opened_at,
-        row.closed_at, row.closedby_name, tuple(row.reopened.splitlines()), found, people,
+        row.closed_at, row.closed_by_name, tuple(row.reopened.splitlines()), found, people,
     )  # fmt: skip
 
 
