@@ -1,8 +1,8 @@
 """The way of a scheme: submitted and locked, appraised, approved or returned. Events hold ids, counts and hashes.
 
 Submitting is asked at the organisation itself, everything after it at the organisation that stands above it now. Each
-decision that carries a version on reads the locked content again and verifies its hash; whoever decides says what they saw, so that nobody
-decides on what somebody else has changed in the meantime.
+decision that carries a version on reads the locked content again and verifies its hash; whoever decides says what they
+saw, so that nobody decides on what somebody else has changed in the meantime.
 """
 
 import json
@@ -218,7 +218,8 @@ def _row(organisation: int, version: int, seen: str) -> SchemeVersion:
     row = SchemeVersion.objects.select_for_update(of=("self",)).select_related("scheme").filter(pk=version).first()
     if row is None or above_of(last_version(row.scheme.organisation_id).path) != organisation:
         raise NotHere
-    if seen_of(row.state, list(row.remarks.values_list("struck", flat=True))) != seen:
+    struck = list(row.remarks.values_list("struck", flat=True))
+    if seen_of(row.state, len(struck), sum(struck)) != seen:
         raise _changed()
     row.above_id = organisation  # who stood above at submission may stand there no more
     return row

@@ -7,7 +7,7 @@ new version that goes the same way. Source: the articles thang-binh-2020 and die
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -19,7 +19,8 @@ from daihoi.core.personnel.kinds import ORGAN_NAMES, VersionState
 from daihoi.core.personnel.retirement import RetirementTables
 from daihoi.core.personnel.setting import Setting, setting
 from daihoi.core.personnel.structure import Check, Line, Scheme, check, findings
-from daihoi.core.rules import PackError, RulePack
+from daihoi.core.personnel.structure.making import WITHOUT_FIGURE
+from daihoi.core.rules import Certainty, PackError, RulePack
 
 
 class Act(StrEnum):
@@ -82,9 +83,9 @@ def above_of(path: str) -> int:
     return found[-2] if len(found) > 1 else found[-1]
 
 
-def seen_of(state: str, struck: Sequence[bool]) -> str:
-    """What somebody saw of a version, for decisions that come late. `struck`: of each remark."""
-    return f"{state}-{len(struck)}-{sum(struck)}"
+def seen_of(state: str, remarks: int, struck: int) -> str:
+    """What somebody saw of a version, for decisions that come late: how many remarks, how many of them struck."""
+    return f"{state}-{remarks}-{struck}"
 
 
 def may_submit(states: Iterable[VersionState]) -> bool:
@@ -123,17 +124,36 @@ class Appraisal:
                 asked.append((one.code if number == 1 else f"{one.code}.{number}", one))
         return tuple(asked)
 
+    def common(self, finding: Finding) -> bool:
+        """Is it a question of the rules alone, which any scheme of its kind asks in the same words? No text gives the
+        figure, or the figure that was not found in a text is kept. What is not known of this scheme is none."""
+        line = self.check.line(finding.code) if self.check else None
+        if line is None or finding.severity is not Severity.QUESTION:
+            return False
+        unverified = line.grounds.certainty is Certainty.UNVERIFIED and (line.needed is None or line.met is True)
+        return unverified or line.key in WITHOUT_FIGURE
+
     @property
     def exceptional(self) -> bool:
-        """Must people look at this one by itself? Blocked, asked, or outside the usual way."""
-        return any(one.severity in _LOOK_AT or one.code in _UNUSUAL for one in self.found)
+        """Must people look at this one by itself? Blocked, with a question of its own, or outside the usual way."""
+        own = (one for one in self.found if one.severity is Severity.QUESTION and not self.common(one))
+        return self.unusual or next(own, None) is not None
+
+    @property
+    def unusual(self) -> bool:
+        """Blocked or outside the usual way, so that answers to questions do not make it usual."""
+        return any(one.severity is Severity.ERROR or one.code in _UNUSUAL for one in self.found)
 
     @property
     def told(self) -> tuple["Told", ...]:
         """What is found, each kind once, the gravest first."""
         lines = {line.key: line for line in self.check.lines} if self.check else {}
         times = Counter((one.severity, one.code, one.rule) for one in self.found)
-        return tuple(Told(severity, code, rule, _name(code, lines), n) for (severity, code, rule), n in times.items())
+        common = {one.code for one in self.found if self.common(one)}
+        return tuple(
+            Told(severity, code, rule, _name(code, lines), n, severity is Severity.QUESTION and code in common)
+            for (severity, code, rule), n in times.items()
+        )
 
     @property
     def sameness(self) -> str:
@@ -145,13 +165,17 @@ class Appraisal:
 
 @dataclass(frozen=True)
 class Told:
-    """A kind of finding without the figures and names of one scheme. `times`: people or lines of which it is told."""
+    """A kind of finding without the figures and names of one scheme. `times`: people or lines of which it is told.
+
+    `common`: a question of the rules alone.
+    """
 
     severity: Severity
     code: str
     rule: str
     name: Message
     times: int
+    common: bool = False
 
 
 CODE_NAMES: dict[str, str] = {
@@ -176,7 +200,6 @@ def _name(code: str, lines: Mapping[str, Line]) -> Message:
     return Message(CODE_NAMES.get(code, code))
 
 
-_LOOK_AT = frozenset({Severity.ERROR, Severity.QUESTION})
 _UNUSUAL = frozenset({"process_unfinished", "bodies_differ", "age_special"})
 
 

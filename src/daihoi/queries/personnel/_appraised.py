@@ -23,6 +23,7 @@ class Brief:
     people: int
     told: tuple[Told, ...] = ()
     exceptional: bool = True
+    unusual: bool = True
     sameness: str = ""
     changed: bool = False
 
@@ -81,7 +82,7 @@ def _read(rows: Iterable[tuple[int, str, str]]) -> dict[int, Brief]:
 
 
 def _brief(found: Appraisal) -> Brief:
-    return Brief(len(found.content.listed), found.told, found.exceptional, found.sameness)
+    return Brief(len(found.content.listed), found.told, found.exceptional, found.unusual, found.sameness)
 
 
 def forget() -> None:

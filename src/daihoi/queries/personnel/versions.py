@@ -244,7 +244,7 @@ def version(place: PersonnelPlace, number: int, *, actor: Actor, today: date) ->
         appraisal,
         fault,
         remarks,
-        seen_of(row.state.value, [one.struck for one in remarks]),
+        seen_of(row.state.value, len(remarks), sum(one.struck for one in remarks)),
         barred,
         may,
         before,
