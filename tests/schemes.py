@@ -1,6 +1,6 @@
 """Schemes for tests: people, a list and its submission, at an organisation of the area."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from daihoi.actions import personnel as actions
 from daihoi.core.access import Role
@@ -52,19 +52,28 @@ def person(at: int, number: int, **more: object) -> Person:
         organisation_id=at,
         **given,
         folded=fold(str(given["name"])),
-        kept_at=datetime(2020, 2, 1, tzinfo=timezone.utc),
+        kept_at=datetime(2020, 2, 1, tzinfo=UTC),
         kept_by_name="mẫu",
     )
 
 
-def scheme(area: Area, at: str = "Xã Một", *, seats: int = 13, people: int = 15, who: str = "officer") -> Scheme:
-    """A scheme of the committee with a chosen list: so many people for so many seats, the last ones surplus."""
+def scheme(
+    area: Area, at: str = "Xã Một", *, seats: int = 13, people: int = 15, who: str = "officer", standing: bool = True
+) -> Scheme:
+    """A scheme of the committee with a chosen list: so many people for so many seats, the last ones surplus.
+
+    `standing`: with a standing committee, for which a name is lacking, so that a hard rule blocks it.
+    """
     there = area.id(at)
-    numbers = {Organ.COMMITTEE: actions.Numbers(seats, before=seats), Organ.STANDING: actions.Numbers(3, before=3)}
+    numbers = {Organ.COMMITTEE: actions.Numbers(seats, before=seats)}
+    if standing:
+        numbers[Organ.STANDING] = actions.Numbers(3, before=3)
     facts = actions.SchemeFacts(numbers=numbers)
     pk = actions.begin_scheme(actor=area.actor(who), organisation=there, term=TERM, facts=facts, variant="Phương án 1")
     row = Scheme.objects.get(pk=pk)
-    places = [_place(person(there, number), number, surplus=number >= seats) for number in range(people)]
+    places = [
+        _place(person(there, number), number, surplus=number >= seats, standing=standing) for number in range(people)
+    ]
     variant = row.variants.get()
     actions.change_list(
         actor=area.actor(who), organisation=there, term=TERM, variant=variant.pk, version=variant.version, into=places
@@ -72,11 +81,11 @@ def scheme(area: Area, at: str = "Xã Một", *, seats: int = 13, people: int = 
     return row
 
 
-def _place(row: Person, number: int, *, surplus: bool) -> ListPlace:
-    organs = {Organ.COMMITTEE, *([Organ.STANDING] if number < 3 else [])}
+def _place(row: Person, number: int, *, surplus: bool, standing: bool) -> ListPlace:
+    organs = {Organ.COMMITTEE, *([Organ.STANDING] if number < 3 and standing else [])}
     posts = {0: {Post.SECRETARY}, 1: {Post.DEPUTY}}.get(number, set())
-    standing = Standing.FIRST_TIME if number % 2 else Standing.RESTANDING
-    return ListPlace(row.pk, frozenset(organs), standing, frozenset(posts), surplus)
+    way = Standing.FIRST_TIME if number % 2 else Standing.RESTANDING
+    return ListPlace(row.pk, frozenset(organs), way, frozenset(posts), surplus)
 
 
 def submitted(area: Area, at: str = "Xã Một", who: str = "officer", why: str = "Theo yêu cầu") -> SchemeVersion:

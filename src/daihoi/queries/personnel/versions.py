@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Subquery
+
 from daihoi.core import access
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.calendar import YearNotCoveredError, add_working_days
@@ -13,7 +15,7 @@ from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel.approval import Act, Appraisal, Stand, above_of, appraise, seen_of, why_not
 from daihoi.core.personnel.content import Content, Difference, Shown, canonical, content_of, differences, sha256_of
 from daihoi.core.personnel.kinds import VersionState
-from daihoi.data.models import Remark, SchemeSeats, SchemeVersion, Variant, VariantPerson, VersionDecision
+from daihoi.data.models import Remark, SchemeSeats, SchemeVersion, Variant, VariantPerson, Version, VersionDecision
 from daihoi.queries.personnel._appraised import appraised
 from daihoi.queries.personnel.place import PersonnelPlace
 from daihoi.queries.personnel.process import process
@@ -38,6 +40,7 @@ class Draft:
     unfinished: bool
     steps: str  # "4/10", "" where the rules know no process
     above: int
+    above_name: str
     due_on: date | None
 
     def text(self, why: str) -> str:
@@ -56,7 +59,10 @@ class Draft:
 
 def draft(place: PersonnelPlace, today: date) -> Draft | None:
     """The chosen variant as it would be submitted; None where there is none. Seven queries."""
-    variant = Variant.objects.filter(scheme=place.scheme, chosen=True).first() if place.scheme else None
+    above = above_of(place.path)
+    name = Version.objects.filter(organisation=above).order_by("-valid_from").values("name")[:1]
+    chosen = Variant.objects.filter(scheme=place.scheme, chosen=True).annotate(above=Subquery(name))
+    variant = chosen.first() if place.scheme else None
     if variant is None:
         return None
     rows = SchemeSeats.objects.filter(scheme=place.scheme).values_list(
@@ -85,7 +91,8 @@ def draft(place: PersonnelPlace, today: date) -> Draft | None:
         appraise(content, place.pack, retirement()),
         unfinished,
         steps,
-        above_of(place.path),
+        above,
+        variant.above,
         _due(place, today),
     )
 

@@ -118,10 +118,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def _tiles(whole: Queue) -> list[tuple[str, str, int, str]]:
     """What has to be looked at first, with how many and how it looks."""
     looks = {"mine": "due", "blocked": "late", "asked": "due", "late": "late"}
-    return [
-        (key, gettext(STATES[key]), number, look if (number := sum(_is(line, key) for line in whole.lines)) else "")
-        for key, look in looks.items()
-    ]
+    numbers = {key: sum(_is(line, key) for line in whole.lines) for key in looks}
+    return [(key, gettext(STATES[key]), numbers[key], look if numbers[key] else "") for key, look in looks.items()]
 
 
 def _row(line: QueueLine) -> dict[str, object]:

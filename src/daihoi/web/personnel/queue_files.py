@@ -52,7 +52,11 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _row(line: QueueLine) -> tuple[object, ...]:
-    told = [one for one in line.brief.told if one.severity is not Severity.NOTE]
+    told = [
+        f"{one.name.render(pack_text)} [{one.rule}]" if one.rule else one.name.render(pack_text)
+        for one in line.brief.told
+        if one.severity is not Severity.NOTE
+    ]
     return (
         line.code,
         line.name,
@@ -67,7 +71,5 @@ def _row(line: QueueLine) -> tuple[object, ...]:
         line.warnings,
         line.questions + line.common,
         line.musts,
-        "; ".join(
-            f"{one.name.render(pack_text)} [{one.rule}]" if one.rule else one.name.render(pack_text) for one in told
-        ),
+        "; ".join(told),
     )

@@ -46,7 +46,7 @@ def groups(request: HttpRequest) -> HttpResponse:
         "at": at,
         "groups": [_group(group) for group in whole.groups],
         "left": sum(bool(line.mine) and line.exceptional for line in whole.lines),
-        "crumbs": _crumbs(at, gettext("Decide together"))[:-1] + [(gettext("Decide together"), "")],
+        "crumbs": [*_crumbs(at, "")[:2], (gettext("Decide together"), "")],
     }
     return render(request, "personnel/groups.html", context)
 

@@ -14,12 +14,18 @@ from django.views.decorators.http import require_safe
 from daihoi.actions import personnel as actions
 from daihoi.core.access import NotHere
 from daihoi.core.messages import GRAVITY, Finding, Message, Refused
-from daihoi.core.personnel import DEGREE_NAMES, ORGAN_NAMES, POST_NAMES, SEX_NAMES, STANDING_NAMES, THEORY_NAMES, Listed
+from daihoi.core.personnel import ORGAN_NAMES, POST_NAMES, Listed
 from daihoi.core.personnel.approval import Act, may_submit
 from daihoi.core.personnel.content import Content, Difference, differences, read_content
-from daihoi.core.personnel.kinds import VERSION_STATE_NAMES, VersionState
+from daihoi.core.personnel.kinds import (
+    DEGREE_NAMES,
+    SEX_NAMES,
+    STANDING_NAMES,
+    THEORY_NAMES,
+    VERSION_STATE_NAMES,
+    VersionState,
+)
 from daihoi.core.text import name_key
-from daihoi.queries.organisations import last_names
 from daihoi.queries.personnel import PersonnelPlace
 from daihoi.queries.personnel.versions import VersionRow, VersionView, contents, draft, version, versions
 from daihoi.web.fields import text_field
@@ -121,9 +127,8 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("personnel_versions", pk)
     context |= {"found": found, "form": form, "findings": findings}
     if found is not None:
-        names = last_names(actor=request.actor, pks=[found.above])
         context |= {
-            "above": names.get(found.above, ""),
+            "above": found.above_name,
             "itself": found.above == pk,
             "people": len(found.content.listed),
             "machine": _graded(found.appraisal.found),
