@@ -249,12 +249,12 @@ def test_a_change_after_approval_is_a_new_version_that_goes_the_same_way(staff: 
 
 
 def test_an_organisation_that_came_under_another_is_decided_on_there(staff: Area) -> None:
-    from daihoi.actions.organisations import move  # noqa: PLC0415 app ready
+    from daihoi.actions.organisations import Decision, move  # noqa: PLC0415 app ready
 
     row = open_scheme(staff)
     move(
         actor=staff.actor("board"), organisation=staff.id("Xã Một"), parent=staff.id("Huyện B"), on=TODAY,
-        basis="01-QĐ/TU",
+        decision=Decision("01-QĐ/TU", TODAY),
     )  # fmt: skip
     given = at_above(staff, "appraiser", row)
     with pytest.raises(NotHere):
@@ -271,13 +271,12 @@ def election(staff: Area, post: Post = Post.COMMITTEE) -> int:
     there = staff.id("Xã Một")
     set_plan(
         actor=staff.actor("district"), organisation=there, term=TERM,
-        plan=Plan(planned_on=date(2020, 5, 10), length=2, form=Form.DELEGATE, contents=4),
+        plan=Plan(form=Form.DELEGATE, contents=4, ordinal=1),
     )  # fmt: skip
-    pk = hall.open_election(
+    return hall.open_election(
         actor=staff.actor("district"), organisation=there, term=TERM, post=post, body=Body.DELEGATE_CONGRESS,
         title="Ban Chấp hành Đảng bộ xã Một",
     )  # fmt: skip
-    return pk
 
 
 def offered(staff: Area, pk: int) -> dict[str, object]:
