@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import F, Q
+
 from daihoi.actions._gate import Done, action
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
@@ -259,7 +261,8 @@ def _write_numbers(scheme: Scheme, numbers: Mapping[Organ, Numbers]) -> None:
 def _put(variant: Variant, organisation: int, places: Iterable[ListPlace]) -> None:
     """Put people on a list who are not on it; only those whom the organisation keeps a record of."""
     wanted = {one.person: one for one in places}
-    kept = Person.objects.filter(pk__in=list(wanted), organisation_id=organisation, same_as=None)
+    stands = Q(same_as=None) | ~Q(same_as__organisation=F("organisation"))
+    kept = Person.objects.filter(stands, pk__in=list(wanted), organisation_id=organisation)
     names = dict(kept.values_list("pk", "name"))
     if len(names) < len(wanted):
         text = N_("Somebody of the list is not among the people of this organisation any more. Look at it anew.")

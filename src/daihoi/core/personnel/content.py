@@ -297,7 +297,7 @@ def _said(fact: str, value: Any, words: Mapping[Any, str] | None) -> object:
         return "–"
     if fact in {"born", "joined"}:
         day = date.fromisoformat(value)
-        return f"{day:%m/%Y}" if fact == "born" else day
+        return f"{day.month}/{day.year}" if fact == "born" else day
     if isinstance(value, bool):
         return Message(N_("yes")) if value else Message(N_("no"))
     if isinstance(value, list):

@@ -1,21 +1,57 @@
 """What personnel work reads. Everything here asks for the right; pages that show it log the reading (ADR 17)."""
 
 from daihoi.queries.personnel._process import ProcessView
+from daihoi.queries.personnel.alike import AlikeView, alike, alike_to
 from daihoi.queries.personnel.below import SchemeCheck, checks_below
+from daihoi.queries.personnel.dossiers import DossierView, dossiers, waiting
+from daihoi.queries.personnel.importing import PlannedImport, planned_import
+from daihoi.queries.personnel.overview import Overview, overview
+from daihoi.queries.personnel.people import (
+    Band,
+    PeopleView,
+    PersonDossier,
+    PersonRow,
+    PersonView,
+    Wanted,
+    dossier,
+    item_file,
+    people,
+    person,
+)
 from daihoi.queries.personnel.place import PersonnelPlace, personnel_place
 from daihoi.queries.personnel.process import process, steps_waiting
 from daihoi.queries.personnel.schemes import Candidate, SchemeView, VariantRow, scheme
 
 __all__ = [
+    "AlikeView",
+    "Band",
     "Candidate",
+    "DossierView",
+    "Overview",
+    "PeopleView",
+    "PersonDossier",
+    "PersonRow",
+    "PersonView",
     "PersonnelPlace",
+    "PlannedImport",
     "ProcessView",
     "SchemeCheck",
     "SchemeView",
     "VariantRow",
+    "Wanted",
+    "alike",
+    "alike_to",
     "checks_below",
+    "dossier",
+    "dossiers",
+    "item_file",
+    "overview",
+    "people",
+    "person",
     "personnel_place",
+    "planned_import",
     "process",
     "scheme",
     "steps_waiting",
+    "waiting",
 ]

@@ -43,7 +43,7 @@ class SchemeCheck:
 
 
 def checks_below(*, actor: Actor, organisation: int, term: str, today: date) -> list[SchemeCheck]:
-    """Every scheme of the term at and below an organisation, in the order of the tree; seven queries.
+    """Every scheme of the term at and below an organisation, in the order of the tree; nine queries.
 
     The pool is not asked: who would fill what is lacking stands on the page of a scheme.
     """

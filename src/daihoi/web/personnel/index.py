@@ -1,4 +1,4 @@
-"""Where personnel work begins: the queue of schemes below the reader's organisation, and the overview of one."""
+"""Where personnel work begins: the queue of schemes below the reader's organisation."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,6 @@ from daihoi.web import words
 from daihoi.web.asked import asked
 from daihoi.web.one_form import choose, looked_at
 from daihoi.web.paging import page_of
-from daihoi.web.personnel.frame import opened
 from daihoi.web.personnel.versions import LOOKS
 from daihoi.web.words import pack_text, say
 
@@ -132,9 +131,3 @@ def _row(line: QueueLine) -> dict[str, object]:
         "told": [(one.severity.value, one.name, one.times) for one in told[:4]],
         "more": max(0, len(told) - 4),
     }
-
-
-@require_safe
-def place(request: HttpRequest, pk: int) -> HttpResponse:
-    _, context = opened(request, pk, "personnel_place")
-    return render(request, "personnel/place.html", context)

@@ -30,7 +30,7 @@ def sheet(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     ))  # fmt: skip
     sheets = [
         Sheet(
-            gettext("List"),
+            gettext("People on the list"),
             _list_columns(),
             [_person(view, number, one) for number, one in enumerate(found.people, 1)],
             heading,
@@ -87,9 +87,9 @@ def _line_columns() -> tuple[Column, ...]:
         Column(gettext("Body"), 24),
         Column(gettext("What is counted"), 40),
         Column(gettext("Figure"), 12),
-        Column(gettext("Needed"), 16),
+        Column(gettext("Asked for"), 16),
         Column(gettext("State"), 20),
-        Column(gettext("What it says"), 50),
+        Column(gettext("What comes out"), 50),
         Column(gettext("Rule"), 60),
         Column(gettext("Decided"), 40),
     )

@@ -18,9 +18,12 @@ GROUPS: dict[Severity, str] = {
     Severity.QUESTION: N_("For people to decide"),
     Severity.NOTE: N_("Kept"),
 }
+# `needed` is the last number of people that keeps the rule, so "more than half" reads "at least 14".
 _NEED: dict[Compare, str] = {
     Compare.AT_MOST: N_("at most {value}"),
+    Compare.LESS_THAN: N_("at most {value}"),
     Compare.AT_LEAST: N_("at least {value}"),
+    Compare.MORE_THAN: N_("at least {value}"),
     Compare.EQUAL: N_("exactly {value}"),
 }
 
@@ -115,12 +118,7 @@ def need(line: Line) -> str:
     """ "at least 5"; "" without a figure. Shares are told in whole people."""
     if line.needed is None:
         return ""
-    compare = line.demand.compare if line.demand is not None else None
-    if compare is Compare.MORE_THAN:
-        compare = Compare.AT_LEAST  # `needed` is the first number of people that keeps it
-    if compare is Compare.LESS_THAN:
-        compare = Compare.AT_MOST
-    return gettext(_NEED[compare]).format(value=line.needed) if compare else str(line.needed)
+    return gettext(_NEED[line.compare]).format(value=line.needed) if line.compare else str(line.needed)
 
 
 def grouped(lines: Iterable[Shown]) -> tuple[Group, ...]:

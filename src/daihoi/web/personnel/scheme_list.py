@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 
 from daihoi.actions import personnel as actions
 from daihoi.core.access import NotHere
-from daihoi.core.messages import Finding
-from daihoi.core.personnel.kinds import ORGAN_NAMES, POST_NAMES, STANDING_NAMES
+from daihoi.core.messages import N_, Finding
+from daihoi.core.personnel.kinds import ORGAN_NAMES, POST_NAMES, STANDING_NAMES, Organ
 from daihoi.core.personnel.places import ListPlace
 from daihoi.queries.personnel import Candidate, PersonnelPlace, SchemeView, VariantRow
 from daihoi.queries.personnel.schemes import place_on_list
@@ -27,7 +27,15 @@ from daihoi.web.personnel.scheme import begun, way
 from daihoi.web.personnel.scheme_forms import as_candidate, places_of
 from daihoi.web.personnel.scheme_lines import counts, grouped, shown
 from daihoi.web.personnel.scheme_people import row_of
-from daihoi.web.words import choices
+from daihoi.web.words import choices, say
+
+_SHORT: dict[Organ, str] = {
+    Organ.COMMITTEE: N_("committee member"),
+    Organ.STANDING: N_("standing committee member"),
+    Organ.INSPECTION: N_("inspection committee member"),
+    Organ.DELEGATION: N_("delegate above"),
+    Organ.ALTERNATES: N_("alternate delegate"),
+}
 
 
 @get_or_post
@@ -106,10 +114,21 @@ def _page(view: SchemeView, found: VariantRow, places: list[ListPlace] | None) -
         "locked": view.locked(found),
         "blank_row": scheme_people.BLANK,
         "blank_line": scheme_lines.BLANK,
-        "organs": choices(ORGAN_NAMES),
+        "organs": _organs(view, on),
+        "tried": places is not None,
         "posts": choices(POST_NAMES),
         "standings": choices(STANDING_NAMES),
     }
+
+
+def _organs(view: SchemeView, on: list[Candidate]) -> list[tuple[str, str, str]]:
+    """The bodies that the scheme fills or somebody stands for, as code, short and full name; all where none is."""
+    used = {organ for one in on for organ in one.listed.organs} | view.seats.keys()
+    return [
+        (organ.value, gettext(_SHORT[organ]), say(ORGAN_NAMES, organ))
+        for organ in Organ
+        if organ in used or not view.seats
+    ]
 
 
 def _from_pool(one: Candidate) -> Candidate:

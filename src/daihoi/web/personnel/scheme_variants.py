@@ -10,8 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from daihoi.actions import personnel as actions
-from daihoi.core.access import NotHere
-from daihoi.queries.personnel import PersonnelPlace, VariantRow
+from daihoi.queries.personnel import VariantRow
 from daihoi.web.asked import whole_number
 from daihoi.web.one_form import act_or_say, get_or_post
 from daihoi.web.personnel.frame import opened, place_of
@@ -33,20 +32,11 @@ def variant(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     return render(request, "personnel/variant.html", context)
 
 
-def _editable(
-    request: HttpRequest, pk: int, page: str, title: str, **ids: int
-) -> tuple[PersonnelPlace, dict[str, Any]]:
-    place, context = opened(request, pk, page, last=title, ids=ids)
-    if not place.may_edit:
-        raise NotHere
-    return place, context
-
-
 @get_or_post
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """A new variant, empty or as a copy."""
-    place, context = _editable(request, pk, "personnel_variant_new", gettext("New variant"))
-    view = begun(place, checks=False)
+    place, context = opened(request, pk, "personnel_variant_new", last=gettext("New variant"), edit=True)
+    view = begun(place, checks=False, pool=False)
     form = VariantForm(
         request.POST or None,
         variants=[(one.id, one.name) for one in view.variants],
@@ -74,8 +64,10 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def rename(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     """Another name for a variant."""
-    place, context = _editable(request, pk, "personnel_variant_rename", gettext("Rename the variant"), variant=variant)
-    found = begun(place, only=variant, checks=False).variant(variant)
+    place, context = opened(
+        request, pk, "personnel_variant_rename", last=gettext("Rename the variant"), ids={"variant": variant}, edit=True
+    )
+    found = begun(place, only=variant, checks=False, pool=False).variant(variant)
     form = NameForm(request.POST or None, initial={"name": found.name})
     here = reverse("personnel_variant", args=[pk, variant])
 
@@ -88,8 +80,10 @@ def rename(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
 @get_or_post
 def drop(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     """Drop a variant that is not wanted any more."""
-    place, context = _editable(request, pk, "personnel_variant_drop", gettext("Drop the variant"), variant=variant)
-    found = begun(place, only=variant, checks=False).variant(variant)
+    place, context = opened(
+        request, pk, "personnel_variant_drop", last=gettext("Drop the variant"), ids={"variant": variant}, edit=True
+    )
+    found = begun(place, only=variant, checks=False, pool=False).variant(variant)
 
     def act(data: dict[str, Any]) -> None:
         actions.drop_variant(

@@ -12,8 +12,8 @@ _JOINED = r"(ngay )?(vao dang|ket nap( dang| vao dang)?|tham gia dang)"
 # Whole headings in this order.
 _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.NUMBERING, r"stt|tt|so tt|so thu tu|no|num"),
-    (Field.BORN_MEN, rf"{_BIRTH} (cua )?nam( gioi)?|nam {_BIRTH}|men( born)?"),
-    (Field.BORN_WOMEN, rf"{_BIRTH} (cua )?nu( gioi)?|nu {_BIRTH}|women( born)?"),
+    (Field.BORN_MEN, rf"{_BIRTH} (cua )?nam( gioi)?|nam ngay (thang nam )?sinh|men born"),
+    (Field.BORN_WOMEN, rf"{_BIRTH} (cua )?nu( gioi)?|nu {_BIRTH}|women born"),
     (Field.BORN_MONTH, r"thang sinh|birth month|(ngay thang nam sinh|ngay sinh) thang"),
     (Field.BORN_YEAR, r"birth year|year of birth"),
     (Field.BORN, rf"{_BIRTH}|(ngay (thang nam )?|thang nam |nam )sinh( .*)?"),
@@ -75,6 +75,7 @@ _EXACT: tuple[tuple[Field, str], ...] = (
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _EXACT)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _LONGEST = 70
+_WIDE = frozenset({Field.MEANT_FOR, Field.POST})  # whose headings may go on with any words
 
 
 def match(parts: tuple[str, ...]) -> Field | None:
@@ -85,21 +86,21 @@ def match(parts: tuple[str, ...]) -> Field | None:
         return None
     if len(parts) > 1:
         # Without marks, "Nam" (men) and "Năm" (year) are one word.
-        below = parts[-1].strip().lower()
+        lowest = parts[-1].strip().lower()
         born = re.fullmatch(_BIRTH, fold(_BRACKETS.sub(" ", " ".join(parts[:-1]))))
-        if born and below == "năm":
+        if born and lowest == "năm":
             return Field.BORN_YEAR
-        if born and below == "tháng":
+        if born and lowest == "tháng":
             return Field.BORN_MONTH
-        if born and below == "ngày":
+        if born and lowest == "ngày":
             return None
     elif parts[0].strip().lower() == "nam":
         return Field.MAN
-    for text in (" ".join(parts), *reversed(parts)):
-        found = _exact(text)
-        if found is not None:
-            return found
-    return None
+    together, below = _exact(" ".join(parts)), _exact(parts[-1])
+    if together in _WIDE and below is not None:
+        return below  # "Dự kiến tham gia" over "BTV" is a body
+    found = (together, below, *map(_exact, parts[-2::-1]))
+    return next((field for field in found if field is not None), None)
 
 
 def _exact(text: str) -> Field | None:

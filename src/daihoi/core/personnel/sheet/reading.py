@@ -52,7 +52,8 @@ def guess_people_layout(table: Table) -> Layout:
     while height and first < len(head) and _is_column_numbers(head[first]):
         first += 1
     header = tuple(range(start + 1, start + height + 1))
-    return Layout(first + 1, _last_row(table, read, first), columns, header, encoding)
+    name = next((one.index for one in columns if one.field is Field.NAME), None)
+    return Layout(first + 1, _last_row(table, read, first, name), columns, header, encoding)
 
 
 def _header(head: list[list[str]]) -> tuple[int, int]:
@@ -97,14 +98,17 @@ def _is_column_numbers(row: list[str]) -> bool:
     return len(cells) > 1 and all(_COLUMN_NUMBER.fullmatch(text) for text in cells)
 
 
-def _last_row(table: Table, read: Read, first: int) -> int:
-    """The last row before the foot of the document: totals, place and date, signatures."""
+def _last_row(table: Table, read: Read, first: int, name: int | None) -> int:
+    """The last row before the foot of the document: place and date, signatures, without anybody's name before them."""
     last = first
     for index in range(first, len(table.rows)):
-        texts = [text for cell in table.rows[index][:_WIDEST] if (text := read(cell))]
+        cells = [read(cell) for cell in table.rows[index][:_WIDEST]]
+        texts = set(cells) - {""}
         if not texts:
             continue
-        if len(set(texts)) <= 3 and any(is_signature(text) for text in texts):
+        named = cells[name] if name is not None and name < len(cells) else ""
+        foot = len(texts) <= 3 and (not named or is_signature(named)) and any(map(is_signature, texts))
+        if foot and not any(_SECTION.match(fold(text)) for text in texts):
             break
         last = index + 1
     return last
