@@ -108,7 +108,7 @@ class Vote:
 
 @dataclass(frozen=True)
 class StepHead:
-    """One meeting of the process. `base`: "số người được triệu tập"; `rule`: what must be reached, and its source."""
+    """One meeting of the process. `base`: "số người được triệu tập"; `rule`: by which article."""
 
     name: str  # "Hội nghị cán bộ chủ chốt"
     group: str  # "Tái cử"

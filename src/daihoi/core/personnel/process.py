@@ -196,6 +196,16 @@ def offices_of(organs: Collection[str], posts: Collection[str]) -> tuple[str, ..
     return tuple(office for office in OFFICES if office in wanted)
 
 
+# What is chosen from among the committee (E-010).
+_OF_COMMITTEE = frozenset({Organ.STANDING, Post.SECRETARY, Post.STANDING_DEPUTY, Post.DEPUTY})
+
+
+def lost_with(offices: Collection[str]) -> frozenset[str]:
+    """What somebody loses who did not pass for these offices: them, and with the committee what is chosen from it."""
+    lost = frozenset(offices)
+    return lost | {office.value for office in _OF_COMMITTEE} if Organ.COMMITTEE.value in lost else lost
+
+
 def group_of(process: Sequence[Step], standing: str) -> Group | None:
     """Whose steps somebody goes through by the way in which they stand; None: the way is not known."""
     groups = {step.group for step in process}
@@ -367,8 +377,13 @@ def going_on(
         found[step.position] = going
         if done is None:
             return found
-        passed = {(one.person, one.office) for one in done.results if one.passed}
-        going = frozenset(one for one in going if one in passed) if step.takes_votes else going
+        if step.takes_votes:
+            passed = {(one.person, one.office) for one in done.results if one.passed}
+            lost: dict[str, set[str]] = {}
+            for person, office in going - passed:
+                lost.setdefault(person, set()).add(office)
+            off = {person: lost_with(offices) for person, offices in lost.items()}
+            going = frozenset(one for one in going if one[1] not in off.get(one[0], ()))
     if process:
         found[process[-1].position + 1] = frozenset(one for one in going if one[0] not in left)
     return found

@@ -161,7 +161,7 @@ def step_paper(place: PersonnelPlace, step: int, name: str) -> object:
     if not line.step.takes_votes and name != "minutes":
         raise refuse("no_votes", N_("This step takes no votes, so there is no such paper of it."))
     with translation.override("vi"):
-        head = step_head(view, line)
+        head = _step_head(view, line)
         ids = paths.ids(place.path)[-2:-1]
         names = Version.objects.filter(organisation_id__in=ids).order_by("-valid_from").values_list("name", flat=True)
         committee = f"Chi ủy {place.name}" if place.kind in _CELLS else committee_name(place.name)
@@ -174,18 +174,18 @@ def step_paper(place: PersonnelPlace, step: int, name: str) -> object:
                 (one.name, one.post, tuple(office in one.offices for office in entered.offices))
                 for one in entered.people
             )
-            return p.OpinionBallot(heading, about, head, offices, people)
+            return p.OpinionBallot(heading, about.removeprefix("giới thiệu "), head, offices, people)
         return p.StepMinutes(heading, f"{about} tại {head.name[:1].lower()}{head.name[1:]}", head, _votes(entered))
 
 
-def step_head(view: ProcessView, line: StepLine) -> p.StepHead:
+def _step_head(view: ProcessView, line: StepLine) -> p.StepHead:
     """A step in words; in Vietnamese where Vietnamese is on."""
     entered, step = line.entered, line.step
     name, group = gettext(step.name), gettext(GROUP_NAMES[step.group])
     if entered is None:
         return p.StepHead(name, group, line.number, secret=step.secret)
     meeting, found = entered.meeting, entered.outcome
-    rules = [f"{gettext(rule.grounds.article)} ({rule.id})" for rule in view.rules(step)]
+    rules = list(dict.fromkeys(gettext(rule.grounds.article) for rule in view.rules(step)))
     if meeting.decided is not None:
         rules.append(f"{meeting.decided.by} quyết định căn cứ tính tỷ lệ")
     return p.StepHead(
@@ -204,11 +204,11 @@ def _votes(entered: Entered) -> tuple[p.Vote, ...]:
         result = results.get((int(vote.person), vote.office))
         passed = result.passed if result is not None and entered.closed_at is not None else None
         office = gettext(OFFICES.get(vote.office, vote.office))
-        found.append(p.Vote(vote.name, office, vote.votes, share(vote.votes, of), passed))
+        found.append(p.Vote(vote.name, office, vote.votes, _share(vote.votes, of), passed))
     return tuple(found)
 
 
-def share(votes: int | None, of: int | None) -> str:
+def _share(votes: int | None, of: int | None) -> str:
     """In percent with two decimals, half up: "87,50 %"; "" where a number is unknown. For the eye only."""
     if votes is None or not of:
         return ""
@@ -298,7 +298,7 @@ def _line(source: Source, line: Line) -> p.StructureLine:
         target,
         "–" if line.margin is None else f"{line.margin:+d}" if line.margin else "0",
         line.sentence.render(gettext),
-        line.grounds.render(gettext),
+        gettext(line.grounds.article),
     )
 
 
@@ -313,7 +313,7 @@ def _scheme(source: Source) -> p.SchemePaper:
     for line in view.lines if view else ():
         if line.entered is not None and line.state == "closed":
             assert view is not None
-            steps.append((step_head(view, line), len(line.entered.people), len(line.entered.passed)))
+            steps.append((_step_head(view, line), len(line.entered.people), len(line.entered.passed)))
             gone += [_voted_out(line, one.name, one.offices) for one in line.entered.failed]
     for left in view.leaves if view else ():
         how = gettext(LEAVING_NAMES[left.how])

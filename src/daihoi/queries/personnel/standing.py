@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from daihoi.core.personnel import Check, Organ, Post, check
 from daihoi.core.personnel import Scheme as CoreScheme
+from daihoi.core.personnel.process import lost_with
 from daihoi.queries.personnel._process import ProcessView
 from daihoi.queries.personnel.schemes import Candidate, SchemeView
 
@@ -23,7 +24,7 @@ def still_standing(people: Iterable[Candidate], process: ProcessView | None) -> 
     for each in people:
         if each.id in process.gone:
             continue
-        off = lost.get(each.id, set())
+        off = lost_with(lost.get(each.id, ()))
         organs: frozenset[Organ] = frozenset(organ for organ in each.listed.organs if organ.value not in off)
         posts: frozenset[Post] = frozenset(post for post in each.listed.posts if post.value not in off)
         if organs:

@@ -139,7 +139,7 @@ class ReopenForm(forms.Form):
 
 class LeaveForm(forms.Form):
     how = forms.ChoiceField(label=_("How"), choices=lambda: words.choices(LEAVING_NAMES), widget=forms.RadioSelect)
-    on_date = day_field(_("On"))
+    on_date = day_field(_("Day"))
     number = forms.CharField(
         label=_("Number of the decision"),
         required=False,

@@ -11,20 +11,20 @@ from daihoi.office.papers.words import SHORT, amount, clean, figure, joined, kno
 
 _FELLOWS = "đồng chí"
 _SHORT = (
-    Column("TT", 8),
+    Column("TT", 11),
     Column("Họ và tên", 30, False),
-    Column("Tháng, năm sinh", 15),
-    Column("Nam, nữ", 11),
-    Column("Dân tộc", 14),
-    Column("Quê quán", 28, False),
-    Column("Ngày vào Đảng, chính thức", 20),
-    Column("Giáo dục phổ thông", 14),
-    Column("Chuyên môn", 26, False),
-    Column("Lý luận chính trị", 17),
-    Column("Chức vụ, đơn vị công tác hiện nay", 34, False),
-    Column("Dự kiến chức danh", 34, False),
-    Column("Số tháng còn công tác", 15),
-    Column("Ghi chú", 20, False),
+    Column("Tháng, năm sinh", 20),
+    Column("Nam, nữ", 14),
+    Column("Dân tộc", 15),
+    Column("Quê quán", 24, False),
+    Column("Ngày vào Đảng, chính thức", 27),
+    Column("Giáo dục phổ thông", 17),
+    Column("Chuyên môn", 23, False),
+    Column("Lý luận chính trị", 18),
+    Column("Chức vụ, đơn vị công tác hiện nay", 29, False),
+    Column("Dự kiến chức danh", 29, False),
+    Column("Số tháng còn công tác", 17),
+    Column("Ghi chú", 14, False),
 )
 _LINES = (
     Column("TT", 10),

@@ -124,11 +124,11 @@ def _base(paper: Document, step: StepHead) -> None:
 
 def _votes(paper: Document, data: StepMinutes) -> None:
     columns = (
-        Column("TT", 10),
-        Column("Họ và tên", 52, False),
-        Column("Chức danh giới thiệu", 44, False),
+        Column("TT", 13),
+        Column("Họ và tên", 50, False),
+        Column("Chức danh giới thiệu", 40, False),
         Column("Số phiếu đồng ý", 26),
-        Column("Tỷ lệ %", 22),
+        Column("Tỷ lệ %", 28),
         Column("Kết quả", 22),
     )
     rows, before, number = [], "", 0
