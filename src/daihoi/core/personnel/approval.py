@@ -124,20 +124,10 @@ class Appraisal:
                 asked.append((one.code if number == 1 else f"{one.code}.{number}", one))
         return tuple(asked)
 
-    def common(self, finding: Finding) -> bool:
-        """Is it a question of the rules alone, which any scheme of its kind asks in the same words? No text gives the
-        figure, or the figure that was not found in a text is kept. What is not known of this scheme is none."""
-        line = self.check.line(finding.code) if self.check else None
-        if line is None or finding.severity is not Severity.QUESTION:
-            return False
-        unverified = line.grounds.certainty is Certainty.UNVERIFIED and (line.needed is None or line.met is True)
-        return unverified or line.key in WITHOUT_FIGURE
-
     @property
     def exceptional(self) -> bool:
         """Must people look at this one by itself? Blocked, with a question of its own, or outside the usual way."""
-        own = (one for one in self.found if one.severity is Severity.QUESTION and not self.common(one))
-        return self.unusual or next(own, None) is not None
+        return self.unusual or any(one.severity is Severity.QUESTION and not one.common for one in self.told)
 
     @property
     def unusual(self) -> bool:
@@ -147,13 +137,7 @@ class Appraisal:
     @property
     def told(self) -> tuple["Told", ...]:
         """What is found, each kind once, the gravest first."""
-        lines = {line.key: line for line in self.check.lines} if self.check else {}
-        times = Counter((one.severity, one.code, one.rule) for one in self.found)
-        common = {one.code for one in self.found if self.common(one)}
-        return tuple(
-            Told(severity, code, rule, _name(code, lines), n, severity is Severity.QUESTION and code in common)
-            for (severity, code, rule), n in times.items()
-        )
+        return kinds_told(self.found, self.check)
 
     @property
     def sameness(self) -> str:
@@ -191,6 +175,25 @@ CODE_NAMES: dict[str, str] = {
     "process_unfinished": N_("Process not closed"),
     "bodies_differ": N_("Bodies do not agree"),
 }
+
+
+def kinds_told(found: Iterable[Finding], checked: Check | None) -> tuple[Told, ...]:
+    """Each kind of the findings of a check once, in their order."""
+    lines = {line.key: line for line in checked.lines} if checked else {}
+    times = Counter((one.severity, one.code, one.rule) for one in found)
+    return tuple(
+        Told(severity, code, rule, _name(code, lines), n, severity is Severity.QUESTION and _common(lines.get(code)))
+        for (severity, code, rule), n in times.items()
+    )
+
+
+def _common(line: Line | None) -> bool:
+    """Is it a question of the rules alone, which any scheme of its kind asks in the same words? No text gives the
+    figure, or the figure that was not found in a text is kept. What is not known of this scheme is none."""
+    if line is None:
+        return False
+    unverified = line.grounds.certainty is Certainty.UNVERIFIED and (line.needed is None or line.met is True)
+    return unverified or line.key in WITHOUT_FIGURE
 
 
 def _name(code: str, lines: Mapping[str, Line]) -> Message:
