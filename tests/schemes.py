@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from daihoi.actions import personnel as actions
 from daihoi.core.access import Role
+from daihoi.core.personnel.content import sha256_of
 from daihoi.core.personnel.kinds import Degree, Organ, Post, Sex, Standing, Theory
 from daihoi.core.personnel.places import ListPlace
 from daihoi.core.text import fold
@@ -14,6 +15,7 @@ from daihoi.queries.personnel.versions import draft
 from tests import factories
 from tests.area import TERM, Area
 
+__all__ = ["Organ", "Scheme", "Standing", "sha256_of"]
 FAMILIES = ("Nguyễn", "Trần", "Lò", "Quàng", "Cà", "Vì")
 GIVEN = ("An", "Bình", "Chung", "Dung", "Én", "Giang", "Hà", "Khoa", "Lan", "Minh", "Nga", "Oanh", "Phú", "Quế")
 WHO = {
