@@ -184,8 +184,8 @@ def _untold(demand: Demand, tally: Tally) -> Line:
     """A rule on posts, where the list says of nobody which post they are meant for: nothing is known, not nobody."""
     sentence = words.no_posts()
     return Line(
-        demand.key, demand.organ, demand.name, demand.grounds, State.OPEN, sentence, demand, tally.count,
-        needed=needed_people(demand.compare, demand.value, None),
+        demand.key, demand.organ, demand.name, demand.grounds, State.OPEN, sentence, demand, demand.compare,
+        tally.count, needed=needed_people(demand.compare, demand.value, None),
     )  # fmt: skip
 
 
@@ -311,4 +311,4 @@ def _full(line: Line, demand: Demand) -> bool:
 def _as_member(one: Listed, scheme: Scheme) -> Marks:
     """Somebody of the pool as if on the list: for the bodies that they may be named for."""
     organs = one.organs or frozenset(used_organs(scheme))
-    return marks_of(replace(one, organs=organs, surplus=False), scheme.setting)
+    return marks_of(replace(one, organs=organs, surplus=frozenset()), scheme.setting)
