@@ -326,7 +326,10 @@ def test_minutes_are_not_of_a_day_to_come_nor_of_points_of_another(area: Area) -
     later = Minutes(TODAY + timedelta(days=1))
     foreign = Minutes(TODAY, said={points(other)[0].pk: "x"})
 
+    mistyped = Minutes(date(20, 1, 6))
+
     assert refused_with(lambda: actions.enter_minutes(**where(area, pk), minutes=later)) == "held_in_future"
+    assert refused_with(lambda: actions.enter_minutes(**where(area, pk), minutes=mistyped)) == "day_unlikely"
     with pytest.raises(NotHere):
         actions.enter_minutes(**where(area, pk), minutes=foreign)
     assert Briefing.objects.get(pk=pk).held_on is None

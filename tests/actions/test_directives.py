@@ -157,7 +157,15 @@ def test_a_term_without_rules_is_refused(area: Area) -> None:
     assert code_of(refused) == "unknown_term"
 
 
-@pytest.mark.parametrize(("name", "data", "code"), [("a.pdf", b"", "file_empty"), ("a.exe", b"MZ", "file_kind")])
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.pdf", b"", "file_empty"),
+        ("a.exe", b"MZ", "file_kind"),
+        ("a.pdf", b"MZ\x90\x00", "file_program"),
+        ("a.docx", b"#!/bin/sh", "file_program"),
+    ],
+)
 def test_a_file_that_is_not_kept_stops_the_paper(area: Area, name: str, data: bytes, code: str) -> None:
     at = {"actor": area.actor("board"), "organisation": area.id("Tỉnh"), "term": TERM}
 

@@ -53,7 +53,7 @@ def test_lists_name_the_first_records_and_how_many_there_are(area: Area) -> None
         )  # fmt: skip
     found = queries.report(actor=area.actor("board"), pk=make(area)).content.lists["tasks.late"]
     assert (found.count, len(found.entries)) == (18, 15)
-    assert (found.entries[0].organisation, found.entries[0].day) == ("Xã Một", date(2020, 2, 20))
+    assert (found.entries[0].organisation, found.entries[0].day) == ("Xã Một (Huyện A)", date(2020, 2, 20))
 
 
 def test_an_unsigned_report_is_made_anew_and_keeps_its_words(area: Area) -> None:

@@ -1,6 +1,7 @@
 """Weekly reports: composing one from indicators, reading those that were made, and the paper for signature."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -20,6 +21,7 @@ from daihoi.data.tree import last_version
 from daihoi.queries import clock, indicators, organisations
 from daihoi.queries.access import below, require
 from daihoi.queries.indicators import Figure, Place, Which
+from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.sharing import at_or_below
 
 _CHANGE = timedelta(days=7)
@@ -75,8 +77,21 @@ def _listed(actor: Actor, at: Place, name: str, of_week: bool) -> Listed:
                 for each in items
             ]
     cards = organisations.cards(actor=actor, pks=sorted({pk for pk, _, _ in lines}), as_of=at.as_of)
-    names = {pk: card.name for pk, card in cards.items()}
+    names = _named(actor, at, cards)
     return Listed(count, tuple(Entry(names.get(pk, "?"), what, day) for pk, what, day in lines))
+
+
+def _named(actor: Actor, at: Place, cards: Mapping[int, OrganisationCard]) -> dict[int, str]:
+    """Names by id; with the organisation above where that is another than the report's own: cells of one name are
+    many in a province."""
+    near = (at.organisation, None)
+    deep = sorted({up for pk, card in cards.items() if pk not in near and (up := card.parent_id) not in near and up})
+    above = organisations.cards(actor=actor, pks=deep, as_of=at.as_of)
+    named = {}
+    for pk, card in cards.items():
+        over = above.get(card.parent_id or 0)
+        named[pk] = f"{card.name} ({over.name})" if over else card.name
+    return named
 
 
 @dataclass(frozen=True)
@@ -229,7 +244,7 @@ def _entry(one: Entry) -> str:
 def _paper_line(name: str, value: Value) -> core.Line:
     share = ""
     if isinstance(value.now, int) and value.out_of:
-        share = f"{_decimal(Fraction(value.now * 100, value.out_of), 1)} %"
+        share = f"{_decimal(Fraction(value.now * 100, value.out_of), 1)}\N{NO-BREAK SPACE}%"
     change = value.change
     return core.Line(
         translation.gettext(CATALOGUE[name].title),

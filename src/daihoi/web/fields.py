@@ -1,9 +1,13 @@
 """Form fields that several subjects have: subjects, levels and units to whom something applies, days, files."""
 
+from datetime import date
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from daihoi.actions._files import KINDS, Attached
+from daihoi.actions._files import KINDS, MOST, Attached
 from daihoi.core.organisations.kinds import Level, Unit
 from daihoi.core.scope import joined
 from daihoi.core.subjects import SUBJECT_NAMES
@@ -16,8 +20,18 @@ def subject_field(**more: object) -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Subject"), choices=lambda: words.choices(SUBJECT_NAMES), **more)
 
 
+def _year_of_this_age(given: date) -> None:
+    """Browsers make the year 0020 of "20" typed into a field for a day."""
+    if not 1930 <= given.year <= 2100:
+        raise ValidationError(
+            gettext("The year %(year)s cannot be right. Type it with four digits."), params={"year": f"{given.year:04}"}
+        )
+
+
 def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    return forms.DateField(label=label, required=required, widget=day_input(), help_text=help_text)
+    return forms.DateField(
+        label=label, required=required, widget=day_input(), help_text=help_text, validators=[_year_of_this_age]
+    )
 
 
 def text_field(label: str, *, required: bool = False, rows: int = 4, help_text: str = "") -> forms.CharField:
@@ -58,9 +72,15 @@ def units_of(chosen: list[str]) -> str:
 
 
 def file_field(label: str, *, required: bool = False, help_text: str = "") -> forms.FileField:
-    accept = ",".join(f".{kind}" for kind in KINDS)
-    widget = forms.FileInput(attrs={"accept": accept})
-    return forms.FileField(label=label, required=required, widget=widget, help_text=help_text)
+    """A file to attach. What is too large is said before it is sent: the server ends such a request unread."""
+    attrs = {
+        "accept": ",".join(f".{kind}" for kind in KINDS),
+        "data-most": str(MOST),
+        "data-large": _("This file is too large. Make it smaller, or attach it in parts."),
+    }
+    field = forms.FileField(label=label, required=required, widget=forms.FileInput(attrs=attrs), help_text=help_text)
+    field.error_messages["empty"] = _("The file is empty. Choose the file again.")
+    return field
 
 
 def attached_of(uploaded: object) -> Attached | None:

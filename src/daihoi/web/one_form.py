@@ -19,13 +19,15 @@ from daihoi.web.asked import whole_number
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def act_or_say(request: HttpRequest, act: Callable[[], object], *, done: str = "") -> tuple[Finding, ...]:
-    """Do one thing; () and a message where it was done, else why not."""
+def act_or_say(
+    request: HttpRequest, act: Callable[[], object], *, done: str | Callable[[Any], str] = ""
+) -> tuple[Finding, ...]:
+    """Do one thing; () and a message where it was done, else why not. `done` may depend on what `act` returned."""
     try:
-        act()
+        made = act()
     except Refused as refused:
         return refused.findings
-    messages.success(request, done or gettext("Saved."))
+    messages.success(request, (done(made) if callable(done) else done) or gettext("Saved."))
     return ()
 
 
@@ -45,6 +47,7 @@ def one_form(
     cancel: str,
     crumbs: Sequence[tuple[str, str]],
     template: str = "one_form.html",
+<<<<<<< HEAD
     done: str = "",
     fresh: Callable[[], forms.Form] | None = None,
     **context: object,
@@ -52,10 +55,22 @@ def one_form(
     """A page with one form: what was typed stays where it is refused; after it is done, on to `goal`, which may
     depend on what `act` returned. `fresh`: the form with what stands there now, for whoever somebody else was quicker
     than."""
+=======
+    done: str | Callable[[Any], str] = "",
+    **context: object,
+) -> HttpResponse:
+    """A page with one form: what was typed stays where it is refused; after it is done, on to `goal`, which may
+    depend on what `act` returned, as may the message `done`."""
+>>>>>>> walk4
     findings: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
         made: list[object] = []
-        findings = act_or_say(request, lambda: made.append(act(dict(form.cleaned_data))), done=done)
+
+        def once() -> object:
+            made.append(act(dict(form.cleaned_data)))
+            return made[0]
+
+        findings = act_or_say(request, once, done=done)
         if not findings:
             return redirect(goal(made[0]) if callable(goal) else goal)
         if fresh is not None and changed_meanwhile(findings):

@@ -207,6 +207,8 @@ def test_a_paper_is_entered_with_its_links_places_tasks_and_file(area: Area, cli
         ({"t0-title": "", "t0-due_on": "2020-03-01"}, "Ghi nội dung nhiệm vụ"),
         ({"t0-title": "x" * 400}, "t0-title"),
         ({"file": SimpleUploadedFile("virus.exe", b"MZ")}, "virus.exe"),
+        ({"file": SimpleUploadedFile("trong.pdf", b"")}, "Hãy chọn lại tệp"),
+        ({"issued_on": "0020-01-15"}, "Năm 0020"),
     ],
 )
 def test_what_is_wrong_is_said_beside_what_was_typed(

@@ -289,7 +289,7 @@ def test_amounts_are_typed_as_people_write_them(lived: Area, clients: dict[str, 
     assert (refused.status_code, finding.place.row, finding.place.column) == (400, 1, "C")
     done = client.post(f"/spending/{pk}/paste/", {"pasted": "Tiền ăn\t2\t9.000\nOther spending\t\t1"}, follow=True)
     assert [str(message) for message in done.context["messages"]] == [
-        "Tiền ăn: dự toán vượt định mức tại Hướng dẫn số 05-HD/VPTU là 7.000\u202fđ.",
+        "Tiền ăn: dự toán vượt định mức 7.000\u202fđ (Hướng dẫn số 05-HD/VPTU).",
         "Đã lưu.",
     ]
     assert client.post(f"/spending/{pk}/lines/other/drop/").status_code == 302

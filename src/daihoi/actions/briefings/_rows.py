@@ -1,9 +1,14 @@
 """What the actions on briefings share."""
 
+from datetime import date, timedelta
+
 from daihoi.core.access import NotHere
 from daihoi.core.messages import N_, refuse
 from daihoi.data.models import Briefing, BriefingPoint
+from daihoi.queries import clock
 from daihoi.queries.briefings._rows import points_of, seen_of
+
+_FAR = timedelta(days=800)
 
 
 def briefing_of(organisation: int, briefing: int, seen: str | None) -> tuple[Briefing, list[BriefingPoint]]:
@@ -27,3 +32,9 @@ def point_of(points: list[BriefingPoint], point: int) -> BriefingPoint:
     if found is None:
         raise NotHere
     return found
+
+
+def refuse_unlikely(day: date) -> None:
+    """A briefing is neither planned for, nor held on, a day years away: such a year is mistyped."""
+    if abs(day - clock.today()) > _FAR:
+        raise refuse("day_unlikely", N_("The day {day} cannot be right; check the year."), day=day)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.briefings._rows import briefing_of, point_of
+from daihoi.actions.briefings._rows import briefing_of, point_of, refuse_unlikely
 from daihoi.actions.difficulties._rows import line, lines, lying_at, maybe, refuse_unless, subject_of
 from daihoi.actions.difficulties.answering import give_answer
 from daihoi.core.access import Actor, NotHere, Permission
@@ -43,6 +43,7 @@ def enter_minutes(
     row, points = briefing_of(organisation, briefing, seen)
     if minutes.held_on > clock.today():
         raise refuse("held_in_future", N_("A briefing cannot be held on a day that has not come yet."))
+    refuse_unlikely(minutes.held_on)
     row.held_on = minutes.held_on
     row.place, row.chair, row.scribe = (maybe(text, 200) for text in (minutes.place, minutes.chair, minutes.scribe))
     row.present, row.conclusion = lines(minutes.present), lines(minutes.conclusion)

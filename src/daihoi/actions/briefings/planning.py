@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.briefings._rows import briefing_of
+from daihoi.actions.briefings._rows import briefing_of, refuse_unlikely
 from daihoi.actions.difficulties._rows import line, lines, maybe
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.briefings import Source
@@ -17,7 +17,6 @@ from daihoi.queries import clock
 
 EDIT = Permission.BRIEFINGS_EDIT
 POINTS_MOST = 100
-_FAR = timedelta(days=800)
 
 
 @dataclass(frozen=True)
@@ -93,8 +92,7 @@ def _refuse_held(row: Briefing) -> None:
 
 
 def _put(row: Briefing, meeting: Meeting) -> None:
-    if abs(meeting.planned_on - clock.today()) > _FAR:
-        raise refuse("day_unlikely", N_("The day {day} cannot be right."), day=meeting.planned_on)
+    refuse_unlikely(meeting.planned_on)
     row.planned_on = meeting.planned_on
     row.place, row.chair, row.scribe = (maybe(text, 200) for text in (meeting.place, meeting.chair, meeting.scribe))
 

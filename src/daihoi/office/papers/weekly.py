@@ -9,10 +9,10 @@ from daihoi.office.papers.layout import new_paper, title, to_bytes
 from daihoi.office.papers.words import clean, short_day
 
 _COLUMNS = (
-    Column("Chỉ tiêu", 78, False),
+    Column("Chỉ tiêu", 74, False),
     Column("Đến nay", 24),
     Column("Trên tổng số", 24),
-    Column("Tỷ lệ", 20),
+    Column("Tỷ lệ", 24),
     Column("So với tuần trước", 24),
 )
 

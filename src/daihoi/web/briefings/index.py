@@ -133,7 +133,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.actor, organisation=view.organisation.id, briefing=pk, seen=data["seen"] or None
         ),
         title=gettext("Drop the briefing"),
-        submit=gettext("Drop it"),
+        submit=gettext("Drop the briefing"),
         goal=f"{reverse('briefings')}?at={view.organisation.id}",
         cancel=reverse("briefing", args=[pk]),
         crumbs=way_to(view),

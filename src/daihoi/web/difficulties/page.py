@@ -102,6 +102,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         lambda data: actions.answer(actor=request.actor, organisation=view.at.id, difficulty=pk, **data),
         title=gettext("Answer"),
         submit=gettext("Send the answer"),
+        done=gettext("The answer is given; whoever raised it sees it."),
         known=known,
     )
 
@@ -118,6 +119,7 @@ def pass_up(request: HttpRequest, pk: int) -> HttpResponse:
         lambda data: actions.pass_up(actor=request.actor, organisation=view.at.id, difficulty=pk, **data),
         title=gettext("Pass it up to {name}").format(name=view.next_up.name),
         submit=gettext("Pass it up"),
+        done=gettext("It is passed up to {name}.").format(name=view.next_up.name),
         lead=gettext("Whoever answers for this subject there gets it, by the time that they set themselves."),
     )
 
@@ -193,6 +195,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         act,
         title=gettext("Publish the answer"),
         submit=gettext("Publish"),
+        done=gettext("The answer is published to those below."),
         lead=gettext("All organisations below can read it. Whoever raised the difficulty is not named."),
     )
 

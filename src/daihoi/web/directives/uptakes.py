@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 
@@ -41,16 +40,19 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"revision": view.row.revision, "places": [str(at.id)]},
     )
 
-    def act(data: dict[str, Any]) -> None:
-        count = actions.take_in(
+    def act(data: dict[str, Any]) -> int:
+        return actions.take_in(
             actor=request.actor,
             organisation=at.id,
             directives={pk: data["revision"]},
             places=[int(place) for place in data["places"]],
         )
-        if len(choices) > 1:
-            told = ngettext("Taken in for {count} organisation.", "Taken in for {count} organisations.", count)
-            messages.info(request, told.format(count=num(count)))
+
+    def told(count: int) -> str:
+        if len(choices) == 1:
+            return gettext("Taken in.")
+        words = ngettext("Taken in for {count} organisation.", "Taken in for {count} organisations.", count)
+        return words.format(count=num(count))
 
     back = address("directive", pk, at=at.id)
     return one_form(
@@ -63,7 +65,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         cancel=back,
         crumbs=crumbs(at, (view.row.number, back)),
         template="directives/take.html",
-        done=gettext("Taken in."),
+        done=told,
         row=view.row,
         at=at,
         own=drill.own,

@@ -202,12 +202,12 @@ def xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     view = queries.report(actor=request.actor, pk=pk)
     heading = (view.line.name, _title(view))
     columns = (
-        Column(gettext("Section"), 26, "text"),
+        Column(gettext("Part of the report"), 26, "text"),
         Column(gettext("Figure"), 44, "text"),
         Column(gettext("Value"), 14, "int"),
         Column(gettext("Out of"), 14, "int"),
         Column(gettext("A week before"), 14, "int"),
-        Column(gettext("Name"), 30, "text"),
+        Column(gettext("Name of the figure"), 30, "text"),
     )
     figures = [
         (
@@ -229,7 +229,7 @@ def xlsx(request: HttpRequest, pk: int) -> HttpResponse:
         for entry in listed.entries
     ]
     named = (
-        Column(gettext("List"), 36, "text"),
+        Column(gettext("What is listed"), 36, "text"),
         Column(gettext("Organisation"), 40, "text"),
         Column(gettext("What"), 60, "text"),
         Column(gettext("Day"), 13, "date"),
@@ -240,7 +240,7 @@ def xlsx(request: HttpRequest, pk: int) -> HttpResponse:
             Sheet(title=gettext("Lists"), heading=heading, columns=named, rows=lists),
         ]
     )
-    return download(data, XLSX, f"Báo cáo tuần {view.line.week_to:%d-%m-%Y} - {view.line.name}", "xlsx")
+    return download(data, XLSX, f"Báo cáo tuần đến {view.line.week_to:%d-%m-%Y} - {view.line.name}", "xlsx")
 
 
 def _values(value: Value) -> tuple[int | float | None, int | None, int | float | None]:

@@ -37,6 +37,21 @@
     each(document.querySelectorAll('form[data-sent]'), function (form) { form.removeAttribute('data-sent'); });
   });
 
+  // A file that the server would not take is said at once, and not sent.
+  document.addEventListener('change', function (event) {
+    var input = event.target;
+    if (!input.hasAttribute || !input.hasAttribute('data-most')) { return; }
+    var said = input.parentNode.querySelector('.file-large');
+    if (said) { said.parentNode.removeChild(said); }
+    if (!input.files || !input.files[0] || input.files[0].size <= Number(input.getAttribute('data-most'))) { return; }
+    input.value = '';
+    said = document.createElement('span');
+    said.className = 'error file-large';
+    said.setAttribute('role', 'alert');
+    said.textContent = input.getAttribute('data-large');
+    input.parentNode.insertBefore(said, input.nextSibling);
+  });
+
   // Selects that choose what the page shows send their form.
   document.addEventListener('change', function (event) {
     if (event.target.hasAttribute && event.target.hasAttribute('data-submit')) { event.target.form.submit(); }

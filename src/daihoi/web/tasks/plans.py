@@ -43,7 +43,7 @@ NAMES: dict[str, str] = STEPS | {
     "title": N_("What is to be done"),
     "subject": N_("Subject"),
     "origin": N_("Comes from"),
-    "paper": N_("Paper"),
+    "paper": N_("Document"),
     "body": N_("Responsible body"),
     "responsible": N_("Responsible person"),
     "starts_on": N_("Begins on"),
