@@ -48,6 +48,7 @@ NO_ACTOR = {
     "rules.pack_files": "rules, the same for all",
     "rules.pack_in_force": "rules, the same for all",
     "rules.packs": "rules, the same for all",
+    "rules.retirement": "rules, the same for all",
     "rules.rules_of": "rules, the same for all",
     "rules.sample_overlay_files": "rules, the same for all",
     "rules.sample_overlays": "rules, the same for all",

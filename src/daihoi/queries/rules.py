@@ -9,6 +9,7 @@ from daihoi.core.access import Actor, Permission
 from daihoi.core.calendar import Holidays
 from daihoi.core.indicators.congress import Figurer
 from daihoi.core.organisations import paths
+from daihoi.core.personnel import RetirementTables, parse_retirement
 from daihoi.core.rules import Overlay, RulePack, apply, choose, parse_holidays, parse_overlay, parse_pack
 from daihoi.data.models import Congress, OverlayFile, Ruleset, Version
 from daihoi.queries import clock
@@ -56,6 +57,12 @@ def sample_overlays() -> tuple[Overlay, ...]:
 @lru_cache
 def holidays() -> Holidays:
     return parse_holidays((_FOLDER / "holidays.toml").read_text(encoding="utf-8"), "holidays.toml")
+
+
+@lru_cache
+def retirement() -> RetirementTables:
+    """The tables by which people retire; the pack's rule `age.retirement_table` names one."""
+    return parse_retirement((_FOLDER / "retirement.toml").read_text(encoding="utf-8"), "retirement.toml")
 
 
 def terms() -> tuple[str, ...]:

@@ -105,6 +105,10 @@ CASES: dict[str, str] = {
     "army": N_("Army"),
     "police": N_("Police of the ministry"),
     "central_bloc": N_("Bloc of central offices"),
+    "central_party_bloc": N_("Bloc of central Party offices"),
+    "central_government_bloc": N_("Bloc of the Government"),
+    "central_assembly_bloc": N_("Bloc of the National Assembly"),
+    "central_front_bloc": N_("Bloc of the Front and mass organisations"),
     "deputy_secretary": N_("Deputy secretaries"),
 }
 

@@ -1,4 +1,4 @@
-"""What a list must keep, as counts of people: the one form in which the check, what-if and the solver see rules.
+"""What a list must keep, as counts of people: the one form in which check, what-if and solver see rules.
 
 A demand counts those on a body's list who have a feature and compares the count with a number, or with a share of all
 those meant to be elected. Cleared of its fraction it is a sum of whole weights over people against a whole bound, so
@@ -16,7 +16,10 @@ from daihoi.core.rules import Compare, Grounds
 
 
 class Feature(StrEnum):
-    """What is asked of a person on a list. Posts are features as well: `Has(post=…)`."""
+    """What is asked of a person on a list. Posts are features as well: `Has(posts=…)`.
+
+    Ages are full months at the reference month: under 40 is less than 480, over 50 is more than 600.
+    """
 
     LISTED = "listed"  # anybody on the list, the surplus too
     MEANT = "meant"  # anybody meant to be elected
@@ -28,16 +31,22 @@ class Feature(StrEnum):
     OVER_50 = "over_50"
     MINORITY = "minority"
     FIRST_TIME = "first_time"
+    RESTANDING = "restanding"
     SCIENCE = "science"
     DEGREE = "degree"  # bachelor and higher
     THEORY = "theory"  # intermediate and higher
     NOT_LOCAL = "not_local"
+    NOT_IN_COMMITTEE = "not_in_committee"  # on the list of another body, not on the committee's
+    NOT_LEADING = "not_leading"  # neither a deputy secretary nor on the list of the standing committee
     TOO_OLD = "too_old"  # too few months left for the way in which the person stands, and no special decision
 
 
 @dataclass(frozen=True)
 class Has:
-    """Whom a demand counts: those with every one of the features and posts (an empty one counts everybody meant)."""
+    """Whom a demand counts: those on the body's list with every one of the features and posts.
+
+    Only those meant to be elected count, unless LISTED or SURPLUS is among the features.
+    """
 
     features: frozenset[Feature] = frozenset()
     posts: frozenset[Post] = frozenset()  # holding all of them at once

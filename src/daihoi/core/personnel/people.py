@@ -12,8 +12,9 @@ _MAJORITY = "kinh"
 class Person:
     """What is known of a person; None and "" are: not known.
 
-    `born`: first day of the birth month. `minority`: of an ethnic minority. `local`: comes from the place that the
-    organisation leads. `science`: qualified in science or technology (P-036).
+    `born`: first day of the birth month; `born_year` alone where the month is not known. `minority`: of an ethnic
+    minority. `local`: comes from the place that the organisation leads. `science`: qualified in science or technology
+    (P-036).
     """
 
     key: str
@@ -25,6 +26,16 @@ class Person:
     theory: Theory | None = None
     science: bool | None = None
     local: bool | None = None
+    born_year: int | None = None
+
+    @property
+    def born_between(self) -> tuple[date, date] | None:
+        """The earliest and the latest month in which the person may be born; equal where the month is known."""
+        if self.born is not None:
+            return self.born, self.born
+        if self.born_year is not None:
+            return date(self.born_year, 1, 1), date(self.born_year, 12, 1)
+        return None
 
 
 @dataclass(frozen=True)

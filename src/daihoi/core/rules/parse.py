@@ -64,7 +64,8 @@ def sha256(*texts: str) -> str:
     return digest.hexdigest()
 
 
-def _sources(file: Reader) -> tuple[Source, ...]:
+def declared_sources(file: Reader) -> tuple[Source, ...]:
+    """The `[[source]]` tables of a file. Raises `PackError`."""
     found: dict[str, Source] = {}
     for entry in file.tables("source"):
         source = Source(entry.text("id"), entry.text("title"), entry.plain("url"))
@@ -88,7 +89,8 @@ def _cite(entry: Reader, declared: Collection[str], certainty: Certainty) -> tup
     return cite
 
 
-def _grounds(entry: Reader, declared: Collection[str]) -> Grounds:
+def grounds_of(entry: Reader, declared: Collection[str]) -> Grounds:
+    """Id, certainty, citations, article, force and note of an entry. Raises `PackError`."""
     certainty = entry.choice("certainty", Certainty)
     return Grounds(
         id=entry.text("id"),
@@ -161,7 +163,7 @@ def _rule(entry: Reader, declared: Collection[str]) -> Rule:
         compare=entry.choice("compare", Compare),
         of=entry.text("of") if unit in _COUNTED else entry.plain("of", ""),
         when=_when(entry),
-        grounds=_grounds(entry, declared),
+        grounds=grounds_of(entry, declared),
     )
     entry.done()
     return rule
@@ -186,7 +188,7 @@ def _milestone(entry: Reader, declared: Collection[str]) -> MilestoneRule:
         first=first,
         last=last,
         when=_when(entry),
-        grounds=_grounds(entry, declared),
+        grounds=grounds_of(entry, declared),
     )
     entry.done()
     return milestone
@@ -204,7 +206,7 @@ def _target(entry: Reader, declared: Collection[str]) -> Target:
         compare=entry.choice("compare", Compare),
         by=entry.maybe_day("by"),
         sentence=entry.text("sentence"),
-        grounds=_grounds(entry, declared),
+        grounds=grounds_of(entry, declared),
     )
     entry.done()
     return target
@@ -247,7 +249,7 @@ def parse_pack(text: str, where: str) -> RulePack:
     """The rule pack in `text`; `where` is the file's name for messages. Raises `PackError`."""
     file = read(text, where)
     head = file.table("pack")
-    sources = _sources(file)
+    sources = declared_sources(file)
     rules, milestones, targets = _entries(file, {source.id for source in sources})
     pack = RulePack(
         id=head.text("id"),
@@ -275,7 +277,7 @@ def parse_overlay(text: str, where: str) -> Overlay:
     """A locality's overlay in `text`. Raises `PackError`."""
     file = read(text, where)
     head = file.table("overlay")
-    sources = _sources(file)
+    sources = declared_sources(file)
     rules, milestones, targets = _entries(file, {source.id for source in sources})
     overlay = Overlay(
         id=head.text("id"),
@@ -314,7 +316,7 @@ def _special_days(year: Reader, declared: Collection[str]) -> Iterable[SpecialDa
 def parse_holidays(text: str, where: str) -> Holidays:
     """The table of free days and swapped working days in `text`. Raises `PackError`."""
     file = read(text, where)
-    sources = _sources(file)
+    sources = declared_sources(file)
     declared = {source.id for source in sources}
     days: list[SpecialDay] = []
     years: set[int] = set()

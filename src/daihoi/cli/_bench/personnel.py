@@ -1,0 +1,113 @@
+"""Personnel measured: all schemes of a province checked at once, and one list while somebody moves people about.
+
+The floor is a plain loop over the same people that counts one feature of each rule, without margins, words or rules.
+"""
+
+import random
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from daihoi.cli._bench.timing import timed
+from daihoi.core.messages import N_
+from daihoi.core.organisations.kinds import Kind, Unit
+from daihoi.core.personnel import (
+    Check,
+    Degree,
+    Listed,
+    Organ,
+    Person,
+    Post,
+    Scheme,
+    Seats,
+    Setting,
+    Sex,
+    Standing,
+    Theory,
+    check,
+    setting,
+    what_if,
+)
+from daihoi.queries import rules
+
+if TYPE_CHECKING:
+    from daihoi.cli._bench.run import Bench
+
+PACK = "2020-2025/2019-05-30"
+CELLS, DISTRICTS, PEOPLE, LIVE = 617, 14, 9_000, 60
+_COMMITTEE = frozenset({Organ.COMMITTEE})
+_BOTH = frozenset({Organ.COMMITTEE, Organ.STANDING})
+
+
+def measure(bench: "Bench") -> None:
+    """All of it; the figures of the check are compared with those of the loop before any time is told."""
+    schemes = province()
+    found, seconds = timed(lambda: [check(scheme) for scheme in schemes], 5)
+    counted, loop = timed(lambda: [plain_count(scheme) for scheme in schemes], 5)
+    assert [women_of(one) for one in found] == [women for women, *_ in counted]
+    bench.add(
+        N_("Check of 632 personnel schemes, 9,000 people, beside a bare loop"), seconds, rival=loop, aim=1.0,
+        rate=len(schemes) / seconds,
+    )  # fmt: skip
+    live = max(schemes, key=lambda scheme: len(scheme.listed))
+    start = check(live)
+    coming = listed("new", random.Random(1), _COMMITTEE)
+    _, seconds = timed(lambda: check(live), 20)
+    bench.add(N_("Live check of 60 people with a pool of 200"), seconds, rival=timed(lambda: plain_count(live), 20)[1],
+              aim=0.005)  # fmt: skip
+    moved, seconds = timed(lambda: what_if(start, out=[live.listed[0].person.key], into=[coming]), 20)
+    assert moved == check(moved.scheme)
+    bench.add(N_("One person swapped in that list"), seconds, aim=0.005)
+
+
+def province() -> list[Scheme]:
+    """617 grass-roots organisations, 14 above them, and the province itself."""
+    dice = random.Random(632)
+    pack = next(one for one in rules.packs() if one.id == PACK)
+    tables = rules.retirement()
+    base = setting(pack, tables, Kind.GRASSROOTS_COMMITTEE, Unit.COMMUNE)
+    upper = setting(pack, tables, Kind.UPPER, Unit.DISTRICT)
+    top = setting(pack, tables, Kind.PROVINCE, Unit.PROVINCE)
+    sizes = [(upper, 44)] * DISTRICTS + [(top, LIVE)]
+    left = PEOPLE - sum(size for _, size in sizes)
+    sizes += [(base, left // CELLS + (number < left % CELLS)) for number in range(CELLS)]
+    return [_scheme(under, size, 200 if under is top else 0, dice) for under, size in sizes]
+
+
+def _scheme(under: Setting, size: int, pool: int, dice: random.Random) -> Scheme:
+    seats = {Organ.COMMITTEE: Seats(max(size * 9 // 10, 1), before=size)}
+    people = tuple(listed(str(key), dice, _BOTH if key < 5 else _COMMITTEE) for key in range(size))
+    return Scheme(under, seats, people, tuple(listed(f"p{key}", dice, _COMMITTEE) for key in range(pool)))
+
+
+def listed(key: str, dice: random.Random, organs: frozenset[Organ]) -> Listed:
+    person = Person(
+        key, f"Nguyễn Văn Mẫu {key}", dice.choice(list(Sex)), date(dice.randint(1963, 1990), dice.randint(1, 12), 1),
+        dice.random() < 0.5, dice.choice(list(Degree)), dice.choice(list(Theory)), dice.random() < 0.1,
+        dice.random() < 0.5,
+    )  # fmt: skip
+    posts = frozenset({Post.SECRETARY}) if key == "0" else frozenset[Post]()
+    return Listed(person, organs, dice.choice(list(Standing)), posts)
+
+
+def plain_count(scheme: Scheme) -> tuple[int, ...]:
+    """Women, three bands of age, minorities, first terms, science and origin: counted person by person."""
+    at = scheme.setting.reference or date(2020, 4, 1)
+    now = at.year * 12 + at.month
+    counted = [0] * 8
+    for one in scheme.listed:
+        person = one.person
+        age = now - (person.born.year * 12 + person.born.month) if person.born else 0
+        facts: Iterable[object] = (
+            person.sex is Sex.WOMAN, age < 480, 480 <= age <= 600, age > 600, person.minority,
+            one.standing is Standing.FIRST_TIME, person.science, not person.local,
+        )  # fmt: skip
+        for place, fact in enumerate(facts):
+            if fact:
+                counted[place] += 1
+    return tuple(counted)
+
+
+def women_of(found: Check) -> int | None:
+    line = found.line("committee.women_min")
+    return line.count if line is not None else None

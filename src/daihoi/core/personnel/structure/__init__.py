@@ -1,0 +1,29 @@
+"""The structure of a scheme: numbers and lists held against the rules of the pack, in people.
+
+```
+under = setting(pack, tables, kind, unit, case)
+found = check(Scheme(under, {Organ.COMMITTEE: Seats(27)}, listed, pool))
+moved = what_if(found, out=["12"], into=[somebody])      # equals a fresh check
+```
+"""
+
+from daihoi.core.personnel.structure.checking import check, findings, line_of, needed_people, what_if
+from daihoi.core.personnel.structure.features import has
+from daihoi.core.personnel.structure.making import demands
+from daihoi.core.personnel.structure.scheme import Check, Line, Scheme, Seats, State, Tally
+
+__all__ = [
+    "Check",
+    "Line",
+    "Scheme",
+    "Seats",
+    "State",
+    "Tally",
+    "check",
+    "demands",
+    "findings",
+    "has",
+    "line_of",
+    "needed_people",
+    "what_if",
+]

@@ -1,0 +1,204 @@
+"""`daihoi personnel check`: what it says of a list in each kind of file, how it ends, and what it refuses."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from daihoi.cli.main import main
+
+Capture = pytest.CaptureFixture[str]
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples" / "personnel"
+COMMUNE, DISTRICT = EXAMPLES / "commune-2025.csv", EXAMPLES / "scheme-2020.toml"
+T2B, T1 = ("--pack", "2025-2030/2025-04-14"), ("--pack", "2020-2025/2019-05-30")
+IN_COMMUNE = (*T2B, "--level", "upper", "--unit", "commune")
+IN_DISTRICT = (*T1, "--level", "upper", "--unit", "district")
+
+
+def run(capsys: Capture, *arguments: object) -> tuple[int, str, str]:
+    code = main(["personnel", "check", *map(str, arguments)])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def told(capsys: Capture, *arguments: object) -> tuple[int, dict[str, Any]]:
+    code, out, _ = run(capsys, *arguments, "--json", "--lang", "en")
+    return code, json.loads(out)
+
+
+def lines(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {line["key"]: line for line in found["lines"]}
+
+
+def refused(capsys: Capture, *arguments: object) -> list[dict[str, Any]]:
+    code, found = told(capsys, *arguments)
+    assert code == 2
+    return list(found["findings"])
+
+
+def test_the_example_of_a_commune_is_read_and_checked(capsys: Capture):
+    code, found = told(capsys, COMMUNE, *IN_COMMUNE, "--seats", 5, "--standing", 4)
+    by_key = lines(found)
+
+    assert (code, found["listed"], found["pool"], found["blocked"]) == (1, 6, 0, True)
+    assert (found["reference"], found["kind"]) == ("2025-07-01", "upper")
+    assert found["columns"]["C"] == "born_men"
+    assert (by_key["committee.women_min"]["count"], by_key["committee.women_min"]["of"]) == (2, 6)
+    assert by_key["age.restanding"]["margin"] == -1
+    assert by_key["standing.size_min"]["margin"] == -5
+    assert [(one["code"], one["rule"]) for one in found["findings"]] == [("age_too_old", "P-054")]
+
+
+def test_the_example_in_toml_names_fillers_and_the_special_decision(capsys: Capture):
+    code, found = told(capsys, DISTRICT, "--pack", "2020-2025", "--on", "2020-05-01", "--level", "upper")
+    by_key = lines(found)
+
+    assert (code, found["pack"], found["pool"]) == (1, "2020-2025/2019-05-30", 2)
+    assert (by_key["committee.under_40_min"]["margin"], by_key["committee.under_40_min"]["fillers"]) == (-1, ["6"])
+    assert by_key["committee.under_40_min"]["sentence"] == "Lacking 1: people under 40"
+    assert [(one["code"], one["severity"]) for one in found["findings"]] == [("age_special", "warning")]
+
+
+def test_people_read_rule_figure_and_margin_in_a_table(capsys: Capture):
+    code, out, err = run(capsys, DISTRICT, *IN_DISTRICT, "--lang", "en")
+    row = next(line for line in out.splitlines() if line.startswith("P-034"))
+
+    assert (code, err) == (1, "")
+    assert row.split("  ")[0] == "P-034"
+    assert [part.strip() for part in row.split("  ") if part.strip()][3:7] == ["1/4", "≥2", "-1", "broken"]
+    assert "(pool: Đặng Thị Mẫu)" in row
+
+
+def test_the_same_is_said_in_vietnamese(capsys: Capture):
+    _, out, _ = run(capsys, DISTRICT, *IN_DISTRICT)
+    assert "Còn thiếu 1 " in out
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    """A small cell that keeps every rule of 2020."""
+    path = tmp_path / "tot.csv"
+    head = "Họ và tên,Giới tính,Năm sinh,Chức danh dự kiến,Tái cử,Lần đầu,Dân tộc\n"
+    rows = "Mẫu A,nam,3/1975,Bí thư,x,,Kinh\nMẫu B,nữ,1/1985,Chi ủy viên,,x,Kinh\n"
+    path.write_text(head + rows + "Mẫu C,nữ,1/1986,Chi ủy viên,,x,Kinh\n", encoding="utf-8")
+    return path
+
+
+def test_a_list_that_keeps_every_rule_ends_with_nought(good: Path, capsys: Capture):
+    code, found = told(capsys, good, *T1, "--level", "cell", "--seats", 2, "--before", 2)
+
+    assert code == 0
+    assert {line["state"] for line in found["lines"] if line["needed"] is not None} == {"kept"}
+
+
+def test_numbers_of_the_command_line_go_before_those_of_the_file(capsys: Capture):
+    _, found = told(capsys, DISTRICT, *IN_DISTRICT, "--seats", 9, "--vacant", 2, "--before", 9)
+    by_key = lines(found)
+
+    assert (by_key["committee.size_of_before"]["count"], by_key["committee.size_of_before"]["needed"]) == (9, 8)
+    assert by_key["committee.surplus_min"]["needed"] == 8
+
+
+def test_a_pool_in_a_file_of_its_own_fills(capsys: Capture, good: Path):
+    _, found = told(capsys, DISTRICT, *IN_DISTRICT, "--pool", good)
+    assert found["pool"] == 5
+    assert set(lines(found)["committee.under_40_min"]["fillers"]) == {"6", "p3", "p4"}
+
+
+def test_an_overlay_adds_the_goals_of_its_province(capsys: Capture):
+    import daihoi  # noqa: PLC0415
+
+    overlay = Path(daihoi.__file__).parent / "rulepacks" / "overlays" / "quang-ninh-2020.toml"
+    _, found = told(capsys, DISTRICT, *IN_DISTRICT, "--overlay", overlay)
+    assert found["overlay"] == "quang-ninh-2020"
+    assert lines(found)["target.district_chairs"]["state"] == "broken"
+
+
+def test_an_xlsx_file_with_real_days_is_read(tmp_path: Path, capsys: Capture):
+    from datetime import datetime  # noqa: PLC0415
+
+    book = Workbook()
+    page = book.active
+    page.append(["TT", "Họ và tên", "Ngày sinh", "Giới tính"])
+    page.append([1, "Nguyễn Văn Mẫu", datetime(1963, 3, 15), "Nam"])
+    page.append([2, "Lò Thị Mẫu", "2/1968", "Nữ"])
+    path = tmp_path / "mau.xlsx"
+    book.save(path)
+    _, found = told(capsys, path, *T1, "--level", "province")
+
+    assert found["listed"] == 2
+    assert [one["code"] for one in found["findings"]] == ["standing_unknown", "age_too_old"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ("Họ và tên,Năm sinh\nMẫu,31/2/1963\n", (2, "B", "born_unreadable")),
+        ("TT,Họ và tên,Giới tính\n1,Mẫu,lạ\n", (2, "C", "sex_unreadable")),
+        ("a,b\nc,d\n", (None, "", "no_names")),
+    ],
+)
+def test_bad_cells_end_with_two_and_name_row_and_column(
+    rows: str, place: tuple[int | None, str, str], tmp_path: Path, capsys: Capture
+):
+    path = tmp_path / "xau.csv"
+    path.write_text(rows, encoding="utf-8")
+    found = refused(capsys, path, *IN_COMMUNE)
+    assert [(one["place"]["row"], one["place"]["column"], one["code"]) for one in found] == [place]
+
+
+BAD = [
+    ("x.toml", b"[[person", "unreadable"),
+    ("x.toml", b"\xff\xfe", "not_utf8"),
+    ("x.toml", b"", "nobody"),
+    ("x.csv", b"", "unreadable"),
+    ("x.xlsx", b"PK\x03\x04 not a book", "unreadable"),
+    ("x.csv", "Họ và tên,Năm sinh\n".encode(), "nobody"),
+    ("x.pdf", b"%PDF-1.7", "unreadable"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "code"), BAD)
+def test_files_that_hold_no_list_are_refused(name: str, data: bytes, code: str, tmp_path: Path, capsys: Capture):
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert refused(capsys, path, *IN_COMMUNE)[0]["code"] == code
+
+
+def test_options_that_do_not_fit_are_refused_in_words(tmp_path: Path, capsys: Capture):
+    asked = {
+        "no_pack": (COMMUNE, "--pack", "1986-1991", "--level", "upper"),
+        "day_missing": (COMMUNE, "--pack", "2025-2030", "--level", "upper"),
+        "unreadable": (COMMUNE, "--pack", "2025-2030", "--on", "2019-01-01", "--level", "upper"),
+        "kind_level": (COMMUNE, *T2B, "--level", "cell", "--kind", "province"),
+        "no_sheet": (COMMUNE, *IN_COMMUNE, "--sheet", "Bảng"),
+        "seats_missing": (COMMUNE, *IN_COMMUNE, "--before", 3),
+        "all_vacant": (COMMUNE, *IN_COMMUNE, "--seats", 3, "--vacant", 3),
+        "file_unreadable": (tmp_path / "khong-co.csv", *IN_COMMUNE),
+    }
+    found = {name: refused(capsys, *arguments)[0] for name, arguments in asked.items()}
+    codes = {name: one["code"] for name, one in found.items()}
+    codes.pop("file_unreadable")
+    assert codes == {name: name for name in codes}
+    assert all(one["message"] for one in found.values())
+
+
+@pytest.mark.parametrize(
+    "option", [("--seats", "0"), ("--seats", "x"), ("--reference", "2025-13"), ("--on", "1/1/2025")]
+)
+def test_options_that_are_no_numbers_or_days_are_refused(option: tuple[str, str], capsys: Capture):
+    with pytest.raises(SystemExit) as caught:
+        run(capsys, COMMUNE, *IN_COMMUNE, *option)
+    assert caught.value.code == 2
+    assert option[0] in capsys.readouterr().err
+
+
+def test_the_reference_month_may_be_chosen_where_no_rule_gives_it(good: Path, capsys: Capture):
+    asked = (good, *T2B, "--level", "cell")
+    _, without = told(capsys, *asked)
+    _, chosen = told(capsys, *asked, "--reference", "2025-03")
+
+    assert {one["code"] for one in without["findings"]} == {"age_reference_unknown"}
+    assert (chosen["findings"], chosen["reference"]) == ([], "2025-03-01")

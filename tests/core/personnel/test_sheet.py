@@ -1,0 +1,483 @@
+"""Lists of people as offices really have them: headings, births in all forms, marks, sections, and awful files."""
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daihoi.core.messages import Severity
+from daihoi.core.personnel import Degree, Listed, Organ, Post, Seats, Sex, Standing, Theory
+from daihoi.core.personnel.sheet import (
+    Born,
+    Field,
+    Layout,
+    NotUnderstoodError,
+    ParsedPeople,
+    guess_people_layout,
+    parse_people,
+    scheme_file,
+    values,
+)
+from daihoi.core.personnel.sheet.headings import match
+from daihoi.core.rules import PackError
+from daihoi.core.tables import Cell, Table
+
+
+def table(*rows: str) -> Table:
+    """Rows with | between cells."""
+    return Table("Mẫu", tuple(tuple(Cell(cell.strip()) for cell in row.split("|")) for row in rows))
+
+
+def read(*rows: str) -> ParsedPeople:
+    sheet = table(*rows)
+    return parse_people(sheet, guess_people_layout(sheet))
+
+
+def one(*rows: str) -> Listed:
+    found = read(*rows)
+    assert [finding.message.render() for finding in found.findings] == []
+    (row,) = found.rows
+    return row.listed
+
+
+def codes(found: ParsedPeople) -> list[tuple[str, int | None, str]]:
+    return [(finding.code, finding.place.row, finding.place.column) for finding in found.findings]
+
+
+# Headings
+
+
+HEADINGS = {
+    "numbering": "STT; TT; Số TT",
+    "name": "Họ và tên; HỌ TÊN; Họ, tên; Họ và tên khai sinh; Full name; Họ và chữ đệm",
+    "sex": "Giới tính; Nam/Nữ; Sex",
+    "woman": "Nữ; Women",
+    "born": "Ngày, tháng, năm sinh; Năm sinh; Ngày sinh; Ngày/tháng/năm sinh; Born; Ngày tháng năm sinh (dương lịch)",
+    "ethnicity": "Dân tộc; Ethnicity",
+    "home": "Quê quán; Quê quán (xã, huyện, tỉnh); Home place",
+    "probationary": "Ngày vào Đảng; Ngày kết nạp; Vào Đảng; Joined",
+    "official": "Chính thức; Ngày chính thức; Ngày vào Đảng chính thức",
+    "schooling": "Giáo dục phổ thông; GDPT; Văn hóa; Trình độ văn hóa",
+    "degree": "Chuyên môn; Trình độ chuyên môn; Chuyên môn, nghiệp vụ; Degree",
+    "theory": "LLCT; Lý luận chính trị; Trình độ lý luận chính trị; Political theory",
+    "post": "Chức vụ hiện nay; Chức vụ, đơn vị công tác; Chức vụ; Chức danh hiện giữ",
+    "meant_for": "Chức danh dự kiến; Dự kiến; Dự kiến chức danh nhiệm kỳ 2025-2030; Chức danh quy hoạch; Meant for",
+    "standing": "Tái cử/lần đầu; Tái cử hay lần đầu; Diện; Standing",
+    "restanding": "Tái cử; Tái cử BCH",
+    "first_time": "Lần đầu; Tham gia lần đầu; Lần đầu tham gia",
+    "committee": "BCH; Ban Chấp hành; Tham gia BCH; Cấp ủy; Ủy viên BCH",
+    "standing_committee": "BTV; Ban Thường vụ; UVBTV",
+    "inspection": "UBKT; Ủy ban Kiểm tra",
+    "surplus": "Số dư; Surplus",
+    "local": "Người địa phương; Là người địa phương",
+    "not_local": "Không là người địa phương",
+    "science": "KHCN; Khoa học công nghệ",
+    "special": "Trường hợp đặc biệt; Special decision",
+    "note": "Ghi chú; Note",
+}
+
+
+@pytest.mark.parametrize(("field", "texts"), HEADINGS.items())
+def test_headings_are_known_as_offices_write_them(field: str, texts: str):
+    assert {text: match((text,)) for text in texts.split("; ")} == dict.fromkeys(texts.split("; "), Field(field))
+
+
+@pytest.mark.parametrize(
+    ("parts", "field"),
+    [
+        (("Ngày, tháng, năm sinh", "Nam"), Field.BORN_MEN),
+        (("Ngày, tháng, năm sinh", "Nữ"), Field.BORN_WOMEN),
+        (("Ngày sinh", "Năm"), Field.BORN_YEAR),
+        (("Ngày sinh", "Tháng"), Field.BORN_MONTH),
+        (("Ngày sinh", "Ngày"), None),
+        (("Năm sinh", "Nam"), Field.BORN_MEN),
+        (("Ngày vào Đảng", "Dự bị"), Field.PROBATIONARY),
+        (("Ngày vào Đảng", "Chính thức"), Field.OFFICIAL),
+        (("Trình độ", "Chuyên môn"), Field.DEGREE),
+        (("Trình độ", "LLCT"), Field.THEORY),
+        (("Dự kiến tham gia", "BTV"), Field.STANDING_COMMITTEE),
+        (("Nam",), Field.MAN),
+        (("Điện thoại",), None),
+        (("Sinh hoạt Đảng",), None),
+        (("Họ và tên" * 20,), None),
+        ((), None),
+    ],
+)
+def test_headings_in_two_rows_are_read_together(parts: tuple[str, ...], field: Field | None):
+    assert match(parts) is field
+
+
+def test_titles_numbers_of_columns_totals_and_signatures_are_no_people():
+    found = read(
+        "ĐẢNG BỘ XÃ MẪU | | |",
+        "DANH SÁCH TRÍCH NGANG | | |",
+        "TT | Họ và tên | Năm sinh | Năm sinh",
+        " | | Nam | Nữ",
+        "(1) | (2) | (3) | (4)",
+        "1 | Nguyễn Văn Mẫu | 3/1974 | ",
+        " | | | ",
+        "2 | Lò Thị Mẫu | | 15/8/1980",
+        " | Tổng cộng: 2 | | ",
+        " | | | Xã Mẫu, ngày 1 tháng 3 năm 2025",
+        " | | | T/M BAN THƯỜNG VỤ",
+        " | | | Nguyễn Văn Ký",
+    )
+    assert [(row.row, row.listed.person.name, row.listed.person.sex, row.listed.person.born) for row in found.rows] == [
+        (6, "Nguyễn Văn Mẫu", Sex.MAN, date(1974, 3, 1)),
+        (8, "Lò Thị Mẫu", Sex.WOMAN, date(1980, 8, 1)),
+    ]
+    assert found.findings == ()
+
+
+def test_columns_may_stand_in_any_order_and_in_english():
+    person = one("Born | Sex | Full name | Ethnicity", "3/1963 | woman | Mẫu | Tày").person
+    assert (person.name, person.sex, person.born, person.minority) == ("Mẫu", Sex.WOMAN, date(1963, 3, 1), True)
+
+
+def test_a_name_may_stand_in_two_columns():
+    assert one("Họ và tên đệm | Tên | Năm sinh", "Nguyễn Văn | Mẫu | 1963").person.name == "Nguyễn Văn Mẫu"
+    assert one("Họ và tên | Họ và tên | Năm sinh", "Nguyễn Văn | Mẫu | 1963").person.name == "Nguyễn Văn Mẫu"
+
+
+def test_a_person_corrects_what_a_column_was_taken_for():
+    sheet = table("Họ và tên | Mốc | Năm sinh", "Nguyễn Văn Mẫu | 3/1974 | Tày")
+    layout = guess_people_layout(sheet).with_fields({1: Field.BORN, 2: Field.ETHNICITY})
+    (row,) = parse_people(sheet, Layout.from_dict(layout.to_dict())).rows
+
+    assert (row.listed.person.born, row.record.ethnicity) == (date(1974, 3, 1), "Tày")
+    moved = layout.with_fields({0: Field.BORN})
+    assert [column.field for column in moved.columns] == [Field.BORN, None, Field.ETHNICITY]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"encoding": "x"}, {"first_row": 0}, {"columns": [{"index": 0, "field": "x", "heading": ""}]}]
+)
+def test_a_layout_that_is_none_is_refused(wrong: dict[str, object]):
+    layout = guess_people_layout(table("Họ và tên | Năm sinh")).to_dict()
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        Layout.from_dict(layout | wrong)
+
+
+# Cells
+
+
+BIRTHS = """
+15/3/1963 3 1963 | 15/03/1963 3 1963 | 15-03-1963 3 1963 | 15.3.1963 3 1963 | 1963-03-15 3 1963 | 03/1963 3 1963
+3/1963 3 1963 | 3-1963 3 1963 | 03.1963 3 1963 | tháng_3/1963 3 1963 | tháng_3_năm_1963 3 1963 | 15/3/63 3 1963
+ngày_15_tháng_3_năm_1963 3 1963 | 15_tháng_3_năm_1963 3 1963 | 1963 0 1963 | năm_1963 0 1963 | 31/12/1999 12 1999
+1963-03-15_00:00:00 3 1963 | 1963/3 3 1963 | 29/2/1968 2 1968 | 1/1/05 1 2005 | 3/_1963 3 1963
+"""
+
+
+@pytest.mark.parametrize("row", BIRTHS.replace("\n", " | ").strip(" |").split(" | "))
+def test_births_are_read_in_every_form(row: str):
+    text, month, year = row.split()
+    expected = Born(date(int(year), int(month), 1), None) if int(month) else Born(None, int(year))
+    assert values.born(text.replace("_", " ")) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31/2/1963", "30/2/1968", "29/2/1967", "13/1963", "0/1963", "3/15/1963", "3/163", "1063", "2063", "15/3", "x",
+     "1963?", "-3/1963", "23085", "3/1963 và 4/1963", "1.963", "32/1/1963"],
+)  # fmt: skip
+def test_births_that_cannot_be_are_never_guessed(text: str):
+    with pytest.raises(NotUnderstoodError):
+        values.born(text)
+    assert codes(read("Họ và tên | Năm sinh", f"Mẫu | {text}")) == [("born_unreadable", 2, "B")]
+
+
+@pytest.mark.parametrize("text", ["", "-", "…", "không rõ"])
+def test_blank_births_are_not_known(text: str):
+    assert values.born(text) is None
+
+
+@given(
+    st.dates(date(1920, 1, 1), date(2012, 12, 31)), st.sampled_from(["{d}/{m}/{y}", "{d:02}.{m:02}.{y}", "{y}-{m}-{d}"])
+)
+def test_any_day_is_read_as_its_month(day: date, form: str):
+    text = form.format(d=day.day, m=day.month, y=day.year)
+    assert values.born(text) == Born(day.replace(day=1), None)
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_readers_of_cells(text: str):
+    readers = (
+        values.born, values.day, values.mark, values.sex, values.standing, values.degree, values.theory,
+        values.meant_for,
+    )  # fmt: skip
+    for reader in readers:
+        with suppress(NotUnderstoodError):
+            reader(text)
+
+
+DEGREES = {
+    Degree.DOCTOR: "Tiến sĩ Luật; TS",
+    Degree.MASTER: "Thạc sỹ QLNN; ThS. Kinh tế; Đại học Luật, Thạc sĩ Quản lý",
+    Degree.BACHELOR: "Cử nhân Luật; ĐH; Kỹ sư Nông nghiệp; Bác sĩ đa khoa",
+    Degree.COLLEGE: "Cao đẳng Sư phạm; CĐ",
+    Degree.VOCATIONAL: "Trung cấp Luật; Sơ cấp",
+    Degree.NONE: "Không; Chưa qua đào tạo",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "degree"), [(text, one) for one, texts in DEGREES.items() for text in texts.split("; ")]
+)
+def test_the_highest_qualification_counts(text: str, degree: Degree):
+    assert values.degree(text) is degree
+
+
+@pytest.mark.parametrize(
+    ("text", "theory"),
+    [
+        ("Cao cấp", Theory.ADVANCED), ("CC", Theory.ADVANCED), ("Cử nhân chính trị", Theory.ADVANCED),
+        ("Trung cấp", Theory.INTERMEDIATE), ("TC LLCT", Theory.INTERMEDIATE), ("Sơ cấp", Theory.ELEMENTARY),
+        ("Chưa", Theory.NONE),
+    ],
+)  # fmt: skip
+def test_political_theory(text: str, theory: Theory):
+    assert values.theory(text) is theory
+
+
+POSTS = {
+    "Bí thư": "secretary",
+    "Bí thư, Chủ tịch HĐND": "secretary council_chair",
+    "Phó Bí thư Thường trực": "standing_deputy",
+    "PBT TT": "standing_deputy",
+    "Phó Bí thư, Chủ tịch UBND": "deputy people_chair",
+    "Phó Bí thư kiêm Chủ tịch UBND xã": "deputy people_chair",
+    "Phó Chủ tịch UBND": "people_deputy",
+    "PCT HĐND": "council_deputy",
+    "Phó Chủ tịch Hội đồng nhân dân": "council_deputy",
+    "Chủ nhiệm UBKT": "inspection_chair",
+    "Phó Chủ nhiệm Ủy ban Kiểm tra": "inspection_deputy",
+    "Trưởng Ban Tổ chức": "organisation_head",
+    "Trưởng Ban Tuyên giáo và Dân vận": "propaganda_head",
+    "Trưởng Ban Nội chính": "internal_affairs_head",
+    "Chủ tịch Ủy ban MTTQ": "front_chair",
+    "Chỉ huy trưởng Bộ CHQS": "military_commander",
+    "Giám đốc Công an tỉnh": "police_head",
+    "Trưởng Công an": "police_head",
+    "Trưởng thôn": "village_head",
+    "Bí thư chi bộ, Trưởng bản": "secretary village_head",
+    "Bí thư Đảng ủy xã Mẫu": "area_secretary",
+    "Secretary": "secretary",
+    "Deputy secretary": "deputy",
+}
+
+
+@pytest.mark.parametrize(("text", "posts"), POSTS.items())
+def test_posts_are_found_in_what_people_are_meant_for(text: str, posts: str):
+    assert values.meant_for(text)[1] == {Post(post) for post in posts.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "organs"),
+    [
+        ("Ủy viên BCH", {Organ.COMMITTEE}),
+        ("UVBTV", {Organ.COMMITTEE, Organ.STANDING}),
+        ("UV BCH, UV UBKT", {Organ.COMMITTEE, Organ.INSPECTION}),
+        ("BCH-BTV", {Organ.COMMITTEE, Organ.STANDING}),
+        ("Chi ủy viên", {Organ.COMMITTEE}),
+        ("Đại biểu dự Đại hội cấp trên", {Organ.DELEGATION}),
+    ],
+)
+def test_bodies_are_found_in_what_people_are_meant_for(text: str, organs: set[Organ]):
+    assert values.meant_for(text)[0] == organs
+
+
+@pytest.mark.parametrize("text", ["Phó Ban Tổ chức", "Phó Trưởng Ban Tổ chức", "Chuyên viên", "Phó Trưởng thôn"])
+def test_words_that_name_no_post_of_these_are_not_guessed(text: str):
+    with pytest.raises(NotUnderstoodError):
+        values.meant_for(text)
+
+
+def test_marks_say_for_which_bodies():
+    head = "Họ và tên | BCH | BTV | UBKT | Tái cử | Lần đầu | Số dư"
+    found = read(
+        head, "Mẫu A | x | X | | x | |", "Mẫu B | ✓ | | có | | x | x", "Mẫu C | TC | | 0 | | |", "Mẫu D | | | | | |"
+    )
+    listed = [row.listed for row in found.rows]
+
+    assert [person.organs for person in listed] == [
+        {Organ.COMMITTEE, Organ.STANDING}, {Organ.COMMITTEE, Organ.INSPECTION}, {Organ.COMMITTEE}, set()
+    ]  # fmt: skip
+    assert [person.standing for person in listed] == [
+        Standing.RESTANDING,
+        Standing.FIRST_TIME,
+        Standing.RESTANDING,
+        None,
+    ]
+    assert [person.surplus for person in listed] == [False, True, False, False]
+    assert [(code, row) for code, row, _ in codes(found)] == [("no_body", 5)]
+
+
+def test_sections_say_how_the_people_below_stand_and_who_is_of_the_pool():
+    found = read(
+        "TT | Họ và tên | Năm sinh",
+        "I | TÁI CỬ |",
+        "1 | Nguyễn Văn Mẫu | 1974",
+        "II | Nhân sự lần đầu tham gia |",
+        "2 | Lò Thị Mẫu | 1985",
+        "III | Nguồn quy hoạch |",
+        "3 | Giàng A Mẫu | 1988",
+    )
+    assert [(row.listed.standing, row.pool) for row in found.rows] == [
+        (Standing.RESTANDING, False),
+        (Standing.FIRST_TIME, False),
+        (Standing.FIRST_TIME, True),
+    ]
+    assert (len(found.listed), len(found.pool)) == (2, 1)
+
+
+def test_somebody_with_a_name_alone_is_a_person():
+    found = read("TT | Họ và tên | Năm sinh", "1 | Nguyễn Văn Mới | ", "2 | LÒ THỊ MẪU | ")
+    assert [row.listed.person.name for row in found.rows] == ["Nguyễn Văn Mới", "LÒ THỊ MẪU"]
+
+
+def test_the_only_secretary_of_an_area_is_the_lists_own():
+    head = "Họ và tên | Chức danh dự kiến"
+    own = read(head, "Mẫu A | Bí thư Đảng ủy xã Mẫu", "Mẫu B | Phó Bí thư")
+    other = read(head, "Mẫu A | Bí thư Đảng ủy xã Mẫu", "Mẫu B | Bí thư")
+
+    assert [row.listed.posts for row in own.rows] == [{Post.SECRETARY}, {Post.DEPUTY}]
+    assert [row.listed.posts for row in other.rows] == [{Post.AREA_SECRETARY}, {Post.SECRETARY}]
+
+
+def test_what_the_rules_do_not_ask_is_kept_beside():
+    (row,) = read(
+        "Họ và tên | Dân tộc | Quê quán | Ngày vào Đảng | Chính thức | GDPT | Chuyên môn | Chức vụ | Ghi chú",
+        "Mẫu | Kinh | xã Mẫu | 3/2/2004 | 03/02/2005 | 12/12 | Thạc sĩ Luật | Chánh văn phòng | luân chuyển",
+    ).rows
+    record = row.record
+
+    assert (record.ethnicity, record.home, record.schooling, record.post) == (
+        "Kinh",
+        "xã Mẫu",
+        "12/12",
+        "Chánh văn phòng",
+    )
+    assert (record.probationary_on, record.official_on) == (date(2004, 2, 3), date(2005, 2, 3))
+    assert (record.specialism, record.note, row.listed.person.minority) == ("Thạc sĩ Luật", "luân chuyển", False)
+
+
+def test_a_month_in_a_column_of_its_own():
+    person = one("Họ và tên | Tháng sinh | Năm sinh", "Mẫu | 3 | 1974").person
+    assert (person.born, person.born_year) == (date(1974, 3, 1), None)
+
+
+def test_a_column_of_women_tells_the_sex_of_all():
+    found = read("Họ và tên | Nữ | Năm sinh", "Mẫu A | x | 1974", "Mẫu B | | 1974")
+    assert [row.listed.person.sex for row in found.rows] == [Sex.WOMAN, Sex.MAN]
+
+
+# Awful files
+
+
+AWFUL = [
+    (("Họ và tên | Giới tính | Năm sinh", "Mẫu | lạ | 1963"), [("sex_unreadable", 2, "B")]),
+    (("Họ và tên | BCH | BTV", "Mẫu | x | hay là"), [("standing_committee_unreadable", 2, "C")]),
+    (("Họ và tên | Trình độ chuyên môn", "Mẫu | ???"), [("degree_unreadable", 2, "B")]),
+    (("Họ và tên | LLCT", "Mẫu | xx"), [("theory_unreadable", 2, "B")]),
+    (("Họ và tên | Tái cử | Lần đầu", "Mẫu | x | x"), [("standing_twice", 2, "C")]),
+    (("TT | Họ và tên | Năm sinh", "1 | | 1963"), [("name_missing", 2, "B")]),
+    (("Họ và tên | Năm sinh", f"{'Mẫu ' * 40} | 1963"), [("name_long", 2, "A")]),
+    (("Họ và tên | Ngày vào Đảng | Chính thức", "Mẫu | 3/2/2005 | 3/2/2004"), [("joined_in_order", 2, "C")]),
+    (("Họ và tên | Năm sinh", "Mẫu | 3/1963", "mẫu | 3/1963"), [("twice", 2, "A"), ("twice", 3, "A")]),
+    (("a | b", "c | d"), [("no_names", None, "")]),
+    (("",), [("no_names", None, "")]),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), AWFUL)
+def test_what_cannot_be_understood_names_row_and_column(rows: tuple[str, ...], expected: list[tuple[str, int, str]]):
+    assert codes(read(*rows)) == expected
+
+
+def test_a_birth_in_the_columns_of_both_sexes_is_told():
+    head = ("Họ và tên | Giới tính | Năm sinh | Năm sinh", " | | Nam | Nữ")
+    assert codes(read(*head, "Mẫu | | 1963 | 1964")) == [("sex_twice", 3, "D")]
+    assert codes(read(*head, "Mẫu | nữ | 1963 |")) == [("sex_contradicts", 3, "C")]
+
+
+def test_an_empty_table_names_nobody():
+    sheet = Table("", ())
+    found = parse_people(sheet, guess_people_layout(sheet))
+    assert (found.rows, found.ok) == ((), False)
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["", "Họ và tên", "Năm sinh", "1963", "x", "Mẫu", "I", "Tổng cộng", "Nữ"]), max_size=6
+        ),
+        max_size=9,
+    )
+)
+def test_no_table_breaks_the_reader(rows: list[list[str]]):
+    sheet = Table("Mẫu", tuple(tuple(map(Cell, row)) for row in rows))
+    found = parse_people(sheet, guess_people_layout(sheet))
+    keys = [row.listed.person.key for row in found.rows]
+    assert len(set(keys)) == len(keys)
+    assert all(finding.severity in Severity for finding in found.findings)
+
+
+# TOML
+
+
+def test_a_scheme_in_toml_has_numbers_a_list_and_a_pool():
+    seats, listed, pool = scheme_file(
+        """
+[seats]
+committee = { seats = 39, vacant = 2, before = 41 }
+[[person]]
+name = "Mẫu A"
+sex = "woman"
+born = "3/1963"
+posts = ["secretary"]
+organs = ["committee", "standing"]
+[[person]]
+name = "Mẫu B"
+born = 1963
+pool = true
+[[person]]
+name = "Mẫu C"
+born = 1963-03-15
+""",
+        "mau.toml",
+    )
+    assert seats == {Organ.COMMITTEE: Seats(39, 2, 41)}
+    assert [(one.person.name, one.person.born, one.posts) for one in listed] == [
+        ("Mẫu A", date(1963, 3, 1), {Post.SECRETARY}),
+        ("Mẫu C", date(1963, 3, 1), set()),
+    ]
+    assert [(one.person.key, one.person.born_year, one.organs) for one in pool] == [("2", 1963, {Organ.COMMITTEE})]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[seats]\ncommittee = { seats = 0 }", "1 or more"),
+        ("[seats]\ncommitee = { seats = 9 }", 'unknown key "commitee"'),
+        ("[seats]\ncommittee = { seats = 9, vacant = 9 }", "1 or more"),
+        ("[seats]\ncommittee = { seats = 9.5 }", "decimal"),
+        ("[[person]]\nnam = 'x'", 'lacks "name"'),
+        ("[[person]]\nname = ' '", "must be text"),
+        ("[[person]]\nname = 'x'\nborn = '31/2/1963'", "a birth month"),
+        ("[[person]]\nname = 'x'\nborn = 3.5", "decimal"),
+        ("[[person]]\nname = 'x'\nborn = true", "a birth month"),
+        ("[[person]]\nname = 'x'\nsex = 'nữ'", "one of man, woman"),
+        ("[[person]]\nname = 'x'\nposts = ['king']", "a list out of"),
+        ("[[person]]\nname = 'x'\nage = 3", 'unknown key "age"'),
+        ("[[person", "not readable as TOML"),
+        ("person = 3", "written as [[person]]"),
+    ],
+)
+def test_toml_that_is_not_right_is_refused_with_its_place(text: str, said: str):
+    with pytest.raises(PackError) as caught:
+        scheme_file(text, "mau.toml")
+    assert said in caught.value.message.render()
+    assert "mau.toml" in caught.value.message.render()
