@@ -47,21 +47,13 @@ def one_form(
     cancel: str,
     crumbs: Sequence[tuple[str, str]],
     template: str = "one_form.html",
-<<<<<<< HEAD
-    done: str = "",
+    done: str | Callable[[Any], str] = "",
     fresh: Callable[[], forms.Form] | None = None,
     **context: object,
 ) -> HttpResponse:
     """A page with one form: what was typed stays where it is refused; after it is done, on to `goal`, which may
-    depend on what `act` returned. `fresh`: the form with what stands there now, for whoever somebody else was quicker
-    than."""
-=======
-    done: str | Callable[[Any], str] = "",
-    **context: object,
-) -> HttpResponse:
-    """A page with one form: what was typed stays where it is refused; after it is done, on to `goal`, which may
-    depend on what `act` returned, as may the message `done`."""
->>>>>>> walk4
+    depend on what `act` returned, as may the message `done`. `fresh`: the form with what stands there now, for
+    whoever somebody else was quicker than."""
     findings: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
         made: list[object] = []
