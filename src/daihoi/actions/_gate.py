@@ -177,8 +177,12 @@ def present_path(organisation: int) -> str:
 
 def lock_chain(chain: str) -> ChainHead:
     """The head of a chain, locked until the transaction ends, so that writers queue."""
-    ChainHead.objects.get_or_create(chain=chain, defaults={"seq": 0, "hash": audit.GENESIS})
-    return ChainHead.objects.select_for_update().get(chain=chain)
+    heads = ChainHead.objects.select_for_update().filter(chain=chain)
+    head = heads.first()
+    if head is None:  # the first event of all
+        ChainHead.objects.get_or_create(chain=chain, defaults={"seq": 0, "hash": audit.GENESIS})
+        head = heads.get()
+    return head
 
 
 def write_event(

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from daihoi.data.models import User
 from daihoi.web.imports import uploads
+from daihoi.web.uploaded import packed, unpacked
 from tests.office import messy
 from tests.web.imports import flow
 
@@ -184,7 +185,7 @@ def test_one_person_has_only_so_many_lists_in_work(client_for: For) -> None:
 def test_a_table_is_kept_as_it_was() -> None:
     table = uploads.read_tables(messy.tcvn3_fonts(), "a.xlsx")[0]
 
-    assert uploads.unpacked(uploads.packed(table)) == table
+    assert unpacked(packed(table)) == table
 
 
 def test_names_and_codes_that_are_too_long(client_for: For) -> None:

@@ -1,5 +1,41 @@
 """What personnel work reads. Everything here asks for the right; pages that show it log the reading (ADR 17)."""
 
+from daihoi.queries.personnel.alike import AlikeView, alike, alike_to
+from daihoi.queries.personnel.dossiers import DossierView, dossiers, waiting
+from daihoi.queries.personnel.importing import PlannedImport, planned_import
+from daihoi.queries.personnel.people import (
+    Band,
+    PeopleView,
+    PersonDossier,
+    PersonRow,
+    PersonView,
+    Wanted,
+    dossier,
+    item_file,
+    people,
+    person,
+)
 from daihoi.queries.personnel.place import PersonnelPlace, personnel_place
 
-__all__ = ["PersonnelPlace", "personnel_place"]
+__all__ = [
+    "AlikeView",
+    "Band",
+    "DossierView",
+    "PeopleView",
+    "PersonDossier",
+    "PersonRow",
+    "PersonView",
+    "PersonnelPlace",
+    "PlannedImport",
+    "Wanted",
+    "alike",
+    "alike_to",
+    "dossier",
+    "dossiers",
+    "item_file",
+    "people",
+    "person",
+    "personnel_place",
+    "planned_import",
+    "waiting",
+]

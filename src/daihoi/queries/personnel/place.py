@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q
 
 from daihoi.core import access
-from daihoi.core.access import Actor, Permission
+from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel.kinds import Secrecy
 from daihoi.core.rules import RulePack
-from daihoi.data.models import Congress, Scheme
-from daihoi.data.tree import last_version
+from daihoi.data.models import Ruleset, Version
 from daihoi.queries.access import require
 from daihoi.queries.rules import pack_in_force, rules_of
 
@@ -46,37 +48,59 @@ class PersonnelPlace:
 
 
 def personnel_place(*, actor: Actor, organisation: int, term: str, today: date) -> PersonnelPlace:
-    """For whoever may see its personnel work; NotHere for others. Three queries."""
-    version = last_version(organisation)
-    require(actor, Permission.PERSONNEL_VIEW, version.path, today)
-    congress = (
-        Congress.objects.filter(organisation_id=organisation, term=term)
-        .select_related("ruleset")
-        .defer("figures")
-        .first()
-    )
-    scheme = Scheme.objects.filter(organisation_id=organisation, term=term).first()
+    """For whoever may see its personnel work; NotHere for others. One query."""
+    row = _last_with_congress(organisation, term)
+    require(actor, Permission.PERSONNEL_VIEW, row.path, today)
+    ruleset = Ruleset(pack_id=row.pack_id, pack_text=row.pack_text, overlay_text=row.overlay_text or "")
 
     def may(permission: Permission, path: str) -> bool:
         return access.allows(actor, permission, path, today)
 
-    above = version.path[: -paths.WIDTH]
+    above = row.path[: -paths.WIDTH]
     return PersonnelPlace(
         organisation,
-        version.name,
-        version.organisation.code,
-        version.path,
+        row.name,
+        row.code,
+        row.path,
         term,
-        Kind(congress.kind if congress else version.kind),
-        Unit(congress.unit if congress else version.unit),
-        congress.case if congress else "",
-        rules_of(congress.ruleset) if congress else pack_in_force(term, today),
-        congress is not None,
-        congress.planned_on if congress else None,
-        scheme.pk if scheme else None,
-        Secrecy(scheme.secrecy) if scheme else Secrecy.SECRET,
-        scheme.reference_on if scheme else None,
-        may(Permission.PERSONNEL_EDIT, version.path),
+        Kind(row.congress_kind or row.kind),
+        Unit(row.congress_unit or row.unit),
+        row.case or "",
+        rules_of(ruleset) if row.congress is not None else pack_in_force(term, today),
+        row.congress is not None,
+        row.planned_on,
+        row.scheme,
+        Secrecy(row.secrecy) if row.scheme is not None else Secrecy.SECRET,
+        row.reference_on,
+        may(Permission.PERSONNEL_EDIT, row.path),
         may(Permission.PERSONNEL_APPRAISE, above),
         may(Permission.PERSONNEL_APPROVE, above),
     )
+
+
+def _last_with_congress(organisation: int, term: str) -> Any:
+    """What an organisation is, or was last, with its congress and scheme of a term beside it. Each of these pages is
+    logged, which takes queries of its own: so this is one."""
+    held, drawn = "organisation__congresses", "organisation__schemes"
+    rows = Version.objects.filter(organisation_id=organisation).order_by("-valid_from")
+    rows = rows.annotate(
+        held=FilteredRelation(held, condition=Q(**{f"{held}__term": term})),
+        drawn=FilteredRelation(drawn, condition=Q(**{f"{drawn}__term": term})),
+    ).annotate(
+        code=F("organisation__code"),
+        congress=F("held__id"),
+        congress_kind=F("held__kind"),
+        congress_unit=F("held__unit"),
+        case=F("held__case"),
+        planned_on=F("held__planned_on"),
+        pack_id=F("held__ruleset__pack_id"),
+        pack_text=F("held__ruleset__pack_text"),
+        overlay_text=F("held__ruleset__overlay_text"),
+        scheme=F("drawn__id"),
+        secrecy=F("drawn__secrecy"),
+        reference_on=F("drawn__reference_on"),
+    )
+    row = rows.first()
+    if row is None:
+        raise NotHere
+    return row

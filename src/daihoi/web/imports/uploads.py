@@ -1,29 +1,19 @@
-"""Uploaded lists on their way into the tree: each in a folder of its own that only its owner's pages open.
+"""Uploaded lists on their way into the tree (see web.uploaded): what people set and corrected on the way."""
 
-A folder holds the sheets as plain cells and the state of the work. It goes when the list was imported or given up,
-or after a day.
-"""
-
-import json
 import secrets
-import shutil
-import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import sha256
-from itertools import chain
-from pathlib import Path
 from typing import Any
-
-from django.conf import settings
 
 from daihoi.core.access import NotHere
 from daihoi.core.organisations.sheet import Field, Layout, Overrides, filled_columns, guess_layout
-from daihoi.core.tables import Cell, Table
+from daihoi.core.tables import Table
 from daihoi.office.tables import read_tables
+from daihoi.web.uploaded import Store
 
+_STORE = Store("uploads")
 LARGEST = 40_000_000  # bytes of a file
 LONGEST = 24 * 3600  # seconds that a folder stays without work
 MOST = 5  # lists that one person may have in work
@@ -80,10 +70,7 @@ def create(data: bytes, file_name: str, *, owner: int, organisation: int, as_of:
         sheets=[table.name for table in tables],
         sheet=max(range(len(tables)), key=lambda i: len(tables[i].rows)) if len(tables) > 1 else 0,
     )
-    place = _place(upload.token)
-    place.mkdir(parents=True, mode=0o700)
-    for index, table in enumerate(tables):
-        _write(place / f"sheet-{index}.json", packed(table))
+    _STORE.begin(upload.token, tables)
     upload.layout = guess_layout(tables[upload.sheet])
     save(upload)
     return upload
@@ -91,27 +78,17 @@ def create(data: bytes, file_name: str, *, owner: int, organisation: int, as_of:
 
 def load(token: str, owner: int | None) -> Upload:
     """The list under this token; NotHere for an unknown one and for another person's."""
-    try:
-        values = json.loads((_place(token) / "state.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise NotHere from None
-    if owner is None or values["owner"] != owner:
-        raise NotHere
+    values = _STORE.state(token, owner)
     return Upload(**(values | {"as_of": date.fromisoformat(values["as_of"])}))
 
 
 def save(upload: Upload) -> None:
-    values = asdict(upload) | {"as_of": upload.as_of.isoformat()}
-    _write(_place(upload.token) / "state.json", values)
+    _STORE.save(upload.token, asdict(upload) | {"as_of": upload.as_of.isoformat()})
 
 
 def table_of(upload: Upload) -> Table:
     """The chosen sheet as it stands in the file."""
-    try:
-        text = (_place(upload.token) / f"sheet-{upload.sheet}.json").read_text(encoding="utf-8")
-    except OSError:
-        raise NotHere from None
-    return unpacked(json.loads(text))
+    return _STORE.table(upload.token, upload.sheet)
 
 
 def choose_sheet(upload: Upload, index: int) -> None:
@@ -123,80 +100,20 @@ def choose_sheet(upload: Upload, index: int) -> None:
 
 
 def discard(upload: Upload) -> None:
-    shutil.rmtree(_place(upload.token), ignore_errors=True)
+    _STORE.discard(upload.token)
 
 
 def in_work(owner: int | None) -> list[Upload]:
     """The lists that a person has in work, the newest first."""
     found = []
-    for place in sorted(_folders(), key=_age):
-        try:
-            found.append(load(place.name, owner))
-        except (NotHere, KeyError, TypeError):
-            continue
+    for token in _STORE.tokens():
+        with suppress(NotHere, KeyError, TypeError):
+            found.append(load(token, owner))
     return found
 
 
 def sweep(owner: int) -> None:
     """Remove what was left alone for a day, and the oldest of a person who has too much in work."""
-    for place in list(_folders()):
-        if _age(place) > LONGEST:
-            shutil.rmtree(place, ignore_errors=True)
+    _STORE.sweep(LONGEST)
     for upload in in_work(owner)[MOST - 1 :]:
         discard(upload)
-
-
-def packed(table: Table) -> dict[str, object]:
-    """A table as plain values: a cell in the commonest font and without indent is its text alone."""
-    counts = Counter(cell.font for cell in chain.from_iterable(table.rows) if cell.text)
-    fonts = [font for font, _ in counts.most_common()] or [""]
-    number = {font: i for i, font in enumerate(fonts)}
-
-    def cells(row: Sequence[Cell]) -> Iterator[object]:
-        for cell in row:
-            plain = not cell.text or (not cell.indent and cell.font == fonts[0])
-            yield cell.text if plain else [cell.text, cell.indent, number[cell.font]]
-
-    return {"name": table.name, "fonts": fonts, "rows": [list(cells(row)) for row in table.rows]}
-
-
-def unpacked(values: dict[str, Any]) -> Table:
-    """The table that `packed` gave."""
-    fonts, empty = values["fonts"], Cell()
-
-    def cell(value: Any) -> Cell:
-        if isinstance(value, str):
-            return Cell(value, 0, fonts[0]) if value else empty
-        text, indent, font = value
-        return Cell(text, indent, fonts[font])
-
-    return Table(values["name"], tuple(tuple(map(cell, row)) for row in values["rows"]))
-
-
-def _folder() -> Path:
-    return Path(settings.HOME) / "uploads"
-
-
-def _folders() -> Iterator[Path]:
-    return (place for place in _folder().glob("*") if place.is_dir())
-
-
-def _place(token: str) -> Path:
-    return _folder() / token
-
-
-def _age(place: Path) -> float:
-    """Seconds since the last work on a list."""
-    state = place / "state.json"
-    try:
-        return time.time() - (state if state.exists() else place).stat().st_mtime
-    except OSError:
-        return 0.0
-
-
-def _write(path: Path, values: object) -> None:
-    """Whole or not at all: a page that reads meanwhile sees the old state."""
-    part = path.with_suffix(".part")
-    part.touch(mode=0o600)
-    part.write_text(json.dumps(values, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    part.replace(path)

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from daihoi.actions import personnel as actions
+from daihoi.core.access import NotHere
 from daihoi.core.messages import N_
 from daihoi.core.personnel.kinds import SECRECY_NAMES
 from daihoi.queries import clock
@@ -51,13 +52,21 @@ def place_of(request: HttpRequest, pk: int) -> PersonnelPlace:
 
 
 def opened(
-    request: HttpRequest, pk: int, page: str, *, last: str = "", ids: Mapping[str, int] | None = None
+    request: HttpRequest,
+    pk: int,
+    page: str,
+    *,
+    last: str = "",
+    ids: Mapping[str, int] | None = None,
+    edit: bool = False,
 ) -> tuple[PersonnelPlace, dict[str, object]]:
     """The organisation, and what templates/personnel/frame.html shows around each page; the reading is logged.
 
-    `page`: the name of the page's address. NotHere for whoever has not the right.
+    `page`: the name of the page's address. NotHere for whoever has not the right; `edit`: to change something here.
     """
     place = place_of(request, pk)
+    if edit and not place.may_edit:
+        raise NotHere
     if request.method in {"GET", "HEAD"}:  # a change is logged by its own action
         actions.read(actor=request.actor, organisation=pk, term=place.term, page=page, ids=ids)
     return place, {

@@ -1,0 +1,36 @@
+"""Which records may be of one person: the same name and the same birth month. People decide; nothing is joined here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+
+@dataclass(frozen=True)
+class Known:
+    """What tells people apart. `folded`: core.text.fold of the name; year and month of birth, None: not known."""
+
+    id: int
+    folded: str
+    year: int | None
+    month: int | None
+
+
+def may_be_one(one: Known, other: Known) -> bool:
+    """The same name, and birth months that are equal or may be: an unknown month or year tells nothing apart."""
+    if one.folded != other.folded:
+        return False
+    if one.year is None or other.year is None:
+        return True
+    return one.year == other.year and (one.month == other.month or None in (one.month, other.month))
+
+
+def pairs(people: Iterable[Known]) -> Iterator[tuple[Known, Known]]:
+    """Every two that may be one person, the smaller id first."""
+    by_name: defaultdict[str, list[Known]] = defaultdict(list)
+    for each in people:
+        by_name[each.folded].append(each)
+    for same in by_name.values():
+        for one, other in combinations(sorted(same, key=lambda each: each.id), 2):
+            if may_be_one(one, other):
+                yield one, other

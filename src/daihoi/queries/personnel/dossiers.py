@@ -1,0 +1,156 @@
+"""Dossiers of an organisation's people: what is lacking, and by when; late and missing ones first. What waits."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from daihoi.core.access import Actor, Permission, reach
+from daihoi.core.organisations.kinds import Kind, Unit
+from daihoi.core.personnel.alike import Known, may_be_one
+from daihoi.core.personnel.dossiers import DossierRules, dossier_rules
+from daihoi.core.personnel.kinds import DossierState
+from daihoi.core.text import name_key
+from daihoi.core.waiting import Waiting
+from daihoi.data.models import Congress, DossierItem, NotSame, PersonReview, PoolPlace, Version
+from daihoi.data.models.organisations import FAR
+from daihoi.queries.access import below, require
+from daihoi.queries.personnel._alike import visible_people
+from daihoi.queries.personnel._dossiers import rules_of_place
+from daihoi.queries.personnel._people import own_people
+from daihoi.queries.personnel.place import PersonnelPlace
+from daihoi.queries.rules import holidays, rules_of
+
+_NEAR = timedelta(days=30)  # before the day on which dossiers are due, they wait under Today
+
+
+@dataclass(frozen=True)
+class DossierRow:
+    """A person with the state of each item (and since when), in the order of the pack; `reviews`: how many are done.
+    `late`: something is lacking and the day is over."""
+
+    id: int
+    name: str
+    post: str
+    items: tuple[tuple[str, DossierState, date | None], ...]
+    lacking: tuple[str, ...]
+    reviews: int
+    late: bool
+
+
+@dataclass(frozen=True)
+class DossierView:
+    """Those in the pool, first who lacks most. `due`: the last day in time, None: nothing says it; `opening`: the
+    planned day of the congress; `missing`: people who lack each item."""
+
+    rows: tuple[DossierRow, ...]
+    rules: DossierRules
+    due: date | None
+    opening: date | None
+    complete: int
+    missing: Mapping[str, int]
+
+
+def dossiers(*, actor: Actor, place: PersonnelPlace, today: date) -> DossierView:
+    """The dossiers of everybody in the pool of the term. Three queries."""
+    require(actor, Permission.PERSONNEL_VIEW, place.path, today)
+    rules = rules_of_place(place)
+    due = rules.due(place.planned_on, holidays())
+    items: defaultdict[int, dict[str, tuple[DossierState, date | None]]] = defaultdict(dict)
+    own = DossierItem.objects.filter(person__organisation_id=place.organisation, term=place.term)
+    for person, item, state, on in own.values_list("person_id", "item", "state", "on_date"):
+        items[person][item] = (DossierState(state), on)
+    reviewed: defaultdict[int, int] = defaultdict(int)
+    reviews = PersonReview.objects.filter(person__organisation_id=place.organisation, term=place.term)
+    for person in reviews.values_list("person_id", flat=True):
+        reviewed[person] += 1
+    rows = []
+    for one in own_people(place.organisation, place.term):
+        if vars(one)["place_key"] is None:
+            continue
+        held = items[one.pk]
+        lacking = rules.lacking({item: state for item, (state, _) in held.items()})
+        shown = tuple((item, *held.get(item, (DossierState.MISSING, None))) for item in rules.items)
+        late = bool(lacking) and due is not None and today > due
+        rows.append(DossierRow(one.pk, one.name, one.post, shown, lacking, reviewed[one.pk], late))
+    rows.sort(key=lambda row: (-len(row.lacking), name_key(row.name), row.id))
+    missing = {item: sum(item in row.lacking for row in rows) for item in rules.items}
+    complete = sum(not row.lacking for row in rows)
+    return DossierView(tuple(rows), rules, due, place.planned_on, complete, missing)
+
+
+def waiting(*, actor: Actor, term: str, today: date, most: int = 50) -> list[Waiting]:
+    """For whoever works on people: dossiers lacking something near the day on which they are due, and records that may
+    be of one person; by organisation, as counts and never as names. At most seven queries."""
+    if not reach(actor, Permission.PERSONNEL_EDIT, today):
+        return []
+    return [*_dossiers_waiting(actor, term, today), *_alike_waiting(actor, today)][:most]
+
+
+def _dossiers_waiting(actor: Actor, term: str, today: date) -> list[Waiting]:
+    within = Version.objects.filter(below("path", actor, Permission.PERSONNEL_EDIT, today), valid_to=FAR)
+    congresses = (
+        Congress.objects.filter(
+            term=term, planned_on__gte=today, organisation__in=within.values("organisation"),
+            organisation__people__places__term=term,
+        )
+        .select_related("ruleset")
+        .defer("figures")
+        .distinct()
+    )  # fmt: skip
+    near: dict[int, tuple[DossierRules, date]] = {}
+    for one in congresses:
+        rules = dossier_rules(rules_of(one.ruleset), Kind(one.kind), Unit(one.unit), one.case)
+        due = rules.due(one.planned_on, holidays())
+        if due is not None and today >= due - _NEAR:
+            near[one.organisation_id] = (rules, due)
+    if not near:
+        return []
+    lacking = _lacking(term, near)
+    named = dict(within.filter(organisation__in=near).values_list("organisation_id", "name"))
+    return [
+        Waiting("personnel.dossiers", pk, pk, f"{named.get(pk, '')}: {count}", due_on=near[pk][1])
+        for pk, count in lacking.items()
+        if count
+    ]
+
+
+def _lacking(term: str, near: Mapping[int, tuple[DossierRules, date]]) -> dict[int, int]:
+    """Organisation → how many people of its pool lack something."""
+    states: defaultdict[int, dict[str, DossierState]] = defaultdict(dict)
+    items = DossierItem.objects.filter(person__organisation__in=near, term=term)
+    for person, item, state in items.values_list("person_id", "item", "state"):
+        states[person][item] = DossierState(state)
+    counted = dict.fromkeys(near, 0)
+    places = PoolPlace.objects.filter(person__organisation__in=near, term=term)
+    for person, organisation in places.values_list("person_id", "person__organisation_id"):
+        counted[organisation] += bool(near[organisation][0].lacking(states[person]))
+    return counted
+
+
+def _alike_waiting(actor: Actor, today: date) -> list[Waiting]:
+    """Records of one name and birth month, within the actor's reach; where the later one is kept, it is asked."""
+    rows: Any = (
+        visible_people(actor, today)  # type: ignore[misc]  # place_name is annotated there
+        .filter(below("path", actor, Permission.PERSONNEL_EDIT, today))
+        .order_by("pk")
+        .values_list("pk", "folded", "born_year", "born_month", "organisation_id", "place_name", "same_as_id")
+    )
+    same: defaultdict[str, list[tuple[Known, int, str, int | None]]] = defaultdict(list)
+    for pk, folded, year, month, organisation, name, twin in rows:
+        same[folded].append((Known(pk, folded, year, month), organisation, name, twin))
+    groups = [group for group in same.values() if len(group) > 1]
+    if not groups:
+        return []
+    decided = set(NotSame.objects.values_list("first_id", "second_id"))
+    counted: dict[int, int] = {}
+    names: dict[int, str] = {}
+    for group in groups:
+        for index, (one, _, _, twin) in enumerate(group):
+            for other, organisation, name, other_twin in group[index + 1 :]:
+                joined = twin == other.id or other_twin == one.id or (twin is not None and twin == other_twin)
+                if not joined and (one.id, other.id) not in decided and may_be_one(one, other):
+                    counted[organisation] = counted.get(organisation, 0) + 1
+                    names[organisation] = name
+    return [Waiting("personnel.alike", pk, pk, f"{names[pk]}: {count}") for pk, count in counted.items()]

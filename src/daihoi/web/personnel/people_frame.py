@@ -1,0 +1,62 @@
+"""What the pages of people share: a page with one form whose showing is logged, and the first rows of each table."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from daihoi.actions import personnel as actions
+from daihoi.queries.personnel import PersonnelPlace
+from daihoi.web.one_form import one_form
+from daihoi.web.personnel.frame import Mark, opened
+
+
+def to_edit(
+    request: HttpRequest, pk: int, page: str, title: str, ids: Mapping[str, int] | None = None
+) -> tuple[PersonnelPlace, dict[str, Any]]:
+    """`opened` for a page that changes something; NotHere for whoever may only read."""
+    place, context = opened(request, pk, page, last=title, ids=ids, edit=True)
+    return place, context | {"page": page, "ids": ids}
+
+
+def personnel_form(
+    request: HttpRequest,
+    context: dict[str, Any],
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], object],
+    *,
+    title: str,
+    submit: str,
+    goal: str | Callable[[object], str],
+    cancel: str,
+    template: str = "personnel/people_form.html",
+    **more: object,
+) -> HttpResponse:
+    """`web.one_form.one_form` inside the frame of personnel. A form that comes back shows records: it is logged too."""
+    place: PersonnelPlace = context["place"]
+    crumbs, page, ids = context.pop("crumbs")[:-1], context.pop("page"), context.pop("ids")
+    crumbs.append((gettext("People and pool"), reverse("personnel_people", args=[place.organisation])))
+    answer = one_form(
+        request,
+        form,
+        act,
+        title=title,
+        submit=submit,
+        goal=goal,
+        cancel=cancel,
+        crumbs=crumbs,
+        template=template,
+        **context,
+        **more,
+    )
+    if request.method == "POST" and answer.status_code == 400:  # what was typed came back, with records
+        actions.read(actor=request.actor, organisation=place.organisation, term=place.term, page=page, ids=ids)
+    return answer
+
+
+def first_rows(mark: Mark, place: PersonnelPlace, title: str) -> tuple[str, ...]:
+    """The rows above a table that leaves: secrecy, who took it and when, what it is, whose."""
+    return (mark.line, f"{title} – {place.name} ({place.term})")
