@@ -54,6 +54,7 @@ _NOTHING = (
     "elections.",
     "lessons.",
     "outreach.",
+    "personnel.",
     "reports.",
     "spending.",
     "supervision.",
