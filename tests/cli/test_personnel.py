@@ -1,12 +1,14 @@
 """`daihoi personnel check`: what it says of a list in each kind of file, how it ends, and what it refuses."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
+import daihoi
 from daihoi.cli.main import main
 
 Capture = pytest.CaptureFixture[str]
@@ -67,7 +69,7 @@ def test_people_read_rule_figure_and_margin_in_a_table(capsys: Capture):
 
     assert (code, err) == (1, "")
     assert row.split("  ")[0] == "P-034"
-    assert [part.strip() for part in row.split("  ") if part.strip()][3:7] == ["1/4", "≥2", "-1", "broken"]
+    assert [part.strip() for part in row.split("  ") if part.strip()][3:7] == ["1/4", "≥2", "-1", "not met"]
     assert "(pool: Đặng Thị Mẫu)" in row
 
 
@@ -108,8 +110,6 @@ def test_a_pool_in_a_file_of_its_own_fills(capsys: Capture, good: Path):
 
 
 def test_an_overlay_adds_the_goals_of_its_province(capsys: Capture):
-    import daihoi  # noqa: PLC0415
-
     overlay = Path(daihoi.__file__).parent / "rulepacks" / "overlays" / "quang-ninh-2020.toml"
     _, found = told(capsys, DISTRICT, *IN_DISTRICT, "--overlay", overlay)
     assert found["overlay"] == "quang-ninh-2020"
@@ -117,8 +117,6 @@ def test_an_overlay_adds_the_goals_of_its_province(capsys: Capture):
 
 
 def test_an_xlsx_file_with_real_days_is_read(tmp_path: Path, capsys: Capture):
-    from datetime import datetime  # noqa: PLC0415
-
     book = Workbook()
     page = book.active
     page.append(["TT", "Họ và tên", "Ngày sinh", "Giới tính"])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import daihoi
 from daihoi.core.calendar import Holidays
+from daihoi.core.personnel import RetirementTables, parse_retirement
 from daihoi.core.rules import Overlay, RulePack, parse_holidays, parse_overlay, parse_pack
 
 ROOT = Path(daihoi.__file__).parent / "rulepacks"
@@ -23,6 +24,11 @@ def overlays() -> dict[str, Overlay]:
     files = sorted((ROOT / "overlays").glob("*.toml"))
     found = [parse_overlay(file.read_text("utf-8"), file.name) for file in files]
     return {overlay.id: overlay for overlay in found}
+
+
+@cache
+def retirement() -> RetirementTables:
+    return parse_retirement((ROOT / "retirement.toml").read_text("utf-8"), "retirement.toml")
 
 
 @cache

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from daihoi.core.organisations.kinds import Kind, Level, Unit
+from daihoi.core.personnel.retirement import retirement_manual
 from daihoi.core.plan import KEYS
 from daihoi.core.rules import Certainty, Force, Grounds, RulePack, apply, manual
-from tests.core.packs import T1, T2A, T2B, holidays, overlays, packs
+from tests.core.packs import T1, T2A, T2B, holidays, overlays, packs, retirement
 
 # Ids of the rulebook; an overlay may also give the id of its own source, where the rulebook has no rule.
 IDS = """
@@ -396,5 +397,48 @@ def test_some_election_rules_hold_at_their_level_only():
 
 def test_the_manual_in_docs_is_up_to_date():
     written = Path(__file__).parents[2] / "docs" / "rules.md"
-    expected = manual(packs().values(), [overlays()[id] for id in sorted(overlays())], holidays())
+    ages = retirement_manual(retirement())
+    expected = manual(packs().values(), [overlays()[id] for id in sorted(overlays())], holidays(), [ages])
     assert written.read_text("utf-8") == expected, "docs/rules.md is old: write it again with core.rules.manual"
+
+
+# What the rulebook gives of personnel, by term: quoted, press, local, inferred, M (unverified); "-": not in this pack.
+# A second letter: another rule under the same id has that certainty.
+PERSONNEL = """
+P-001 P - -    P-002 P - -   P-003 M - -   P-010 - - P   P-011 - - P   P-012 - - Q   P-013 - - Q   P-014 - - Q
+P-015 - Q Q    P-016 Q - -   P-017 - - Q   P-018 - - Q   P-019 - - I   P-030 Q - -   P-031 P - -   P-032 P - -
+P-033 M M M    P-034 P - -   P-035 - M M   P-036 - - P   P-037 L - -   P-040 IM - -  P-041 QI - -  P-042 QI - -
+P-043 QI - -   P-044 QI - -  P-045 Q - -   P-046 Q - -   P-050 - Q -   P-051 - - Q   P-052 - Q Q   P-053 - Q -
+P-054 - - Q    P-055 - Q Q   P-056 - - P   P-057 I I I   P-060 QLM - - P-061 P - -   P-062 - M M   P-063 - - P
+P-064 - - P    P-065 M M M   P-066 M M M
+"""
+
+
+@pytest.mark.parametrize(("n", "id"), list(enumerate((T1, T2A, T2B))))
+def test_personnel_rules_stand_in_their_packs_with_their_certainty(n: int, id: str):
+    words = PERSONNEL.split()
+    letters = {"Q": "quoted", "P": "press", "L": "local", "I": "inferred", "M": "unverified"}
+    expected = {
+        rule: {letters[letter] for letter in words[at + 1 + n]}
+        for at, rule in enumerate(words)
+        if rule.startswith("P-") and words[at + 1 + n] != "-"
+    }
+    found: dict[str, set[str]] = {}
+    for rule in packs()[id].rules:
+        if rule.id.startswith("P-"):
+            found.setdefault(rule.id, set()).add(rule.grounds.certainty.value)
+    assert found == expected
+
+
+def test_every_personnel_rule_of_the_rulebook_is_in_a_pack():
+    written = {rule.id for pack in packs().values() for rule in pack.rules}
+    assert {id for id in RULEBOOK if id.startswith("P-")} - written == set()
+
+
+def test_what_is_striven_for_and_every_range_of_inspection_never_blocks():
+    ranges = [rule for pack in packs().values() for rule in pack.rules if rule.key.startswith("inspection.size")]
+    structure = [rule for pack in packs().values() for rule in pack.rules if rule.id in STRUCTURE]
+    assert {rule.grounds.force for rule in (*ranges, *structure)} == {Force.TARGET}
+
+
+STRUCTURE = frozenset({f"P-0{number}" for number in range(30, 38)} | {"P-001", "P-012", "P-019"})

@@ -22,7 +22,7 @@ from daihoi.core.supervision import (
 )
 
 DAY = date(2020, 3, 2)
-RULE_BOOK_ALONE = {"C-042", "C-045", "C-046", "D-001", "D-002", "D-005", "P-061"}
+RULE_BOOK_ALONE = {"C-042", "C-045", "C-046", "D-001", "D-002", "D-005"}
 CURRENT, OFFERED, REPLACED, ASIDE = Standing.CURRENT, Standing.OFFERED, Standing.REPLACED, Standing.SET_ASIDE
 
 
@@ -188,7 +188,7 @@ def test_ready_checklists_cover_what_the_articles_name() -> None:
 
 
 def test_ready_checklists_name_rules_of_the_packs_or_of_the_rule_book_alone() -> None:
-    """Those of the rule book that no pack has: about decoration, sessions, documents, and what is reported upward."""
+    """Those of the rule book that no pack has: about decoration, sessions and documents."""
     folder = Path(daihoi.__file__).parent / "rulepacks"
     known = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.toml"))
     named = {rule for each in TEMPLATES for _, rule in each.points if rule}

@@ -125,10 +125,12 @@ def indicators_page() -> str:
 
 def rules_page() -> str:
     """Every rule with its article and certainty."""
+    from daihoi.core.personnel.retirement import retirement_manual  # noqa: PLC0415 slow import
     from daihoi.core.rules import manual  # noqa: PLC0415 slow import
     from daihoi.queries import rules  # noqa: PLC0415 app ready
 
-    return manual(rules.packs(), sorted(rules.sample_overlays(), key=lambda one: one.id), rules.holidays())
+    overlays = sorted(rules.sample_overlays(), key=lambda one: one.id)
+    return manual(rules.packs(), overlays, rules.holidays(), [retirement_manual(rules.retirement())])
 
 
 PAGES: dict[str, Callable[[], str]] = {

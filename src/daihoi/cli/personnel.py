@@ -23,6 +23,7 @@ from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.personnel import (
     ORGAN_NAMES,
+    STATE_NAMES,
     Check,
     Line,
     Listed,
@@ -280,8 +281,16 @@ def _refused(error: PackError) -> Refused:
 
 # What is said
 
-STATE_NAMES = {State.KEPT: N_("kept"), State.BROKEN: N_("broken"), State.OPEN: N_("open")}
-_HEAD = (N_("Rule"), N_("Body"), N_("What"), N_("Figure"), N_("Needed"), N_("Margin"), N_("State"), N_("In words"))
+_HEAD = (
+    N_("Rule"),
+    N_("Party body"),
+    N_("What"),
+    N_("Figure"),
+    N_("Must be"),
+    N_("Margin"),
+    N_("State"),
+    N_("In words"),
+)
 _SIGNS = {"at_least": "≥", "more_than": "≥", "at_most": "≤", "less_than": "≤", "equal": "="}
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from random import Random
 from typing import TypeVar
 
@@ -15,32 +14,25 @@ from daihoi.core.personnel import (
     Organ,
     Person,
     Post,
-    RetirementTables,
     Scheme,
     Seats,
     Setting,
     Sex,
     Standing,
     Theory,
-    parse_retirement,
     setting,
 )
-from tests.core.packs import ROOT, T1, T2A, T2B, packs
+from tests.core.packs import T1, T2A, T2B, packs, retirement
 
 T = TypeVar("T")
 COMMITTEE = frozenset({Organ.COMMITTEE})
 BOTH = frozenset({Organ.COMMITTEE, Organ.STANDING})
 
 
-@cache
-def tables() -> RetirementTables:
-    return parse_retirement((ROOT / "retirement.toml").read_text("utf-8"), "retirement.toml")
-
-
 def under(
     pack: str, kind: Kind = Kind.UPPER, unit: Unit = Unit.OTHER, case: str | None = None, chosen: date | None = None
 ) -> Setting:
-    return setting(packs()[pack], tables(), kind, unit, case, chosen)
+    return setting(packs()[pack], retirement(), kind, unit, case, chosen)
 
 
 def person(key: object, **facts: object) -> Person:

@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daihoi.core.messages import Severity
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel import Age, AgeState, Listed, Person, Post, Setting, Sex, Standing, age_finding, age_of
 from daihoi.core.personnel.retirement import month_number, month_of
-from tests.core.packs import T1, T2A, T2B
-from tests.core.personnel.people import COMMITTEE, SETTINGS, anybody, listed, months, tables, under
+from tests.core.packs import T1, T2A, T2B, retirement
+from tests.core.personnel.people import COMMITTEE, SETTINGS, anybody, listed, months, under
 
 PROVINCE, DISTRICT = Kind.PROVINCE, Kind.UPPER
 FIRST, AGAIN = Standing.FIRST_TIME, Standing.RESTANDING
@@ -51,13 +51,14 @@ def test_case_31(row: str):
 
 @pytest.mark.parametrize("kind", [PROVINCE, DISTRICT])
 @pytest.mark.parametrize("standing", Standing)
+@settings(deadline=None)
 @given(born=months(date(1960, 1, 1), date(1975, 12, 1)), sex=st.sampled_from(Sex))
 def test_the_months_derived_for_2020_agree_with_the_birth_months_that_are_quoted(
     kind: Kind, standing: Standing, born: date, sex: Sex
 ):
     rules = under(T1, kind)
     assert rules.reference is not None
-    left = tables()["60-55"].months_left(sex, born, rules.reference)
+    left = retirement()["60-55"].months_left(sex, born, rules.reference)
     by_months = rules.months[standing].compare.holds(left, rules.months[standing].number)
     assert (age_of(listed(1, sex=sex, born=born, standing=standing), rules).state is AgeState.FIT) is by_months
 
@@ -218,6 +219,7 @@ def test_the_front_needs_36_months(left: int, warned: bool):
     assert ("P-056" in {found.rule for found in age_finding(one, rules)}) is warned
 
 
+@settings(deadline=None)
 @given(SETTINGS, anybody("1"))
 def test_no_fact_makes_the_age_rules_fail_and_every_verdict_has_its_finding(rules: Setting, one: Listed):
     found = age_of(one, rules)
@@ -230,6 +232,7 @@ def test_no_fact_makes_the_age_rules_fail_and_every_verdict_has_its_finding(rule
     )
 
 
+@settings(deadline=None)
 @given(months(date(1955, 1, 1), date(1995, 12, 1)), st.sampled_from(Sex), st.sampled_from(Standing), SETTINGS)
 def test_whoever_is_younger_is_never_refused_before_the_older(born: date, sex: Sex, how: Standing, rules: Setting):
     order = [AgeState.TOO_OLD, AgeState.UNKNOWN, AgeState.NO_RULE, AgeState.FIT]

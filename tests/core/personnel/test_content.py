@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daihoi.core.messages import Refused
@@ -49,6 +49,7 @@ def test_the_order_of_the_list_does_not_matter():
     assert canonical(content(*PEOPLE)) == canonical(content(*reversed(PEOPLE)))
 
 
+@settings(deadline=None)
 @given(schemes(6), st.dictionaries(st.text(max_size=5), st.text(max_size=20), max_size=3))
 def test_what_is_locked_is_read_back_as_it_was(scheme: Scheme, extra: dict[str, str]):
     before = content_of(scheme, extra)

@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daihoi.core.personnel import Sex, parse_retirement
 from daihoi.core.rules import Certainty, PackError
-from tests.core.packs import T1, T2A, T2B, packs
-from tests.core.personnel.people import months, tables
+from tests.core.packs import T1, T2A, T2B, packs, retirement
+from tests.core.personnel.people import months
 
-ROAD = tables()["road-map"]
+ROAD = retirement()["road-map"]
 BIRTHS = months(date(1940, 1, 1), date(2000, 12, 1))
 
 
@@ -39,17 +39,19 @@ def test_the_road_map_gives_the_month_in_which_the_age_of_its_year_is_reached(ed
 
 
 def test_in_2020_men_retired_at_sixty_and_women_at_fifty_five():
-    table = tables()["60-55"]
+    table = retirement()["60-55"]
     assert table.retires(Sex.MAN, date(1963, 3, 31)) == date(2023, 3, 1)
     assert table.retires(Sex.WOMAN, date(1968, 3, 1)) == date(2023, 3, 1)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Sex), BIRTHS)
 def test_whoever_is_born_later_never_retires_earlier(sex: Sex, born: date):
     after = date(born.year + born.month // 12, born.month % 12 + 1, 1)
     assert ROAD.retires(sex, born) <= ROAD.retires(sex, after)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Sex), BIRTHS)
 def test_the_age_is_that_of_the_first_calendar_year_in_which_it_is_reached(sex: Sex, born: date):
     """An independent reading: year by year from birth, the age of that year out of the two sentences of the law."""
@@ -69,6 +71,7 @@ def test_the_age_is_that_of_the_first_calendar_year_in_which_it_is_reached(sex: 
     assert ROAD.retires(sex, born) == date(found // 12, found % 12 + 1, 1)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Sex), st.dates(date(1950, 1, 1), date(1999, 12, 31)), st.dates(date(2015, 1, 1)))
 def test_days_of_the_month_do_not_count(sex: Sex, born: date, reference: date):
     reference = reference.replace(year=min(reference.year, 2090), day=1)
@@ -84,18 +87,18 @@ def test_the_months_go_down_to_nought_and_below():
 def test_each_pack_names_a_table_that_is_there_and_inferred():
     names = {id: packs()[id].find("age.retirement_table") for id in (T1, T2A, T2B)}
     assert {id: rule and rule.value for id, rule in names.items()} == {T1: "60-55", T2A: "road-map", T2B: "road-map"}
-    grounds = [table.grounds for table in tables().tables.values()]
+    grounds = [table.grounds for table in retirement().tables.values()]
     assert {(one.id, one.certainty, bool(one.note)) for one in grounds} == {("P-057", Certainty.INFERRED, True)}
 
 
 def test_every_source_of_the_file_is_cited():
-    cited = {id for table in tables().tables.values() for id in table.grounds.cite}
-    assert {source.id for source in tables().sources} == cited
+    cited = {id for table in retirement().tables.values() for id in table.grounds.cite}
+    assert {source.id for source in retirement().sources} == cited
 
 
 TABLE = """
 [[table]]
-name = "t"
+key = "t"
 id = "P-057"
 title = "t"
 kind = "hard"

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daihoi.core.messages import Severity
@@ -194,6 +194,7 @@ def test_blank_births_are_not_known(text: str):
     assert values.born(text) is None
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(1920, 1, 1), date(2012, 12, 31)), st.sampled_from(["{d}/{m}/{y}", "{d:02}.{m:02}.{y}", "{y}-{m}-{d}"])
 )
@@ -202,6 +203,7 @@ def test_any_day_is_read_as_its_month(day: date, form: str):
     assert values.born(text) == Born(day.replace(day=1), None)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_readers_of_cells(text: str):
     readers = (
@@ -333,6 +335,12 @@ def test_sections_say_how_the_people_below_stand_and_who_is_of_the_pool():
     assert (len(found.listed), len(found.pool)) == (2, 1)
 
 
+def test_a_section_of_surplus_marks_the_people_below():
+    rows = ("1 | Mẫu A | 1974", "| Số dư |", "2 | Mẫu B | 1985", "| Tái cử |", "3 | Mẫu C | 1970")
+    found = read("TT | Họ và tên | Năm sinh", *rows)
+    assert [row.listed.surplus for row in found.rows] == [False, True, False]
+
+
 def test_somebody_with_a_name_alone_is_a_person():
     found = read("TT | Họ và tên | Năm sinh", "1 | Nguyễn Văn Mới | ", "2 | LÒ THỊ MẪU | ")
     assert [row.listed.person.name for row in found.rows] == ["Nguyễn Văn Mới", "LÒ THỊ MẪU"]
@@ -409,6 +417,7 @@ def test_an_empty_table_names_nobody():
     assert (found.rows, found.ok) == ((), False)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(

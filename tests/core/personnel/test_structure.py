@@ -43,8 +43,8 @@ from daihoi.core.personnel import (
 )
 from daihoi.core.personnel.structure.making import posts_of
 from daihoi.core.rules import Certainty, Compare, PackError, apply
-from tests.core.packs import T1, T2A, T2B, overlays, packs
-from tests.core.personnel.people import BOTH, COMMITTEE, SETTINGS, listed, lists, schemes, tables, under
+from tests.core.packs import T1, T2A, T2B, overlays, packs, retirement
+from tests.core.personnel.people import BOTH, COMMITTEE, SETTINGS, listed, lists, schemes, under
 
 FIRST, AGAIN = Standing.FIRST_TIME, Standing.RESTANDING
 C, B, N = Organ.COMMITTEE, Organ.STANDING, Organ.INSPECTION
@@ -371,7 +371,7 @@ def test_bodies_lie_within_each_other():
 
 def test_goals_of_a_locality_warn_on_the_list_that_misses_them():
     own = overlays()["quang-ninh-2020"]
-    rules = setting(apply(packs()[own.over], own), tables(), UPPER, Unit.DISTRICT)
+    rules = setting(apply(packs()[own.over], own), retirement(), UPPER, Unit.DISTRICT)
     local = of(rules, [listed(1, Post.SECRETARY, Post.PEOPLE_CHAIR, local=True)])
     foreign = of(rules, [listed(1, Post.SECRETARY, local=False)])
     unknown = of(rules, [listed(1, Post.SECRETARY, local=None)])
@@ -395,6 +395,7 @@ def test_a_post_that_nobody_knows_is_refused_with_the_rule_that_names_it():
 
 @pytest.mark.parametrize("pack", [T1, T2A, T2B])
 @pytest.mark.parametrize("organ", [C, B])
+@settings(deadline=None)
 @given(seats=st.integers(1, 120))
 def test_the_longest_list_is_that_of_the_election_rules(pack: str, organ: Organ, seats: int):
     post = {C: ElectionPost.COMMITTEE, B: ElectionPost.STANDING_COMMITTEE}[organ]
@@ -545,7 +546,7 @@ def swaps(scheme: Scheme) -> st.SearchStrategy[tuple[list[str], tuple[Listed, ..
     return st.tuples(out, lists(5, 4))
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(schemes().flatmap(lambda scheme: st.tuples(st.just(scheme), swaps(scheme))))
 def test_what_if_equals_a_fresh_check(case: tuple[Scheme, tuple[list[str], tuple[Listed, ...]]]):
     scheme, (out, into) = case
@@ -621,7 +622,7 @@ def fact(one: Listed, feature: Feature, rules: Setting) -> bool | None:
     return known[feature]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(schemes(14))
 def test_the_figures_are_those_of_a_slow_count(scheme: Scheme):
     found = check(scheme)
@@ -634,7 +635,7 @@ def test_the_figures_are_those_of_a_slow_count(scheme: Scheme):
         )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(schemes(14))
 def test_margin_state_and_the_linear_form_agree(scheme: Scheme):
     """A list keeps a line exactly if the margin is not negative, and if the solver's sum keeps its bound."""
@@ -655,6 +656,7 @@ def test_margin_state_and_the_linear_form_agree(scheme: Scheme):
             assert one.state is (State.KEPT if one.met else State.BROKEN)
 
 
+@settings(deadline=None)
 @given(SETTINGS, st.integers(0, 60), st.integers(0, 60))
 def test_the_margin_is_the_number_of_people_that_mends_a_share(rules: Setting, count: int, rest: int):
     rule = rules.rule("committee.women_min")
@@ -667,6 +669,7 @@ def test_the_margin_is_the_number_of_people_that_mends_a_share(rules: Setting, c
     assert (count - found.margin - 1) * 20 < 3 * whole
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Compare), st.fractions(0, 1), st.integers(0, 200), st.integers(0, 200))
 def test_the_needed_number_of_people_decides_as_the_share_does(
     compare: Compare, share: Fraction, base: int, count: int
@@ -680,6 +683,7 @@ def test_the_needed_number_of_people_decides_as_the_share_does(
         assert needed == ceil(share * base)
 
 
+@settings(deadline=None)
 @given(schemes())
 def test_every_demand_has_a_key_of_its_own_and_its_article(scheme: Scheme):
     found = demands(scheme)

@@ -35,6 +35,7 @@ from daihoi.core.personnel.people import Listed, Person, minority
 from daihoi.core.personnel.retirement import RetirementTable, RetirementTables, parse_retirement
 from daihoi.core.personnel.setting import Setting, setting
 from daihoi.core.personnel.structure import (
+    STATE_NAMES,
     Check,
     Line,
     Scheme,
@@ -54,6 +55,7 @@ __all__ = [
     "DEPUTIES",
     "ORGAN_NAMES",
     "POST_NAMES",
+    "STATE_NAMES",
     "Age",
     "AgeState",
     "Check",

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from daihoi.core.messages import N_
 from daihoi.core.personnel.kinds import Sex
-from daihoi.core.rules import Grounds, Source
+from daihoi.core.rules import Grounds, Section, Source
 from daihoi.core.rules.parse import declared_sources, grounds_of, sha256
 from daihoi.core.rules.reader import Reader, read, refuse
 
@@ -94,7 +94,7 @@ def _steps(table: Reader) -> dict[Sex, tuple[Step, ...]]:
 
 
 def _table(entry: Reader, declared: Collection[str]) -> RetirementTable:
-    table = RetirementTable(entry.text("name"), entry.text("title"), _steps(entry), grounds_of(entry, declared))
+    table = RetirementTable(entry.text("key"), entry.text("title"), _steps(entry), grounds_of(entry, declared))
     entry.done()
     return table
 
@@ -113,3 +113,24 @@ def parse_retirement(text: str, where: str) -> RetirementTables:
         tables[table.name] = table
     file.done()
     return RetirementTables(tables, sources, sha256(text))
+
+
+def retirement_manual(tables: RetirementTables) -> Section:
+    """The tables as a section of docs/rules.md."""
+    rows = [
+        (
+            f"`{table.name}`",
+            sex,
+            f"{step.year}",
+            f"{step.months // 12} years" + (f" {step.months % 12} months" if step.months % 12 else ""),
+            table.grounds.article,
+            ", ".join(table.grounds.cite),
+            table.grounds.certainty,
+            table.grounds.note,
+        )
+        for table in tables.tables.values()
+        for sex, steps in table.steps.items()
+        for step in steps
+    ]
+    head = ("Table", "Sex", "From year", "Age", "Article", "Sources", "Certainty", "Note")
+    return Section("Ages of retirement", head, rows, tables.sources)

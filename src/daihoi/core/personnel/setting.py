@@ -1,7 +1,7 @@
 """The rules that hold for one scheme: pack, retirement table, and the organisation that they are asked for."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -37,6 +37,7 @@ class Setting:
     unit: Unit = Unit.OTHER
     case: str | None = None
     chosen: date | None = None
+    _found: dict[tuple[str, str | None], Rule | None] = field(default_factory=dict, repr=False)
 
     @property
     def level(self) -> Level:
@@ -49,7 +50,10 @@ class Setting:
 
     def rule(self, key: str, *, case: str | None = None) -> Rule | None:
         """The pack's rule for the organisation, or None. `case`: another case than the organisation's own."""
-        return self.pack.find(key, kind=self.kind, unit=self.unit, case=case or self.case)
+        asked = key, case or self.case
+        if asked not in self._found:
+            self._found[asked] = self.pack.find(key, kind=self.kind, unit=self.unit, case=asked[1])
+        return self._found[asked]
 
     def word(self, key: str) -> str:
         """The text of a rule, "" where there is none."""

@@ -4,7 +4,7 @@ Texts are given, never read from disk here: `parse_pack`, `parse_overlay`, `pars
 overlay and `choose` the pack in force on a day. docs/rules.md is written by `manual`.
 """
 
-from daihoi.core.rules.manual import manual
+from daihoi.core.rules.manual import Section, manual
 from daihoi.core.rules.parse import parse_holidays, parse_overlay, parse_pack
 from daihoi.core.rules.types import (
     Anchor,
@@ -36,6 +36,7 @@ __all__ = [
     "PackError",
     "Rule",
     "RulePack",
+    "Section",
     "Source",
     "Target",
     "Value",

@@ -1,6 +1,7 @@
 """Writes docs/rules.md: every value of every pack with its rulebook id, article, sources and certainty."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from daihoi.core.calendar import Holidays
@@ -100,7 +101,19 @@ def _source(source: Source) -> tuple[str, ...]:
     return (source.id, source.title, f"<{source.url}>" if source.url else "no address known")
 
 
-def manual(packs: Iterable[RulePack], overlays: Iterable[Overlay], holidays: Holidays) -> str:
+@dataclass(frozen=True)
+class Section:
+    """A table of a file beside the packs: its title, head and rows, and the sources that it cites."""
+
+    title: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    sources: Sequence[Source]
+
+
+def manual(
+    packs: Iterable[RulePack], overlays: Iterable[Overlay], holidays: Holidays, more: Iterable[Section] = ()
+) -> str:
     """The whole manual as Markdown, in the order given; the caller writes the file."""
     sources: dict[str, Source] = {}
     lines = [_HEAD]
@@ -122,6 +135,9 @@ def manual(packs: Iterable[RulePack], overlays: Iterable[Overlay], holidays: Hol
         sources |= {source.id: source for source in overlay.sources}
     lines += ["", "## Public holidays", "", *_holidays(holidays)]
     sources |= {source.id: source for source in holidays.sources}
+    for section in more:
+        lines += ["", f"## {section.title}", "", *_table(section.head, section.rows)]
+        sources |= {source.id: source for source in section.sources}
     rows = [_source(sources[id]) for id in sorted(sources)]
     lines += ["", "## Sources", "", *_table(("Id", "Text", "Address"), rows), ""]
     return "\n".join(lines)

@@ -86,13 +86,13 @@ def match(parts: tuple[str, ...]) -> Field | None:
         return None
     if len(parts) > 1:
         # Without marks, "Nam" (men) and "Năm" (year) are one word.
-        below = parts[-1].strip().lower()
+        lowest = parts[-1].strip().lower()
         born = re.fullmatch(_BIRTH, fold(_BRACKETS.sub(" ", " ".join(parts[:-1]))))
-        if born and below == "năm":
+        if born and lowest == "năm":
             return Field.BORN_YEAR
-        if born and below == "tháng":
+        if born and lowest == "tháng":
             return Field.BORN_MONTH
-        if born and below == "ngày":
+        if born and lowest == "ngày":
             return None
     elif parts[0].strip().lower() == "nam":
         return Field.MAN

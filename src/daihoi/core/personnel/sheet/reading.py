@@ -128,7 +128,7 @@ class _Reader:
         self.places = {one.field: one.index for one in layout.columns if one.field is not None}
         self.findings: list[Finding] = []
         self.standing: Standing | None = None  # by the section
-        self.pool = False
+        self.pool = self.surplus = False
         self.row = 0
         self.cells: Sequence[Cell] = ()
 
@@ -186,7 +186,7 @@ class _Reader:
             organs,
             self.how(),
             posts,
-            surplus=bool(self.mark(Field.SURPLUS)),
+            surplus=self.surplus or bool(self.mark(Field.SURPLUS)),
             special="" if values.blank(special) else special,
             councils=bool(self.mark(Field.COUNCILS)),
         )
@@ -224,6 +224,7 @@ class _Reader:
         if _SECTION.match(folded) is None:
             return bool(_NUMBERED.match(text)) and text.isupper()
         self.pool = re.search(r"\b(quy hoach|nguon)\b", folded) is not None
+        self.surplus = re.search(r"\bso du\b", folded) is not None
         if "tai cu" in folded:
             self.standing = Standing.RESTANDING
         elif re.search(r"\b(lan dau|moi)\b", folded):

@@ -10,9 +10,10 @@ moved = what_if(found, out=["12"], into=[somebody])      # equals a fresh check
 from daihoi.core.personnel.structure.checking import check, findings, line_of, needed_people, what_if
 from daihoi.core.personnel.structure.features import has
 from daihoi.core.personnel.structure.making import demands
-from daihoi.core.personnel.structure.scheme import Check, Line, Scheme, Seats, State, Tally
+from daihoi.core.personnel.structure.scheme import STATE_NAMES, Check, Line, Scheme, Seats, State, Tally
 
 __all__ = [
+    "STATE_NAMES",
     "Check",
     "Line",
     "Scheme",

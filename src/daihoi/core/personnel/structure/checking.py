@@ -28,7 +28,7 @@ from daihoi.core.rules import Certainty, Compare, Grounds
 from daihoi.core.text import name_key
 
 _LOWER = frozenset({Compare.AT_LEAST, Compare.MORE_THAN})
-_SIZE = N_("seats")
+_SIZE = N_("members of the body")
 
 
 def check(scheme: Scheme) -> Check:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from daihoi.core.messages import Message, Severity
+from daihoi.core.messages import N_, Message, Severity
 from daihoi.core.personnel.demands import Demand
 from daihoi.core.personnel.kinds import Organ
 from daihoi.core.personnel.people import Listed
@@ -53,6 +53,13 @@ class State(StrEnum):
     KEPT = "kept"
     BROKEN = "broken"
     OPEN = "open"  # facts are unknown that could keep or break it, or no text was found that gives the figure
+
+
+STATE_NAMES: dict[State, str] = {
+    State.KEPT: N_("met"),
+    State.BROKEN: N_("not met"),
+    State.OPEN: N_("to be looked at"),
+}
 
 
 @dataclass(frozen=True)
