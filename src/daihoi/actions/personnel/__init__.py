@@ -2,6 +2,16 @@
 
 from daihoi.actions.personnel.dossiers import keep_item, note_review
 from daihoi.actions.personnel.importing import ImportedPeople, import_people
+from daihoi.actions.personnel.members import (
+    keep_departure,
+    keep_member,
+    keep_members,
+    leave_body,
+    merge_offices,
+    part_offices,
+    remove_member,
+    return_to_body,
+)
 from daihoi.actions.personnel.people import (
     MeantFor,
     decide_duplicate,
@@ -20,11 +30,19 @@ __all__ = [
     "PersonFacts",
     "decide_duplicate",
     "import_people",
+    "keep_departure",
     "keep_item",
+    "keep_member",
+    "keep_members",
     "keep_person",
+    "leave_body",
+    "merge_offices",
     "note_review",
+    "part_offices",
     "read",
+    "remove_member",
     "remove_person",
+    "return_to_body",
     "set_pool_place",
     "take",
     "undecide_duplicate",

@@ -3,6 +3,18 @@
 from daihoi.queries.personnel.alike import AlikeView, alike, alike_to
 from daihoi.queries.personnel.dossiers import DossierView, dossiers, waiting
 from daihoi.queries.personnel.importing import PlannedImport, planned_import
+from daihoi.queries.personnel.members import (
+    BodyView,
+    DepartureRow,
+    MemberRow,
+    MembersView,
+    OfficesRow,
+    departures,
+    member,
+    members,
+    offices,
+    people_of,
+)
 from daihoi.queries.personnel.people import (
     Band,
     PeopleView,
@@ -20,7 +32,12 @@ from daihoi.queries.personnel.place import PersonnelPlace, personnel_place
 __all__ = [
     "AlikeView",
     "Band",
+    "BodyView",
+    "DepartureRow",
     "DossierView",
+    "MemberRow",
+    "MembersView",
+    "OfficesRow",
     "PeopleView",
     "PersonDossier",
     "PersonRow",
@@ -30,10 +47,15 @@ __all__ = [
     "Wanted",
     "alike",
     "alike_to",
+    "departures",
     "dossier",
     "dossiers",
     "item_file",
+    "member",
+    "members",
+    "offices",
     "people",
+    "people_of",
     "person",
     "personnel_place",
     "planned_import",
