@@ -5,6 +5,7 @@ from daihoi.queries.personnel.dossiers import DossierView, dossiers, waiting
 from daihoi.queries.personnel.importing import PlannedImport, planned_import
 from daihoi.queries.personnel.members import (
     BodyView,
+    Candidate,
     DepartureRow,
     MemberRow,
     MembersView,
@@ -33,6 +34,7 @@ __all__ = [
     "AlikeView",
     "Band",
     "BodyView",
+    "Candidate",
     "DepartureRow",
     "DossierView",
     "MemberRow",

@@ -163,11 +163,29 @@ def _seats(place: PersonnelPlace) -> Mapping[Organ, int]:
     return {Organ(organ): seats for organ, seats in rows}
 
 
-def people_of(*, actor: Actor, place: PersonnelPlace, today: date) -> list[tuple[int, str, int | None, str]]:
-    """(id, name, year of birth, present post) of everybody whom the organisation keeps, by name. One query."""
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who may be entered in a body. `standing`: as the pool of the term has it."""
+
+    id: int
+    name: str
+    born_year: int | None
+    post: str
+    standing: str
+
+    @property
+    def said(self) -> str:
+        """The name, with what tells namesakes apart."""
+        more = ", ".join(str(part) for part in (self.born_year, self.post) if part)
+        return f"{self.name} ({more})" if more else self.name
+
+
+def people_of(*, actor: Actor, place: PersonnelPlace, today: date) -> list[Candidate]:
+    """Everybody whom the organisation keeps, by name. One query."""
     require(actor, Permission.PERSONNEL_VIEW, place.path, today)
-    rows = own_people(place.organisation, place.term).values_list("pk", "name", "born_year", "post")
-    return sorted(rows, key=lambda row: (name_key(row[1]), row[0]))
+    rows = own_people(place.organisation, place.term)
+    found = [Candidate(row.pk, row.name, row.born_year, row.post, vars(row)["place_standing"] or "") for row in rows]
+    return sorted(found, key=lambda one: (name_key(one.name), one.id))
 
 
 @dataclass(frozen=True)
