@@ -3,8 +3,10 @@
 from datetime import date
 
 from daihoi.actions import personnel as actions
+from daihoi.actions._files import Attached
 from daihoi.core.access import Role
 from daihoi.core.personnel import Organ, Post, Sex, Standing
+from daihoi.core.personnel.kinds import DossierState, Review
 from tests import factories
 from tests.area import TERM, Area
 
@@ -62,3 +64,33 @@ def pooled(
 
 
 DAY = date(2020, 2, 20)
+
+
+def lived(area: Area) -> int:
+    """Huyện A with a few people: some in the pool, one with a dossier, a conclusion and a file, two alike."""
+    staffed(area)
+    here = {"actor": area.actor("above"), "organisation": area.id("Huyện A"), "term": TERM}
+    posts = (actions.HeldPost("Bí thư Đảng ủy", "xã Một", date(2015, 6, 1)),)
+    person = pooled(area, kept(area, post="Bí thư xã Một", posts=posts), posts=frozenset({Post.DEPUTY}))
+    twin = kept(area)
+    kept(area, at="Xã Một")
+    decided = kept(area, "Lò Thị Mẫu", sex=Sex.WOMAN)
+    actions.decide_duplicate(
+        actor=here["actor"],  # type: ignore[arg-type]
+        organisation=area.id("Huyện A"),
+        person=kept(area, "Lò Thị Mẫu", sex=Sex.WOMAN),
+        other=decided,
+        same=True,
+    )
+    pooled(area, decided, standing=None)
+    for item, state in (("cv", DossierState.RECEIVED), ("health", DossierState.RETURNED)):
+        file = Attached("ly-lich.pdf", b"%PDF") if item == "cv" else None
+        actions.keep_item(**here, person=person, item=item, state=state, on_date=DAY, file=file)  # type: ignore[arg-type]
+    actions.note_review(
+        **here,
+        person=person,
+        review=Review.POLITICAL_HISTORY,
+        done_on=DAY,
+        done_by="Ban Tổ chức",  # type: ignore[arg-type]
+    )
+    return twin

@@ -76,6 +76,9 @@ def test_each_inline_import_states_a_reason_of_the_closed_list() -> None:
 FAULTS = {
     "Django in core": ("core/calendar.py", "import django", "core is standard library only"),
     "Django in office": ("office/planted.py", "import django.db", "office never sees Django"),
+    "Django in the solver": ("solver/planted.py", "import django.db", "solver never sees Django"),
+    "the solver in core": ("core/planted.py", "import ortools.sat", "core is standard library only"),
+    "the solver reads files of people": ("solver/planted.py", "import daihoi.office.tables", "Floors"),
     "rows in a page": (
         "web/planted.py",
         "from daihoi.data.models import User",

@@ -23,6 +23,7 @@ STARTS = (
     "/directives/",
     "/directives/?which=below&state=all",
     "/directives/disseminate/",
+    "/personnel/",
     "/elections/",
     "/reports/",
     "/lessons/",

@@ -112,6 +112,7 @@ EVENTS: dict[str, str] = {
     "personnel.step_closed": N_("A step of the personnel process was closed."),
     "personnel.step_reopened": N_("The last closed step of the process was opened again."),
     "personnel.left": N_("Somebody dropped out of the process by withdrawal or decision."),
+    "personnel.leave_undone": N_("A withdrawal or decision was taken out of the process again."),
     "personnel.submitted": N_("A version of a personnel scheme was submitted."),
     "personnel.remarked": N_("A remark of the appraisal was entered or struck."),
     "personnel.forwarded": N_("A submitted scheme was appraised and put forward."),

@@ -4,7 +4,8 @@ import pytest
 
 from daihoi.core.elections import Post
 from daihoi.core.organisations.kinds import Kind
-from daihoi.queries.elections._titles import committee_name, title_of
+from daihoi.core.organisations.naming import committee_name
+from daihoi.queries.elections._titles import title_of
 from daihoi.web.elections.pasted import Line, read
 
 

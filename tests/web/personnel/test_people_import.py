@@ -1,7 +1,5 @@
 """Reading in lists of people: columns, findings, decisions, all or nothing, and nobody beside sees it."""
 
-from io import BytesIO
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -9,49 +7,20 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from openpyxl import Workbook
 
 from daihoi.data.models import Event, NotSame, Person, PoolPlace
 from tests.area import Area, area
 from tests.personnel_people import OUTSIDERS, kept, staffed
+from tests.web.personnel.flow import ROWS, begin, book
 from tests.web.personnel.test_people import client_of
 
 __all__ = ["area"]  # a fixture
-
-HEAD = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Quê quán", "Chức vụ hiện nay", "Tái cử")
-ROWS = [
-    (1, "Nguyễn Văn Mẫu", "5/1970", "Nam", "Kinh", "Huyện A", "Bí thư xã Một", "x"),
-    (2, "Trần Thị Thử", "12/3/1982", "Nữ", "Thái", "Huyện A", "Phó Chủ tịch UBND", ""),
-]
 
 
 @pytest.fixture
 def staff(area: Area, settings: object, tmp_path: object) -> Area:
     settings.HOME = tmp_path  # type: ignore[attr-defined]
     return staffed(area)
-
-
-def book(*rows: tuple[object, ...], head: tuple[object, ...] = HEAD, font: str = "") -> bytes:
-    workbook = Workbook()
-    sheet = workbook.active
-    sheet.append(["DANH SÁCH TRÍCH NGANG"])
-    for row in (head, *rows):
-        sheet.append(list(row))
-    stream = BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()
-
-
-def begin(client: Client, pk: int, data: bytes, name: str = "2C.xlsx", **more: str) -> str:
-    """Upload and go on to the preview; its address."""
-    given = {"file": SimpleUploadedFile(name, data), "into_pool": "on", **more}
-    answer = client.post(reverse("personnel_import", args=[pk]), given)
-    assert answer.status_code == 302, answer.context["form"].errors
-    page = client.get(answer.url)
-    form = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
-    answer = client.post(answer.url, form | {"action": "preview"})
-    assert answer.status_code == 302, answer.context["form"].errors
-    return str(answer.url)
 
 
 def steps(page: HttpResponse) -> dict[str, int]:

@@ -58,7 +58,7 @@ def keep_person(
 _OWN = frozenset({"posts", "places", "dossier", "reviews"})  # of the record itself; anything else refers to it
 
 
-def refers(person: Person) -> bool:
+def _refers(person: Person) -> bool:
     """Does a list, a step, a body, an election or another record refer to the person?"""
     names = (relation.get_accessor_name() for relation in Person._meta.related_objects)
     return any(getattr(person, name).exists() for name in names if name and name not in _OWN)
@@ -68,7 +68,7 @@ def refers(person: Person) -> bool:
 def remove_person(*, actor: Actor, organisation: int, person: int, seen: int | None = None) -> Done[None]:
     """Take out a record entered by mistake, with its dossier; refused where lists, votes or bodies refer to it."""
     row = person_of(organisation, person, seen)
-    if refers(row):
+    if _refers(row):
         text = N_(
             "Lists, steps, bodies or other records refer to this person, so the record stays. Take the person off "
             "the lists first, or correct the record."
@@ -94,11 +94,11 @@ def set_pool_place(
     if meant is None:
         PoolPlace.objects.filter(person=row, term=term).delete()
         return Done(None, f"#{row.pk}", detail | {"out": True})
-    PoolPlace.objects.update_or_create(person=row, term=term, defaults=place_values(meant))
+    PoolPlace.objects.update_or_create(person=row, term=term, defaults=_place_values(meant))
     return Done(None, f"#{row.pk}", detail | {"organs": len(meant.organs), "posts": len(meant.posts)})
 
 
-def place_values(meant: MeantFor) -> dict[str, object]:
+def _place_values(meant: MeantFor) -> dict[str, object]:
     """What a person is meant for as a row keeps it."""
     return {
         "standing": str(meant.standing or ""),
@@ -161,7 +161,7 @@ def _fall_away(row: Person, twin: Person) -> None:
     """Within one organisation the record that falls away must be free, and the one that stays must itself stand."""
     if twin.same_as is not None and twin.same_as.organisation_id == row.organisation_id:
         raise refuse("twin_fell_away", N_("The other record itself fell away for a third one. Choose that one."))
-    if refers(row):
+    if _refers(row):
         text = N_(
             "Lists, steps, bodies or other records refer to this record. Keep this one, and let the other fall away."
         )

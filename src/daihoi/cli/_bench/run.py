@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from daihoi.actions import access, organisations, plan
 from daihoi.actions.organisations import Decision
-from daihoi.cli._bench import elections, floors, personnel, preparation
+from daihoi.cli._bench import elections, feasible, floors, personnel, preparation
 from daihoi.cli._bench.timing import timed
 from daihoi.cli._bench.tree import ROOT_CODE, Size, sheet
 from daihoi.core.access import Actor, Role
@@ -70,6 +70,7 @@ class Bench:
         self.boards()
         preparation.measure(self, self.hall)
         personnel.measure(self)
+        feasible.measure(self)
         elections.measure(self, self.hall, self.actor, people.actor_named(username="keeper"))
 
     def add(self, what: str, seconds: float, *, queries: int | None = None, **more: float | None) -> None:

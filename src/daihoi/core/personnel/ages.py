@@ -44,11 +44,13 @@ def age_in_months(born: date, reference: date) -> int:
 
 
 def months_left(setting: Setting, person: Person, reference: date | None = None) -> int | None:
-    """Whole months from the reference month to retirement; None where sex, birth month or reference are unknown."""
+    """Whole months from the reference month to retirement; None where sex, birth month, reference or table are
+    unknown."""
     at = reference or setting.reference
-    if at is None or person.sex is None or person.born is None:
+    table = setting.table
+    if table is None or at is None or person.sex is None or person.born is None:
         return None
-    return setting.table.months_left(person.sex, person.born, at)
+    return table.months_left(person.sex, person.born, at)
 
 
 def age_of(listed: Listed, setting: Setting) -> Age:
@@ -109,14 +111,15 @@ def _whole(rule: Rule | None) -> int | None:
 
 
 def _keeps(setting: Setting, standing: Standing, sex: Sex, born: date) -> bool | None:
-    """None: the reference month is not known."""
+    """None: the reference month, or the table of retirement, is not known."""
     limit = setting.born.get((standing, sex))
     if limit is not None:
         return limit.compare.holds(born.replace(day=1), limit.day)
     rule, reference = setting.months.get(standing), setting.reference
-    if rule is None or reference is None:
+    table = setting.table
+    if table is None or rule is None or reference is None:
         return None
-    return rule.compare.holds(setting.table.months_left(sex, born, reference), rule.number)
+    return rule.compare.holds(table.months_left(sex, born, reference), rule.number)
 
 
 def age_findings(people: Iterable[Listed], setting: Setting) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from daihoi.core.messages import N_, Finding, Message, Place, Severity
 from daihoi.core.personnel.kinds import Group
+from daihoi.core.personnel.offices import lost_with
 from daihoi.core.personnel.setting import Setting
 from daihoi.core.rules import Certainty, Grounds, Rule
 
@@ -345,8 +346,13 @@ def going_on(
         found[step.position] = going
         if done is None:
             return found
-        passed = {(one.person, one.office) for one in done.results if one.passed}
-        going = frozenset(one for one in going if one in passed) if step.takes_votes else going
+        if step.takes_votes:
+            passed = {(one.person, one.office) for one in done.results if one.passed}
+            lost: dict[str, set[str]] = {}
+            for person, office in going - passed:
+                lost.setdefault(person, set()).add(office)
+            off = {person: lost_with(offices) for person, offices in lost.items()}
+            going = frozenset(one for one in going if one[1] not in off.get(one[0], ()))
     if process:
         found[process[-1].position + 1] = frozenset(one for one in going if one[0] not in left)
     return found

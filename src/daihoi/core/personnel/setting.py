@@ -78,9 +78,12 @@ class Setting:
         return rule.day if rule is not None else None
 
     @cached_property
-    def table(self) -> RetirementTable:
-        """Raises `PackError` when the pack names none, or one that is not in the file."""
+    def table(self) -> RetirementTable | None:
+        """None where the pack, from before there was personnel work here, names none. Raises `PackError` for one that
+        is not in the file."""
         name = self.word("age.retirement_table")
+        if not name:
+            return None
         if name not in self.tables.tables:
             text = N_('The rules {pack} name the retirement table "{name}", which is not known. Known are: {names}.')
             raise refuse(text, pack=self.pack.id, name=name, names=", ".join(self.tables.tables))

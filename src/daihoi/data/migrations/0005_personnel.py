@@ -337,6 +337,7 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_by_name", models.CharField(blank=True, max_length=150)),
+                ("reopened", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
@@ -773,6 +774,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="person",
             index=models.Index(fields=["organisation", "folded"], name="person_where"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["folded"], name="person_named"),
         ),
         migrations.AddConstraint(
             model_name="person",

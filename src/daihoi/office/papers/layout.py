@@ -200,8 +200,23 @@ def _headers(paper: Document, sample: bool) -> None:
         section.header_distance = Mm(6)  # room for two lines
 
 
-def _mark(paragraph: Paragraph) -> None:
-    run = paragraph.add_run(SAMPLE)
+def guard(paper: Document, above: str, below: str) -> None:
+    """On every page: a mark of secrecy above the text, and a line below it that tells who took the paper and when."""
+    section = paper.sections[0]
+    for header, footer in (
+        (section.first_page_header, section.first_page_footer),
+        (section.header, section.footer),
+    ):
+        empty = header.paragraphs[-1]
+        _mark(empty if not empty.runs else header.add_paragraph(style="Header"), capitals(above))
+        run = footer.paragraphs[0].add_run(clean(below))
+        run.font.size = Pt(10)
+    section.header_distance = Mm(6)
+    section.footer_distance = Mm(8)
+
+
+def _mark(paragraph: Paragraph, words: str = SAMPLE) -> None:
+    run = paragraph.add_run(words)
     run.bold = True
     run.font.size = Pt(12)
 

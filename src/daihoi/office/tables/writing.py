@@ -35,12 +35,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table under its heading lines; each row has one value for each column, None for a blank cell."""
+    """A table under its heading lines; each row has one value for each column, None for a blank cell.
+
+    `above`, `below`: a line printed at the head and at the foot of every page, such as a mark of secrecy.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]]
     heading: Sequence[str] = field(default_factory=tuple)
+    above: str = ""
+    below: str = ""
 
 
 def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
@@ -101,6 +106,11 @@ def _write(page: Any, sheet: Sheet) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = f"{top}:{top}"
+    if sheet.above:
+        page.oddHeader.center.text = _printed(sheet.above)
+        page.oddHeader.center.font = f"{_FONT},Bold"
+    if sheet.below:
+        page.oddFooter.center.text = _printed(sheet.below)
     for line in sheet.heading:
         page.append([_cell(page, line, "text", Font(name=_FONT, size=13, bold=True))])
     page.append([_heading(page, column.title) for column in sheet.columns])
@@ -110,6 +120,12 @@ def _write(page: Any, sheet: Sheet) -> None:
         page.append([_cell(page, value, column.kind) for value, column in values])
         count += 1
     page.auto_filter.ref = f"A{top}:{last}{top + count}"
+
+
+def _printed(text: str) -> str:
+    """A line of a page's head or foot, in which "&" begins a code and a line end a new line."""
+    plain: str = ILLEGAL_CHARACTERS_RE.sub("", " ".join(text.split()))
+    return plain.replace("&", "&&")[:200]
 
 
 def _heading(page: Any, title: str) -> Any:

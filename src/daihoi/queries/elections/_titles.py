@@ -5,26 +5,9 @@ Documents for the hall are in Vietnamese only, so these texts are.
 
 from daihoi.core.elections import Post
 from daihoi.core.organisations.kinds import Kind, Level
+from daihoi.core.organisations.naming import committee_name
 from daihoi.core.text import one_line
 from daihoi.queries.elections._sheet import roman
-
-# How the committee of an organisation is named after it: "Đảng bộ xã Mẫu" → "Đảng ủy xã Mẫu".
-_COMMITTEES = (
-    ("Đảng bộ thành phố ", "Thành ủy "),
-    ("Đảng bộ tỉnh ", "Tỉnh ủy "),
-    ("Đảng bộ huyện ", "Huyện ủy "),
-    ("Đảng bộ quận ", "Quận ủy "),
-    ("Đảng bộ thị xã ", "Thị ủy "),
-    ("Đảng bộ ", "Đảng ủy "),
-)
-
-
-def committee_name(name: str) -> str:
-    """The committee of an organisation by its name; the name itself where it follows no pattern."""
-    for start, word in _COMMITTEES:
-        if name.lower().startswith(start.lower()):
-            return word + name[len(start) :]
-    return name
 
 
 def title_of(post: Post, name: str, kind: Kind, *, term: str, ordinal: int | None, above: str) -> str:

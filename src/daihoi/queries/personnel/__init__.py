@@ -1,12 +1,14 @@
 """What personnel work reads. Everything here asks for the right; pages that show it log the reading (ADR 17)."""
 
+from daihoi.queries.personnel._process import ProcessView
 from daihoi.queries.personnel.alike import AlikeView, alike, alike_to
+from daihoi.queries.personnel.below import SchemeCheck, checks_below
 from daihoi.queries.personnel.dossiers import DossierView, dossiers, waiting
 from daihoi.queries.personnel.importing import PlannedImport, planned_import
 from daihoi.queries.personnel.members import (
     BodyView,
-    Candidate,
     DepartureRow,
+    KeptPerson,
     MemberRow,
     MembersView,
     OfficesRow,
@@ -16,6 +18,7 @@ from daihoi.queries.personnel.members import (
     offices,
     people_of,
 )
+from daihoi.queries.personnel.overview import Overview, overview
 from daihoi.queries.personnel.people import (
     Band,
     PeopleView,
@@ -29,6 +32,8 @@ from daihoi.queries.personnel.people import (
     person,
 )
 from daihoi.queries.personnel.place import PersonnelPlace, personnel_place
+from daihoi.queries.personnel.process import process, steps_waiting
+from daihoi.queries.personnel.schemes import Candidate, SchemeView, VariantRow, scheme
 
 __all__ = [
     "AlikeView",
@@ -37,18 +42,25 @@ __all__ = [
     "Candidate",
     "DepartureRow",
     "DossierView",
+    "KeptPerson",
     "MemberRow",
     "MembersView",
     "OfficesRow",
+    "Overview",
     "PeopleView",
     "PersonDossier",
     "PersonRow",
     "PersonView",
     "PersonnelPlace",
     "PlannedImport",
+    "ProcessView",
+    "SchemeCheck",
+    "SchemeView",
+    "VariantRow",
     "Wanted",
     "alike",
     "alike_to",
+    "checks_below",
     "departures",
     "dossier",
     "dossiers",
@@ -56,10 +68,14 @@ __all__ = [
     "member",
     "members",
     "offices",
+    "overview",
     "people",
     "people_of",
     "person",
     "personnel_place",
     "planned_import",
+    "process",
+    "scheme",
+    "steps_waiting",
     "waiting",
 ]

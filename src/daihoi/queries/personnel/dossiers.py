@@ -90,15 +90,11 @@ def waiting(*, actor: Actor, term: str, today: date, most: int = 50) -> list[Wai
 
 def _dossiers_waiting(actor: Actor, term: str, today: date) -> list[Waiting]:
     within = Version.objects.filter(below("path", actor, Permission.PERSONNEL_EDIT, today), valid_to=FAR)
-    congresses = (
-        Congress.objects.filter(
-            term=term, planned_on__gte=today, organisation__in=within.values("organisation"),
-            organisation__people__places__term=term,
-        )
-        .select_related("ruleset")
-        .defer("figures")
-        .distinct()
-    )  # fmt: skip
+    pooled = PoolPlace.objects.filter(term=term).values("person__organisation")
+    congresses = Congress.objects.filter(
+        term=term, planned_on__gte=today, organisation__in=within.values("organisation")
+    ).filter(organisation__in=pooled)
+    congresses = congresses.select_related("ruleset").defer("figures")
     near: dict[int, tuple[DossierRules, date]] = {}
     for one in congresses:
         rules = dossier_rules(rules_of(one.ruleset), Kind(one.kind), Unit(one.unit), one.case)

@@ -164,7 +164,7 @@ def _seats(place: PersonnelPlace) -> Mapping[Organ, int]:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class KeptPerson:
     """Somebody who may be entered in a body. `standing`: as the pool of the term has it."""
 
     id: int
@@ -180,11 +180,11 @@ class Candidate:
         return f"{self.name} ({more})" if more else self.name
 
 
-def people_of(*, actor: Actor, place: PersonnelPlace, today: date) -> list[Candidate]:
+def people_of(*, actor: Actor, place: PersonnelPlace, today: date) -> list[KeptPerson]:
     """Everybody whom the organisation keeps, by name. One query."""
     require(actor, Permission.PERSONNEL_VIEW, place.path, today)
     rows = own_people(place.organisation, place.term)
-    found = [Candidate(row.pk, row.name, row.born_year, row.post, vars(row)["place_standing"] or "") for row in rows]
+    found = [KeptPerson(row.pk, row.name, row.born_year, row.post, vars(row)["place_standing"] or "") for row in rows]
     return sorted(found, key=lambda one: (name_key(one.name), one.id))
 
 

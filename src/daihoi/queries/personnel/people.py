@@ -164,14 +164,14 @@ def _row(
         parted(value["place_posts"], Post),
         core.special,
         age_under(core, under),
-        band_of(born_of(one.born_year, one.born_month), under.reference),
+        _band_of(born_of(one.born_year, one.born_month), under.reference),
         handed_in(states.get(item, DossierState.MISSING) for item in rules.items),
         lacking,
         alike,
     )
 
 
-def band_of(born: date | None, reference: date | None) -> Band | None:
+def _band_of(born: date | None, reference: date | None) -> Band | None:
     """The band in full months at the reference month: 40 to 50 is 480 to 600 months, both included."""
     if born is None or reference is None:
         return None

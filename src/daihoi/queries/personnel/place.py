@@ -42,6 +42,9 @@ class PersonnelPlace:
     may_appraise: bool
     may_approve: bool
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def above(self) -> str:
         return self.path[: -paths.WIDTH]

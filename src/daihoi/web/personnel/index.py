@@ -1,4 +1,4 @@
-"""Where personnel work begins: the organisations of the reader, and the overview of one."""
+"""Where personnel work begins: the organisations of the reader."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from daihoi.core.access import NotHere, Permission
 from daihoi.queries import organisations
-from daihoi.web.personnel.frame import opened
 
 
 @require_safe
@@ -16,9 +15,3 @@ def index(request: HttpRequest) -> HttpResponse:
     if not homes:
         raise NotHere
     return render(request, "personnel/index.html", {"homes": homes})
-
-
-@require_safe
-def place(request: HttpRequest, pk: int) -> HttpResponse:
-    _, context = opened(request, pk, "personnel_place")
-    return render(request, "personnel/place.html", context)

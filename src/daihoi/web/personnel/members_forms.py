@@ -26,7 +26,7 @@ from daihoi.core.personnel.kinds import (
     Standing,
 )
 from daihoi.core.personnel.members import BESIDE, DepartureFacts, MemberFacts
-from daihoi.queries.personnel import Candidate, DepartureRow, MemberRow
+from daihoi.queries.personnel import DepartureRow, KeptPerson, MemberRow
 from daihoi.web import words
 from daihoi.web.fields import day_field
 from daihoi.web.organisations.forms import number_input
@@ -57,7 +57,7 @@ def _number(label: str, help_text: str = "") -> forms.IntegerField:
     )
 
 
-def person_field(people: Sequence[Candidate]) -> forms.TypedChoiceField:
+def person_field(people: Sequence[KeptPerson]) -> forms.TypedChoiceField:
     """One of the people whom the organisation keeps."""
     choices = [("", gettext("Choose …")), *((str(one.id), one.said) for one in people)]
     return forms.TypedChoiceField(label=_("Person"), coerce=int, choices=choices)
@@ -85,7 +85,7 @@ class MemberForm(SeenForm):
     base = _number(_("Of how many"), _("The number from which half is counted."))
     decision = _text(_("Decision"), 200, _("Number and day, where there is one."))
 
-    def __init__(self, *args: object, people: Sequence[Candidate] = (), row: MemberRow | None = None,
+    def __init__(self, *args: object, people: Sequence[KeptPerson] = (), row: MemberRow | None = None,
                  **kwargs: object) -> None:  # fmt: skip
         super().__init__(*args, initial=_initial(row) if row else None, **kwargs)
         if row is None:
@@ -129,7 +129,7 @@ class SeveralForm(forms.Form):
     directly = forms.BooleanField(label=_("The congress elected the secretary directly"), required=False)
     decision = _text(_("Decision"), 200, _("Number and day, where there is one."))
 
-    def __init__(self, *args: object, people: Sequence[Candidate], **kwargs: object) -> None:
+    def __init__(self, *args: object, people: Sequence[KeptPerson], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self._people = people
         for one in people:
@@ -147,7 +147,7 @@ class SeveralForm(forms.Form):
         return [self[name] for name in ("organ", "entry", "from_on", "base", "decision", "directly")]
 
     @property
-    def rows(self) -> list[tuple[Candidate, list[forms.BoundField]]]:
+    def rows(self) -> list[tuple[KeptPerson, list[forms.BoundField]]]:
         names = ("in", "post", "standing", "votes")
         return [(one, [self[f"{name}_{one.id}"] for name in names]) for one in self._people]
 
@@ -191,7 +191,7 @@ class DepartureForm(SeenForm):
     decision = _text(_("Decision"), 200, _("Number and day; needed once something is decided."))
     from_on = day_field(_("In effect from"), required=False)
 
-    def __init__(self, *args: object, people: Sequence[Candidate] = (), row: DepartureRow | None = None,
+    def __init__(self, *args: object, people: Sequence[KeptPerson] = (), row: DepartureRow | None = None,
                  **kwargs: object) -> None:  # fmt: skip
         super().__init__(*args, initial={"seen": row.version, **vars(row)} if row else None, **kwargs)
         if row is None:

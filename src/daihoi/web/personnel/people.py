@@ -64,7 +64,7 @@ def _filters(wanted: Wanted, rules: DossierRules) -> list[dict[str, object]]:
         ("office", gettext("Meant for"), offices, wanted.office),
         ("lacking", gettext("Dossier lacks"), lacking if rules.asks else [], wanted.lacking),
         ("age", gettext("By the age rule"), words.choices(AGE_NAMES), wanted.age),
-        ("alike", gettext("Records"), [("1", gettext("possible duplicates"))], "1" if wanted.alike else ""),
+        ("alike", gettext("Possible duplicates"), [("1", gettext("only these"))], "1" if wanted.alike else ""),
     ]
     return [
         {"name": name, "label": label, "choices": choices, "chosen": str(chosen or "")}

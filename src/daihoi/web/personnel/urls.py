@@ -2,11 +2,11 @@
 
 from django.urls import include, path
 
-from daihoi.web.personnel import index
+from daihoi.web.personnel import index, overview
 
 urlpatterns = [
     path("", index.index, name="personnel"),
-    path("<int:pk>/", index.place, name="personnel_place"),
+    path("<int:pk>/", overview.place, name="personnel_place"),
     path("<int:pk>/people/", include("daihoi.web.personnel.people_urls")),
     path("<int:pk>/scheme/", include("daihoi.web.personnel.scheme_urls")),
     path("<int:pk>/process/", include("daihoi.web.personnel.process_urls")),

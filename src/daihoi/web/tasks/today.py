@@ -20,6 +20,7 @@ from daihoi.queries import (
     directives,
     lessons,
     organisations,
+    personnel,
     reports,
     spending,
     supervision,
@@ -31,7 +32,7 @@ from daihoi.web.asked import Asked, asked
 from daihoi.web.paging import page_of
 
 # Every subject in which something can wait for a person: modules of queries with a function `waiting`.
-SUBJECTS = (directives, tasks, supervision, bodies, difficulties, briefings, lessons, spending, reports)
+SUBJECTS = (directives, tasks, supervision, bodies, difficulties, briefings, lessons, spending, personnel, reports)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ WHAT: dict[str, Kind] = {
     "lessons.training": Kind(N_("Training session"), "training"),
     "lessons.attendance": Kind(N_("Who came to a training session"), "training"),
     "spending.unsettled": Kind(N_("Spending to be settled"), "spending", by="", with_place=True),
+    "personnel.dossiers": Kind(N_("Dossiers incomplete"), "personnel_dossiers", by="organisation"),
+    "personnel.alike": Kind(N_("Possible duplicates"), "personnel_alike", by="organisation"),
     "reports.unsigned": Kind(N_("Weekly report to be signed"), "report"),
     "tasks.late": Kind(N_("Task"), "task"),
     "tasks.due_soon": Kind(N_("Task"), "task"),

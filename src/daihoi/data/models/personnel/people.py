@@ -43,7 +43,10 @@ class Person(models.Model):
     kept_by_name = models.CharField(max_length=150)
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "folded"], name="person_where")]
+        indexes = [
+            models.Index(fields=["organisation", "folded"], name="person_where"),
+            models.Index(fields=["folded"], name="person_named"),  # duplicates are sought everywhere
+        ]
         constraints = [
             models.CheckConstraint(
                 name="person_born", condition=Q(born_month=None) | Q(born_month__range=(1, 12), born_year__isnull=False)

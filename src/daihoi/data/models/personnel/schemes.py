@@ -106,6 +106,7 @@ class ProcessStep(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by_name = models.CharField(max_length=150, blank=True)
+    reopened = models.TextField(blank=True)  # a line each time: day, who, why
 
     class Meta:
         constraints = [

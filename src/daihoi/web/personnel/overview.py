@@ -1,0 +1,139 @@
+"""The overview of one organisation's personnel work: what is done, late, missing, and next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from daihoi.core.messages import N_
+from daihoi.core.personnel.kinds import GROUP_NAMES, VERSION_STATE_NAMES, Group, VersionState
+from daihoi.core.personnel.process import STEP_NAMES
+from daihoi.queries.personnel import Overview, PersonnelPlace
+from daihoi.queries.personnel import overview as query
+from daihoi.web.personnel.frame import opened
+from daihoi.web.templatetags.show import day
+from daihoi.web.words import say
+
+LOOKS: dict[str, str] = {
+    "done": N_("Done"),
+    "late": N_("Late"),
+    "due": N_("In work"),
+    "open": N_("Not begun"),
+}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the work. `look`: a key of LOOKS; `says`: lines of what there is; `href`: where to go on.
+    `named`: another word for the state."""
+
+    title: str
+    look: str
+    says: tuple[str, ...]
+    href: str
+    action: str
+    named: str = ""
+
+    @property
+    def word(self) -> str:
+        return self.named or gettext(LOOKS[self.look])
+
+
+@require_safe
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """Each part of the work with its state; the first that is not done is what comes next."""
+    at, context = opened(request, pk, "personnel_place")
+    view = query(at)
+    stages = list(_stages(at, view, request.today))  # type: ignore[attr-defined]
+    context |= {"stages": stages, "next": next((one for one in stages if one.look != "done"), None), "view": view}
+    return render(request, "personnel/place.html", context)
+
+
+def _link(name: str, *args: int) -> str:
+    """ "" for a page that is not there."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _stages(at: PersonnelPlace, view: Overview, today: date) -> Iterator[Stage]:
+    pk = at.organisation
+    people = (
+        gettext("People recorded: {count}").format(count=view.people),
+        gettext("In the pool of the term: {count}").format(count=view.pool),
+    )
+    look = "done" if view.pool else "due" if view.people else "open"
+    yield Stage(gettext("People and pool"), look, people, _link("personnel_people", pk), gettext("To the people"))
+    yield _dossiers(pk, view, today)
+    yield _scheme(pk, view)
+    yield _process(pk, view)
+    yield _version(pk, view, today)
+
+
+def _dossiers(pk: int, view: Overview, today: date) -> Stage:
+    says = []
+    if view.short:
+        says.append(gettext("{short} of {all} dossiers lack something").format(short=view.short, all=view.asked))
+    elif view.asked:
+        says.append(gettext("No dossier lacks anything"))
+    if view.dossiers_due is not None:
+        says.append(gettext("due by {day}").format(day=day(view.dossiers_due)))
+    late = view.short and view.dossiers_due is not None and today > view.dossiers_due
+    look = "late" if late else "due" if view.short else "done" if view.asked else "open"
+    return Stage(gettext("Dossiers"), look, tuple(says), _link("personnel_dossiers", pk), gettext("To the dossiers"))
+
+
+def _scheme(pk: int, view: Overview) -> Stage:
+    title, href = gettext("Scheme"), _link("personnel_scheme", pk)
+    if view.scheme is None:
+        return Stage(title, "open", (gettext("Not begun in this term"),), href, gettext("Begin the scheme"))
+    chosen = view.scheme.chosen
+    if chosen is None or not chosen.people:
+        return Stage(title, "due", (gettext("Nobody is on the chosen list yet"),), href, gettext("To the scheme"))
+    says = [gettext("On the chosen list: {count}").format(count=len(chosen.people))]
+    if chosen.blocks:
+        says.append(gettext("Rules that block it: {count}").format(count=chosen.blocks))
+    if chosen.warnings:
+        says.append(gettext("Goals missed: {count}").format(count=chosen.warnings))
+    if chosen.questions:
+        says.append(gettext("For people to decide: {count}").format(count=chosen.questions))
+    look, named = ("late", gettext("Against the rules")) if chosen.blocks else ("done", "")
+    return Stage(title, look, tuple(says), href, gettext("To the scheme"), named)
+
+
+def _process(pk: int, view: Overview) -> Stage:
+    title, href = gettext("Process"), _link("personnel_process", pk)
+    says = [gettext("{closed} of {all} steps closed").format(closed=view.closed, all=view.steps)]
+    if view.open:
+        says.append(gettext("in work: {step}").format(step=say(STEP_NAMES, view.open)))
+    elif view.next is not None and view.scheme is not None:
+        step = say(STEP_NAMES, view.next.key)
+        if view.next.group is not Group.TOGETHER:
+            step = f"{step} ({say(GROUP_NAMES, view.next.group).lower()})"
+        says.append(gettext("next: {step}").format(step=step))
+    done = view.steps and view.closed >= view.steps
+    look = "done" if done else "due" if view.closed or view.open else "open"
+    return Stage(title, look, tuple(says), href, gettext("To the process"))
+
+
+def _version(pk: int, view: Overview, today: date) -> Stage:
+    title, href = gettext("Appraisal and approval"), _link("personnel_versions", pk)
+    if view.version is None or view.version_state is None:
+        return Stage(title, "open", (gettext("Not submitted yet"),), href, gettext("To the versions"))
+    says = [
+        gettext("Version {number} of {day}: {state}").format(
+            number=view.version, day=day(view.version_on), state=say(VERSION_STATE_NAMES, view.version_state)
+        )
+    ]
+    waits = view.version_state in {VersionState.SUBMITTED, VersionState.FORWARDED}
+    if waits and view.answer_due is not None:
+        says.append(gettext("an answer is due by {day}").format(day=day(view.answer_due)))
+    late = waits and view.answer_due is not None and today > view.answer_due
+    look = "done" if view.version_state is VersionState.APPROVED else "late" if late else "due"
+    return Stage(title, look, tuple(says), href, gettext("To the versions"))

@@ -1,0 +1,478 @@
+"""The process: steps in their order, what came out of them, who drops out and how, and what is refused."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from daihoi.actions import personnel as actions
+from daihoi.core.access import NotHere
+from daihoi.core.messages import Refused
+from daihoi.core.personnel.kinds import Group, Leaving, Organ, Post, Standing
+from daihoi.core.personnel.places import ListPlace
+from daihoi.core.personnel.process import Base
+from daihoi.data.models import Event, Person, ProcessLeave, ProcessStep, StepVote, Variant
+from daihoi.queries.personnel import scheme
+from daihoi.queries.personnel.place import personnel_place
+from daihoi.queries.personnel.standing import still_standing
+from tests.area import TERM, TODAY, Area, area
+from tests.process_made import AT, DAY, SECRET_NAMES, Run, listed, person, staffed, submitted
+
+__all__ = ["area"]  # a fixture
+FIRST, SECOND, THIRD, NEW_1, NEW_2 = SECRET_NAMES
+
+
+@pytest.fixture
+def run(area: Area) -> Run:
+    """A list in Huyện A, no step opened yet."""
+    listed(staffed(area))
+    return Run(area)
+
+
+def codes(refused: "pytest.ExceptionInfo[Refused]") -> list[str]:
+    return [one.code for one in refused.value.findings]
+
+
+def of(name: str) -> int:
+    return Person.objects.get(name=name).pk
+
+
+def test_those_who_stand_again_go_through_all_five_steps_before_the_new_ones(run: Run) -> None:
+    order = []
+    while (due := run.view.due) is not None:
+        order.append((due.group, due.key))
+        run.go()
+
+    five = ["standing_1", "key_cadres", "committee_1", "standing_2", "committee_2"]
+    assert order == [(group, key) for group in (Group.RESTANDING, Group.NEW) for key in five]
+    assert run.view.done
+    assert [one.name for one in run.view.through] == [NEW_1, FIRST, THIRD, SECOND, NEW_2]
+    assert {one.name: one.offices for one in run.view.through}[FIRST] == ("committee", "standing", "secretary")
+
+
+def test_posts_outside_the_party_are_not_voted_on(run: Run) -> None:
+    step = run.open()
+
+    offices = set(StepVote.objects.filter(step=step, person__name=FIRST).values_list("office", flat=True))
+    assert offices == {Organ.COMMITTEE.value, Organ.STANDING.value, Post.SECRETARY.value}
+
+
+def test_a_step_cannot_be_entered_before_the_one_before_it_is_closed(run: Run) -> None:
+    with pytest.raises(Refused) as refused:
+        actions.open_step(**run.here, term=TERM, group=Group.RESTANDING, key="key_cadres")
+    assert codes(refused) == ["step_not_due"]
+
+    run.open()
+    with pytest.raises(Refused) as refused:
+        actions.open_step(**run.here, term=TERM, group=Group.RESTANDING, key="key_cadres")
+    assert codes(refused) == ["step_open"]
+
+
+def test_a_step_of_no_such_name_and_one_that_is_closed_are_refused(run: Run) -> None:
+    run.go()
+    for key in ("nothing", "standing_1"):
+        with pytest.raises(Refused) as refused:
+            actions.open_step(**run.here, term=TERM, group=Group.RESTANDING, key=key)
+        assert codes(refused) == ["step_not_due"]
+
+
+def test_whoever_has_not_more_than_half_of_those_summoned_is_in_no_later_step(run: Run) -> None:
+    step = run.go({SECOND: 5})
+
+    entered = run.view.line(step).entered
+    assert entered is not None and (entered.outcome.needed, entered.outcome.base_number) == (6, 10)
+    assert [one.name for one in entered.failed] == [SECOND]
+    later = run.open()
+    assert sorted({row.person.name for row in StepVote.objects.filter(step=later)}) == sorted([FIRST, THIRD])
+
+
+def test_failing_for_one_office_leaves_the_others(run: Run) -> None:
+    step = run.open()
+    run.keep(step)
+    actions.keep_step(
+        **run.here,
+        step=step,
+        seen=run.seen(step),
+        facts=actions.StepFacts(held_on=DAY, summoned=10, came=10),
+        votes={(of(FIRST), "standing"): 4},
+    )
+    run.close(step)
+
+    later = run.open()
+    assert set(StepVote.objects.filter(step=later, person=of(FIRST)).values_list("office", flat=True)) == {
+        "committee",
+        "secretary",
+    }
+
+
+def test_whoever_fails_for_the_committee_is_not_voted_on_for_what_is_chosen_from_it(run: Run) -> None:
+    step = run.open()
+    run.keep(step)
+    facts = actions.StepFacts(held_on=DAY, summoned=10, came=10)
+    actions.keep_step(**run.here, step=step, seen=run.seen(step), facts=facts, votes={(of(FIRST), "committee"): 4})
+    run.close(step)
+
+    assert not StepVote.objects.filter(step=run.open(), person=of(FIRST)).exists()
+    assert [one.name for one in run.view.line(step).entered.failed] == [FIRST]  # type: ignore[union-attr]
+
+
+def test_what_came_out_is_fixed_for_each_person(run: Run) -> None:
+    step = run.go({THIRD: 0})
+
+    fixed = dict(StepVote.objects.filter(step=step, office="committee").values_list("person__name", "passed"))
+    assert fixed == {FIRST: True, SECOND: True, THIRD: False}
+    row = ProcessStep.objects.get(pk=step)
+    assert row.closed_at is not None and row.closed_by_name == run.area.users["officer"].full_name
+
+
+def test_the_conference_asks_from_whom_the_share_is_counted_and_notes_who_decided(run: Run) -> None:
+    run.go()
+    step = run.open()
+    run.keep(step, came=8, issued=8, collected=8, valid=8, votes=5)
+    with pytest.raises(Refused) as refused:
+        run.close(step)
+    assert codes(refused) == ["base_open"]
+
+    with pytest.raises(Refused) as refused:
+        actions.decide_base(**run.here, step=step, seen=run.seen(step), base=Base.PRESENT, by=" ")
+    assert codes(refused) == ["base_without_who"]
+    actions.decide_base(**run.here, step=step, seen=run.seen(step), base=Base.PRESENT, by="Ban Thường vụ, KL 7")
+    run.close(step)
+
+    entered = run.view.line(step).entered
+    assert entered is not None and entered.outcome.needed == 5  # more than half of the eight who came
+    assert entered.failed == ()
+    assert entered.meeting.decided is not None and entered.meeting.decided.by == "Ban Thường vụ, KL 7"
+
+
+def test_nothing_is_decided_where_the_rule_itself_gives_the_base(run: Run) -> None:
+    step = run.open()
+    run.keep(step)
+    with pytest.raises(Refused) as refused:
+        actions.decide_base(**run.here, step=step, seen=run.seen(step), base=Base.PRESENT, by="Ban Thường vụ")
+    assert codes(refused) == ["base_given"]
+
+
+def test_a_conference_of_fewer_than_two_thirds_cannot_be_closed(run: Run) -> None:
+    run.go()
+    step = run.open()
+    run.keep(step, came=6, issued=6, collected=6, valid=6, votes=6, base=Base.PRESENT)
+    with pytest.raises(Refused) as refused:
+        run.close(step)
+    assert codes(refused) == ["no_quorum"]
+    assert refused.value.findings[0].rule == "P-060"
+
+
+def test_figures_that_cannot_be_are_refused_by_row_and_nothing_is_kept(run: Run) -> None:
+    run.go()
+    step = run.open()
+    keys = [(vote.person_id, vote.office) for vote in StepVote.objects.filter(step=step)]
+    facts = actions.StepFacts(held_on=DAY, summoned=10, came=9, issued=9, collected=8, valid=8)
+    with pytest.raises(Refused) as refused:
+        actions.keep_step(**run.here, step=step, seen=1, facts=facts, votes=dict.fromkeys(keys, 9))
+
+    assert {one.code for one in refused.value.findings} == {"votes_over"}
+    assert [one.place.row for one in refused.value.findings] == list(range(1, len(keys) + 1))
+    row = ProcessStep.objects.get(pk=step)
+    assert (row.summoned, row.version) == (None, 1)
+    assert set(StepVote.objects.filter(step=step).values_list("votes", flat=True)) == {None}
+
+
+@pytest.mark.parametrize(
+    ("figures", "code"),
+    [
+        ({"came": 11}, "more_came"),
+        ({"came": 9, "issued": 10}, "figures_rise"),
+        ({"issued": 9, "collected": 10}, "figures_rise"),
+        ({"summoned": -1}, "figure_range"),
+        ({"summoned": 10**9}, "figure_range"),
+    ],
+)
+def test_wrong_figures_of_a_meeting_are_refused(run: Run, figures: dict[str, int], code: str) -> None:
+    run.go()
+    step = run.open()
+    with pytest.raises(Refused) as refused:
+        run.keep(step, **figures)
+    assert codes(refused) == [code]
+
+
+def test_a_step_is_closed_with_everything_entered_and_a_day_that_can_be(run: Run) -> None:
+    step = run.open()
+    with pytest.raises(Refused) as refused:
+        run.close(step)
+    assert {"summoned_missing", "came_missing", "votes_missing"} == set(codes(refused))
+
+    run.keep(step, held_on=None)
+    with pytest.raises(Refused) as refused:
+        run.close(step)
+    assert codes(refused) == ["day_missing"]
+    run.keep(step, held_on=TODAY + timedelta(days=1))
+    with pytest.raises(Refused) as refused:
+        run.close(step)
+    assert codes(refused) == ["day_ahead"]
+    run.keep(step)
+    run.close(step)
+    later = run.open()
+    run.keep(later, held_on=DAY - timedelta(days=1), base=Base.SUMMONED)
+    with pytest.raises(Refused) as refused:
+        run.close(later)
+    assert codes(refused) == ["day_order"]
+
+
+def test_two_people_entering_at_once_lose_nothing(run: Run) -> None:
+    step = run.open()
+    seen = run.seen(step)
+    run.keep(step)
+    facts = actions.StepFacts(held_on=DAY, summoned=3)
+    for act in (
+        lambda: actions.keep_step(**run.here, step=step, seen=seen, facts=facts),
+        lambda: actions.close_step(**run.here, step=step, seen=seen),
+        lambda: actions.decide_base(**run.here, step=step, seen=seen, base=Base.PRESENT, by="Ai"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert codes(refused) == ["changed_meanwhile"]
+    assert ProcessStep.objects.get(pk=step).summoned == 10
+
+
+def test_a_closed_step_is_changed_by_opening_it_again_alone(run: Run) -> None:
+    step = run.go()
+    with pytest.raises(Refused) as refused:
+        run.keep(step)
+    assert codes(refused) == ["step_closed"]
+
+    actions.reopen_step(**run.here, step=step, reason="Nhập nhầm số phiếu")
+    row = ProcessStep.objects.get(pk=step)
+    assert row.closed_at is None
+    assert row.reopened == f"02/03/2020 · {run.area.users['officer'].full_name} · Nhập nhầm số phiếu"
+    assert set(row.votes.values_list("passed", flat=True)) == {None}
+    run.close(step)
+    assert run.view.due is not None and run.view.due.key == "key_cadres"
+
+
+def test_only_the_last_closed_step_opens_again_and_a_later_one_with_figures_stays(run: Run) -> None:
+    first, second = run.go(), run.go()
+    with pytest.raises(Refused) as refused:
+        actions.reopen_step(**run.here, step=first, reason="Vì sao")
+    assert codes(refused) == ["not_last"]
+    with pytest.raises(Refused) as refused:
+        actions.reopen_step(**run.here, step=second, reason=" ")
+    assert codes(refused) == ["reopen_without_reason"]
+
+    third = run.open()
+    run.keep(third)
+    with pytest.raises(Refused) as refused:
+        actions.reopen_step(**run.here, step=second, reason="Vì sao")
+    assert codes(refused) == ["later_step_entered"]
+
+
+def test_a_later_step_without_figures_goes_when_the_one_before_it_opens_again(run: Run) -> None:
+    first = run.go()
+    second = run.open()
+    actions.reopen_step(**run.here, step=first, reason="Nhập thiếu")
+
+    assert not ProcessStep.objects.filter(pk=second).exists()
+    run.close(first)
+    assert run.view.due is not None and run.view.due.key == "key_cadres"
+
+
+@pytest.mark.parametrize("state", ["submitted", "forwarded", "approved"])
+def test_no_step_opens_again_once_a_version_is_submitted(run: Run, state: str) -> None:
+    step = run.go()
+    version = submitted(run.area, Variant.objects.get().scheme, state)
+    with pytest.raises(Refused) as refused:
+        actions.reopen_step(**run.here, step=step, reason="Vì sao")
+    assert codes(refused) == ["version_submitted"]
+
+    version.state = "returned"
+    version.save()
+    actions.reopen_step(**run.here, step=step, reason="Đề án bị trả lại")
+
+
+def test_no_step_is_opened_while_a_version_is_on_its_way(run: Run) -> None:
+    submitted(run.area, Variant.objects.get().scheme)
+    with pytest.raises(Refused) as refused:
+        run.open()
+    assert codes(refused) == ["scheme_on_its_way"]
+
+
+def test_somebody_who_withdraws_leaves_the_open_step_and_all_after_it(run: Run) -> None:
+    run.go()
+    step = run.open()
+    actions.leave(**run.here, term=TERM, person=of(SECOND), how=Leaving.WITHDREW, on_date=TODAY, note="Đơn xin rút")
+
+    assert {row.person.name for row in StepVote.objects.filter(step=step)} == {FIRST, THIRD}
+    with pytest.raises(Refused) as refused:
+        actions.leave(**run.here, term=TERM, person=of(SECOND), how=Leaving.WITHDREW, on_date=TODAY)
+    assert codes(refused) == ["left_already"]
+    run.keep(step, base=Base.PRESENT)
+    run.close(step)
+    run.open()
+    assert not StepVote.objects.filter(step__key="committee_1", person=of(SECOND)).exists()
+
+
+def test_a_decision_needs_its_number_and_a_day_that_was(run: Run) -> None:
+    given = {"term": TERM, "person": of(SECOND), "how": Leaving.DECISION}
+    with pytest.raises(Refused) as refused:
+        actions.leave(**run.here, **given, on_date=TODAY)
+    assert codes(refused) == ["left_without_number"]
+    with pytest.raises(Refused) as refused:
+        actions.leave(**run.here, **given, number="12-QĐ/HU", on_date=TODAY + timedelta(days=1))
+    assert codes(refused) == ["left_later"]
+    actions.leave(**run.here, **given, number="12-QĐ/HU", on_date=TODAY)
+    assert ProcessLeave.objects.get().number == "12-QĐ/HU"
+
+
+def test_somebody_taken_back_is_voted_on_as_far_as_they_had_come(run: Run) -> None:
+    run.go({THIRD: 1})
+    step = run.open()
+    for name in (SECOND, THIRD):
+        actions.leave(**run.here, term=TERM, person=of(name), how=Leaving.WITHDREW, on_date=TODAY)
+        actions.undo_leave(**run.here, term=TERM, person=of(name))
+
+    assert {row.person.name for row in StepVote.objects.filter(step=step)} == {FIRST, SECOND}
+    with pytest.raises(NotHere):
+        actions.undo_leave(**run.here, term=TERM, person=of(SECOND))
+
+
+def test_nobody_of_another_organisation_can_be_named_as_dropping_out(run: Run) -> None:
+    stranger = person(run.area, "Trần Văn Bên", "Huyện B")
+    with pytest.raises(NotHere):
+        actions.leave(**run.here, term=TERM, person=stranger.pk, how=Leaving.WITHDREW, on_date=TODAY)
+
+
+def test_a_way_of_standing_that_is_not_known_keeps_the_process_from_opening(run: Run) -> None:
+    unknown = person(run.area, "Trần Văn Mới")
+    variant = Variant.objects.get()
+    actions.change_list(
+        **run.here,
+        term=TERM,
+        variant=variant.pk,
+        version=variant.version,
+        into=[ListPlace(unknown.pk, frozenset({Organ.COMMITTEE}), None)],
+    )
+    with pytest.raises(Refused) as refused:
+        run.open()
+    assert codes(refused) == ["standing_unknown"]
+    assert refused.value.findings[0].message.params["name"] == "Trần Văn Mới"
+
+
+def test_somebody_put_on_the_list_after_the_first_step_is_found(run: Run) -> None:
+    run.go()
+    late = person(run.area, "Trần Văn Muộn")
+    variant = Variant.objects.get()
+    actions.change_list(
+        **run.here,
+        term=TERM,
+        variant=variant.pk,
+        version=variant.version,
+        out=[of(SECOND)],
+        into=[ListPlace(late.pk, frozenset({Organ.COMMITTEE}), Standing.RESTANDING)],
+    )
+
+    found = [(one.code, one.message.params["name"]) for one in run.view.findings]
+    assert found == [("not_in_process", "Trần Văn Muộn"), ("not_on_list", SECOND)]
+
+
+def test_a_group_of_whom_nobody_is_left_is_not_held(run: Run) -> None:
+    run.go(dict.fromkeys(SECRET_NAMES[:3], 0))
+
+    assert [line.state for line in run.view.lines[:6]] == ["closed", *["idle"] * 4, "ahead"]
+    assert run.view.due is not None and run.view.due.group is Group.NEW
+
+
+def test_a_cell_goes_by_the_simpler_process_and_people_decide_its_base(area: Area) -> None:
+    listed(staffed(area), "Trạm")
+    run = Run(area, "Trạm")
+
+    assert [(line.step.group, line.step.key) for line in run.view.lines] == [
+        (Group.TOGETHER, "proposal"),
+        (Group.TOGETHER, "introduction"),
+    ]
+    step = run.open()
+    run.keep(step, base=Base.SUMMONED)
+    run.close(step)
+    step = run.open()
+    run.keep(step, {NEW_1: 5}, base=Base.SUMMONED)
+    run.close(step)
+    assert [one.name for one in run.view.through] == [FIRST, THIRD, SECOND, NEW_2]
+
+
+def test_the_bodies_that_see_somebody_differently_are_told_with_the_rule(run: Run) -> None:
+    run.go()
+    run.go()
+    run.go({THIRD: 2})
+
+    told = run.view.differences[Group.RESTANDING]
+    assert [(one.code, one.rule, one.message.params["name"]) for one in told] == [("bodies_differ", "P-061", THIRD)]
+
+
+def test_the_list_that_goes_up_is_without_those_who_dropped_out(run: Run) -> None:
+    step = run.open()
+    run.keep(step, {SECOND: 1})
+    actions.keep_step(
+        **run.here,
+        step=step,
+        seen=run.seen(step),
+        facts=actions.StepFacts(held_on=DAY, summoned=10, came=10),
+        votes={(of(FIRST), "secretary"): 2},
+    )
+    run.close(step)
+    actions.leave(**run.here, term=TERM, person=of(NEW_1), how=Leaving.WITHDREW, on_date=TODAY)
+
+    view = scheme(personnel_place(**run.here, term=TERM, today=TODAY))
+    assert view is not None and view.chosen is not None
+    left = still_standing(view.chosen.people, run.view)
+    assert [one.name for one in left] == [FIRST, THIRD, NEW_2]
+    assert left[0].listed.posts == {Post.PEOPLE_CHAIR}
+    assert left[0].listed.organs == {Organ.COMMITTEE, Organ.STANDING}
+
+
+def test_whoever_has_not_the_right_finds_no_step(run: Run) -> None:
+    step = run.open()
+    for who in ("beside", "board", "district", "office", "reader", "keeper", "stranger"):
+        here = {"actor": run.area.actor(who), "organisation": run.area.id(AT)}
+        for act in (
+            lambda here=here: actions.open_step(**here, term=TERM, group=Group.RESTANDING, key="key_cadres"),
+            lambda here=here: actions.keep_step(**here, step=step, seen=1, facts=actions.StepFacts()),
+            lambda here=here: actions.decide_base(**here, step=step, seen=1, base=Base.PRESENT, by="Ai"),
+            lambda here=here: actions.close_step(**here, step=step, seen=1),
+            lambda here=here: actions.reopen_step(**here, step=step, reason="Vì sao"),
+            lambda here=here: actions.leave(**here, term=TERM, person=of(FIRST), how=Leaving.WITHDREW, on_date=TODAY),
+            lambda here=here: actions.undo_leave(**here, term=TERM, person=of(FIRST)),
+        ):
+            with pytest.raises(NotHere):
+                act()
+
+
+def test_an_approver_may_read_but_not_enter(run: Run) -> None:
+    step = run.open()
+    with pytest.raises(NotHere):
+        actions.close_step(actor=run.area.actor("approver"), organisation=run.area.id(AT), step=step, seen=1)
+
+
+def test_a_step_is_not_reached_through_another_organisation(run: Run) -> None:
+    step = run.open()
+    with pytest.raises(NotHere):
+        actions.close_step(
+            actor=run.area.actor("officer"), organisation=run.area.id("Huyện B"), step=step, seen=run.seen(step)
+        )
+
+
+def test_events_name_nobody(run: Run) -> None:
+    step = run.go({SECOND: 1})
+    actions.reopen_step(**run.here, step=step, reason=f"Ghi nhầm phiếu của {FIRST}")
+    actions.leave(**run.here, term=TERM, person=of(FIRST), how=Leaving.WITHDREW, on_date=date(2020, 2, 1), note=FIRST)
+    actions.undo_leave(**run.here, term=TERM, person=of(FIRST))
+
+    events = Event.objects.filter(event__startswith="personnel.").order_by("seq")
+    assert list(events.values_list("event", flat=True))[2:] == [
+        "personnel.step_opened",
+        "personnel.step_kept",
+        "personnel.step_closed",
+        "personnel.step_reopened",
+        "personnel.left",
+        "personnel.leave_undone",
+    ]
+    written = " ".join(f"{event.subject} {event.detail}" for event in events)
+    assert not any(name in written or json.dumps(name) in written for name in SECRET_NAMES)
