@@ -2,6 +2,7 @@
 
 from daihoi.queries.elections._people import NomineeView
 from daihoi.queries.elections._states import STATES
+from daihoi.queries.elections.afterwards import AfterwardsView, Entering, afterwards
 from daihoi.queries.elections.counting import (
     CompareView,
     HallView,
@@ -25,12 +26,14 @@ from daihoi.queries.elections.pages import (
 
 __all__ = [
     "STATES",
+    "AfterwardsView",
     "Breach",
     "CompareView",
     "CounterAccount",
     "CounterView",
     "ElectionLine",
     "ElectionView",
+    "Entering",
     "HallView",
     "KeyingView",
     "ListFit",
@@ -39,6 +42,7 @@ __all__ = [
     "OpeningView",
     "RoundView",
     "StepView",
+    "afterwards",
     "comparison",
     "counter_accounts",
     "election",
