@@ -66,7 +66,10 @@ def _births(table: Table, read: Read, columns: tuple[Column, ...], first: int, l
 
     def holds_days(index: int) -> bool:
         return any(
-            char.isdigit() for row in table.rows[first:last] if index < len(row) for char in read(row[index]).strip()[1:]
+            char.isdigit()
+            for row in table.rows[first:last]
+            if index < len(row)
+            for char in read(row[index]).strip()[1:]
         )
 
     taken = {one.field for one in columns}
