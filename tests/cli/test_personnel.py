@@ -70,12 +70,13 @@ def test_people_read_rule_figure_and_margin_in_a_table(capsys: Capture):
     assert (code, err) == (1, "")
     assert row.split("  ")[0] == "P-034"
     assert [part.strip() for part in row.split("  ") if part.strip()][3:7] == ["1/4", "≥2", "-1", "not met"]
-    assert "(pool: Đặng Thị Mẫu)" in row
+    assert "(from the pool: Đặng Thị Mẫu)" in row
 
 
 def test_the_same_is_said_in_vietnamese(capsys: Capture):
     _, out, _ = run(capsys, DISTRICT, *IN_DISTRICT)
     assert "Còn thiếu 1 " in out
+    assert "từ nguồn quy hoạch" in out
 
 
 @pytest.fixture

@@ -293,7 +293,8 @@ def _row(line: Line, found: Check) -> list[str]:
     sign = _SIGNS[line.compare] if line.compare is not None else ""
     names = {one.person.key: one.person.name for one in found.scheme.pool}
     fill = ", ".join(names[key] for key in line.fillers[:_FILLERS])
-    words = line.sentence.render(tr) + (f" ({tr(N_('pool'))}: {fill})" if fill else "")
+    pool = N_("from the pool")
+    words = line.sentence.render(tr) + (f" ({tr(pool)}: {fill})" if fill else "")
     return [
         line.grounds.id,
         tr(ORGAN_NAMES[line.organ]),

@@ -42,6 +42,15 @@ from daihoi.actions.personnel.schemes import (
     rename_variant,
     set_scheme,
 )
+from daihoi.actions.personnel.versions import (
+    approve,
+    forward,
+    refuse_approval,
+    remark,
+    send_back,
+    strike_remark,
+    submit,
+)
 from daihoi.core.personnel.facts import HeldPost, PersonFacts
 
 __all__ = [
@@ -52,6 +61,7 @@ __all__ = [
     "PersonFacts",
     "SchemeFacts",
     "StepFacts",
+    "approve",
     "begin_scheme",
     "change_list",
     "choose_variant",
@@ -59,6 +69,7 @@ __all__ = [
     "decide_base",
     "decide_duplicate",
     "drop_variant",
+    "forward",
     "import_people",
     "keep_departure",
     "keep_item",
@@ -74,13 +85,18 @@ __all__ = [
     "open_step",
     "part_offices",
     "read",
+    "refuse_approval",
+    "remark",
     "remove_member",
     "remove_person",
     "rename_variant",
     "reopen_step",
     "return_to_body",
+    "send_back",
     "set_pool_place",
     "set_scheme",
+    "strike_remark",
+    "submit",
     "take",
     "undecide_duplicate",
     "undo_leave",

@@ -23,6 +23,7 @@ from daihoi.queries.elections.pages import (
     StepView,
     election,
 )
+from daihoi.queries.elections.schemes import SchemeOffer, scheme_offer
 
 __all__ = [
     "STATES",
@@ -41,6 +42,7 @@ __all__ = [
     "NomineeView",
     "OpeningView",
     "RoundView",
+    "SchemeOffer",
     "StepView",
     "afterwards",
     "comparison",
@@ -54,4 +56,5 @@ __all__ = [
     "layout",
     "opening",
     "result_text",
+    "scheme_offer",
 ]

@@ -347,7 +347,7 @@ class _Reader:
         marked = any(field in self.places for field in _ORGANS)
         if not organs and not marked:
             organs.add(Organ.COMMITTEE)
-        elif not organs:
+        elif not organs and not (self.pool or self.in_pool()):  # of the pool people may be named for any
             text = N_("No body is marked for this person. Mark one, or take the row out.")
             self.note(Severity.WARNING, "no_body", text, Field.NAME)
         return frozenset(organs), posts
