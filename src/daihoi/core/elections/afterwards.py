@@ -25,8 +25,8 @@ _DEGREES = list(Degree)
 class Fate(StrEnum):
     """What became of somebody in an election."""
 
-    AS_PLANNED = "as_planned"  # on the approved list, and elected
-    NOT_ELECTED = "not_elected"  # on the approved list, stood, was not elected
+    AS_PLANNED = "as_planned"  # on the approved list or the one prepared from it, and elected
+    NOT_ELECTED = "not_elected"  # on the same, stood, was not elected
     NOT_ON_BALLOT = "not_on_ballot"  # on the approved list, did not stand in the end
     FROM_FLOOR = "from_floor"  # put forward at the congress, and elected
     FLOOR_LOST = "floor_lost"
@@ -44,7 +44,8 @@ FATE_NAMES: dict[Fate, str] = {
 @dataclass(frozen=True)
 class Stood:
     """Somebody on the ballot. `person`: key of the record that the name is linked to, "": none. `votes` None: not
-    known. `alternate`: elected as alternate delegate."""
+    known. `alternate`: elected as alternate delegate. `prepared`: on the convening committee's own list (E-034), not
+    put forward at the congress."""
 
     nominee: int
     name: str
@@ -52,6 +53,7 @@ class Stood:
     votes: int | None
     elected: bool
     alternate: bool = False
+    prepared: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,10 @@ def _office(listed: Sequence[Listed], result: Result) -> Office:
     for stood in result.people:
         one = meant.pop(stood.person, None) if stood.person else None
         won = stood.elected or stood.alternate
-        fate = (Fate.AS_PLANNED if won else Fate.NOT_ELECTED) if one else Fate.FROM_FLOOR if won else Fate.FLOOR_LOST
+        if one is not None or stood.prepared:
+            fate = Fate.AS_PLANNED if won else Fate.NOT_ELECTED
+        else:
+            fate = Fate.FROM_FLOOR if won else Fate.FLOOR_LOST
         lines.append(
             Line(
                 stood.name,
