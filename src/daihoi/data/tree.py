@@ -17,7 +17,8 @@ from daihoi.data.models.organisations import Change, Organisation, Version
 
 def last_version(organisation: int) -> Version:
     """What an organisation is, or was last; raises NotHere for an unknown one."""
-    version = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
+    rows = Version.objects.filter(organisation_id=organisation).select_related("organisation")
+    version = rows.order_by("-valid_from").first()
     if version is None:
         raise NotHere
     return version

@@ -24,6 +24,7 @@ from daihoi.actions.elections.preparing import (
     record_step,
 )
 from daihoi.actions.elections.rounds import annul_round, enter_stock, make_sheet, open_round, seal_box, set_present
+from daihoi.actions.elections.schemes import look_at_scheme, take_scheme
 
 __all__ = [
     "Facts",
@@ -42,6 +43,7 @@ __all__ = [
     "finish_count",
     "keep_draft",
     "key_ballot",
+    "look_at_scheme",
     "make_sheet",
     "nominate",
     "open_election",
@@ -56,5 +58,6 @@ __all__ = [
     "set_facts",
     "set_present",
     "settle",
+    "take_scheme",
     "withdraw_election",
 ]

@@ -32,6 +32,15 @@ from daihoi.actions.personnel.schemes import (
     rename_variant,
     set_scheme,
 )
+from daihoi.actions.personnel.versions import (
+    approve,
+    forward,
+    refuse_approval,
+    remark,
+    send_back,
+    strike_remark,
+    submit,
+)
 from daihoi.core.personnel.facts import HeldPost, PersonFacts
 
 __all__ = [
@@ -42,6 +51,7 @@ __all__ = [
     "PersonFacts",
     "SchemeFacts",
     "StepFacts",
+    "approve",
     "begin_scheme",
     "change_list",
     "choose_variant",
@@ -49,6 +59,7 @@ __all__ = [
     "decide_base",
     "decide_duplicate",
     "drop_variant",
+    "forward",
     "import_people",
     "keep_item",
     "keep_person",
@@ -58,11 +69,16 @@ __all__ = [
     "note_review",
     "open_step",
     "read",
+    "refuse_approval",
+    "remark",
     "remove_person",
     "rename_variant",
     "reopen_step",
+    "send_back",
     "set_pool_place",
     "set_scheme",
+    "strike_remark",
+    "submit",
     "take",
     "undecide_duplicate",
     "undo_leave",

@@ -7,7 +7,7 @@ only when its hash still fits.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -35,11 +35,25 @@ E = TypeVar("E", bound=StrEnum)
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What a list shows of a person beside what the rules ask. `joined`: the day of joining the Party, on probation."""
+
+    post: str = ""
+    home: str = ""
+    ethnicity: str = ""
+    specialism: str = ""
+    joined: date | None = None
+
+
+UNSHOWN = Shown()
+
+
+@dataclass(frozen=True)
 class Content:
     """What a version locks: list and numbers of a scheme, and by the hash of which rules they were checked.
 
     `ruleset`: hash of the pack with its overlay; `tables`: of the retirement tables. `extra`: plain texts that belong
-    to the version (the number of a paper, the variant's name), by name.
+    to the version, by a name of EXTRA_NAMES or one's own. `shown`: by the key of the person.
     """
 
     ruleset: str
@@ -51,15 +65,30 @@ class Content:
     seats: Mapping[Organ, Seats]
     listed: tuple[Listed, ...]
     extra: Mapping[str, str]
+    shown: Mapping[str, Shown] = field(default_factory=dict)
+
+    def shown_of(self, key: str) -> Shown:
+        return self.shown.get(key, UNSHOWN)
 
 
-def content_of(scheme: Scheme, extra: Mapping[str, str] | None = None) -> Content:
+EXTRA_NAMES: dict[str, str] = {
+    "variant": N_("variant"),
+    "process": N_("steps of the process closed"),
+    "unfinished": N_("submitted before the process was closed, because"),
+    "differ": N_("standing committee and committee differ on"),
+    **{f"vacant_{organ}": N_("why places stay vacant") for organ in Organ},
+}
+
+
+def content_of(
+    scheme: Scheme, extra: Mapping[str, str] | None = None, shown: Mapping[str, Shown] | None = None
+) -> Content:
     """The content of a scheme as it stands; the pool is no part of it."""
     under = scheme.setting
     listed = tuple(sorted(scheme.listed, key=lambda one: one.person.key))
     return Content(
         under.pack.sha256, under.tables.sha256, under.kind.value, under.unit.value, under.case or "",
-        under.reference, dict(scheme.seats), listed, dict(extra or {}),
+        under.reference, dict(scheme.seats), listed, dict(extra or {}), dict(shown or {}),
     )  # fmt: skip
 
 
@@ -77,7 +106,10 @@ def canonical(content: Content) -> str:
             organ.value: {"seats": one.seats, "vacant": one.vacant, "before": one.before}
             for organ, one in content.seats.items()
         },
-        "listed": [_listed(one) for one in sorted(content.listed, key=lambda one: one.person.key)],
+        "listed": [
+            _listed(one, content.shown_of(one.person.key))
+            for one in sorted(content.listed, key=lambda one: one.person.key)
+        ],
         "extra": dict(content.extra),
     }
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -106,6 +138,7 @@ def read_content(text: str, sha256: str) -> Content:
             {Organ(key): Seats(one["seats"], one["vacant"], one["before"]) for key, one in plain["seats"].items()},
             tuple(_read_listed(one) for one in plain["listed"]),
             {str(key): str(value) for key, value in plain["extra"].items()},
+            {one["key"]: _read_shown(one) for one in plain["listed"]},
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         sentence = N_("This is no content of a personnel scheme that this version of the software reads: {what}.")
@@ -124,7 +157,7 @@ def _sorted(values: Iterable[StrEnum]) -> list[str]:
     return sorted(value.value for value in values)
 
 
-def _listed(one: Listed) -> dict[str, Any]:
+def _listed(one: Listed, shown: Shown) -> dict[str, Any]:
     person = one.person
     return {
         "key": person.key,
@@ -143,7 +176,16 @@ def _listed(one: Listed) -> dict[str, Any]:
         "surplus": one.surplus,
         "special": one.special,
         "councils": one.councils,
+        "post": shown.post,
+        "home": shown.home,
+        "ethnicity": shown.ethnicity,
+        "specialism": shown.specialism,
+        "joined": _day(shown.joined),
     }
+
+
+def _read_shown(plain: Mapping[str, Any]) -> Shown:
+    return Shown(plain["post"], plain["home"], plain["ethnicity"], plain["specialism"], _read_day(plain["joined"]))
 
 
 def _read_listed(plain: Mapping[str, Any]) -> Listed:
@@ -179,6 +221,11 @@ _FACTS: tuple[tuple[str, str, Mapping[Any, str] | None], ...] = (
     ("surplus", N_("surplus"), None),
     ("special", N_("special decision"), None),
     ("councils", N_("also for councils"), None),
+    ("post", N_("present post"), None),
+    ("home", N_("home place"), None),
+    ("ethnicity", N_("ethnicity"), None),
+    ("specialism", N_("field of study"), None),
+    ("joined", N_("joined the Party"), None),
 )
 
 
@@ -203,7 +250,9 @@ def differences(before: Content, after: Content) -> tuple[Difference, ...]:
         name = new[key].person.name
         found.append(Difference("came", Message(N_("{name} came on the list"), {"name": name}), key))
     for key in sorted(old.keys() & new.keys()):
-        found += _facts(old[key], new[key])
+        found += _facts(
+            new[key].person, _listed(old[key], before.shown_of(key)), _listed(new[key], after.shown_of(key))
+        )
     found += _numbers(before, after)
     if (before.ruleset, before.tables) != (after.ruleset, after.tables):
         found.append(Difference("rules", Message(N_("The rules are others"))))
@@ -215,23 +264,22 @@ def differences(before: Content, after: Content) -> tuple[Difference, ...]:
         was, now = before.extra.get(name, ""), after.extra.get(name, "")
         if was != now:
             text = N_("{what}: {now} instead of {was}")
-            params = {"what": name, "was": was or "–", "now": now or "–"}
+            params = {"what": Message(EXTRA_NAMES.get(name, name)), "was": was or "–", "now": now or "–"}
             found.append(Difference("extra", Message(text, params)))
     return tuple(found)
 
 
-def _facts(old: Listed, new: Listed) -> Iterable[Difference]:
-    was, now = ({**facts, "born": _month(facts["born"])} for facts in (_listed(old), _listed(new)))
-    for field, name, words in _FACTS:
-        if was[field] != now[field]:
+def _facts(person: Person, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterable[Difference]:
+    for fact, name, words in _FACTS:
+        if was[fact] != now[fact]:
             text = N_("{person}: {what} {now} instead of {was}")
             params = {
-                "person": new.person.name,
+                "person": person.name,
                 "what": Message(name),
-                "was": _said(was[field], words),
-                "now": _said(now[field], words),
+                "was": _said(fact, was[fact], words),
+                "now": _said(fact, now[fact], words),
             }
-            yield Difference("fact", Message(text, params), new.person.key)
+            yield Difference("fact", Message(text, params), person.key)
 
 
 @dataclass(frozen=True)
@@ -244,15 +292,12 @@ class _Words:
         return ", ".join(translate(word) for word in self.words)
 
 
-def _month(text: str | None) -> str | None:
-    """A birth month as offices write it: 2/1981."""
-    day = _read_day(text)
-    return f"{day.month}/{day.year}" if day is not None else None
-
-
-def _said(value: Any, words: Mapping[Any, str] | None) -> object:
+def _said(fact: str, value: Any, words: Mapping[Any, str] | None) -> object:
     if value is None or value == "" or value == []:
         return "–"
+    if fact in {"born", "joined"}:
+        day = date.fromisoformat(value)
+        return f"{day.month}/{day.year}" if fact == "born" else day
     if isinstance(value, bool):
         return Message(N_("yes")) if value else Message(N_("no"))
     if isinstance(value, list):

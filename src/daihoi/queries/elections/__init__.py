@@ -22,6 +22,7 @@ from daihoi.queries.elections.pages import (
     StepView,
     election,
 )
+from daihoi.queries.elections.schemes import SchemeOffer, scheme_offer
 
 __all__ = [
     "STATES",
@@ -38,6 +39,7 @@ __all__ = [
     "NomineeView",
     "OpeningView",
     "RoundView",
+    "SchemeOffer",
     "StepView",
     "comparison",
     "counter_accounts",
@@ -50,4 +52,5 @@ __all__ = [
     "layout",
     "opening",
     "result_text",
+    "scheme_offer",
 ]

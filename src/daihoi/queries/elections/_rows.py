@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import BooleanField, Model, OuterRef, SmallIntegerField, Subquery, Value
+from django.db.models import BooleanField, Exists, F, Model, OuterRef, SmallIntegerField, Subquery, Value
 
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.elections import (
@@ -32,8 +32,18 @@ from daihoi.core.elections.ledger import Stock
 from daihoi.core.elections.marks import Flag
 from daihoi.core.elections.nominees import Capacity, Origin
 from daihoi.core.organisations.kinds import Kind, Unit
+from daihoi.core.personnel.kinds import VersionState
 from daihoi.data import models
-from daihoi.data.models import BallotRound, CountingMember, Election, ReadBallot, Ruleset, SettledBallot, Version
+from daihoi.data.models import (
+    BallotRound,
+    CountingMember,
+    Election,
+    ReadBallot,
+    Ruleset,
+    SchemeVersion,
+    SettledBallot,
+    Version,
+)
 from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.rules import rules_of
@@ -61,13 +71,28 @@ def of_place(field: str) -> Subquery:
 _WHOLE = ("nominees", "exclusions", "decisions", "steps", "counters", "rounds__stock", "rounds__counts")
 
 
+# From which version of the personnel scheme the list was taken, and whether a newer one, or any, is approved.
+_APPROVED = SchemeVersion.objects.filter(
+    scheme__organisation=OuterRef("congress__organisation"),
+    scheme__term=OuterRef("congress__term"),
+    state=VersionState.APPROVED.value,
+)
+_OF_SCHEME: dict[str, Any] = {
+    "scheme_taken": F("scheme__number"),
+    "scheme_newer": Exists(_APPROVED.filter(number__gt=OuterRef("scheme__number"))),
+    "scheme_offered": Exists(_APPROVED),
+}
+
+
 def election_at(*, actor: Actor, election: int, permission: Permission, whole: bool = False) -> tuple[Election, Place]:
     """An election's row and where it is held; NotHere where there is none, or not for this actor. One query, and
     eight more for a `whole` one."""
     rows = Election.objects.select_related("congress", "congress__ruleset", "ruleset").annotate(
         place_name=of_place("name"), place_path=of_place("path")
     )
-    row: Any = (rows.prefetch_related(*_WHOLE) if whole else rows).filter(pk=election).first()
+    if whole:
+        rows = rows.prefetch_related(*_WHOLE).annotate(**_OF_SCHEME)
+    row: Any = rows.filter(pk=election).first()
     if row is None or row.place_path is None:
         raise NotHere
     place = Place(row.congress.organisation_id, row.place_name, row.place_path)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from daihoi.core.access import Actor, Permission, allows
 from daihoi.core.elections import (
@@ -122,6 +123,15 @@ class ElectionView:
     may_prepare: bool
     may_run: bool
     team: int  # of the actor in the counting committee, 0 for none
+    scheme_taken: int | None = None  # number of the approved version of the personnel scheme that the list came from
+    scheme_newer: bool = False  # was a newer one approved since?
+    scheme_offered: bool = False  # is there an approved one?
+
+    @property
+    def offers_scheme(self) -> bool:
+        """May the approved list be taken by this actor now?"""
+        waits = self.scheme_offered and (self.scheme_taken is None or self.scheme_newer)
+        return self.may_prepare and self.adopted_at is None and waits
 
     @property
     def released(self) -> bool:
@@ -185,7 +195,12 @@ def election(*, actor: Actor, pk: int) -> ElectionView:
         may_prepare=not row.withdrawn and allows(actor, Permission.ELECTIONS_PREPARE, place.path, today),
         may_run=may_run and not row.withdrawn,
         team=team_of(actor, members),
+        **_of_scheme(row),
     )
+
+
+def _of_scheme(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("scheme_taken", "scheme_newer", "scheme_offered")}
 
 
 def _opening(row: Election, setting: Setting) -> tuple[Finding, ...]:

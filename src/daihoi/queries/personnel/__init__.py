@@ -3,7 +3,7 @@
 from daihoi.queries.personnel._process import ProcessView
 from daihoi.queries.personnel.alike import AlikeView, alike, alike_to
 from daihoi.queries.personnel.below import SchemeCheck, checks_below
-from daihoi.queries.personnel.dossiers import DossierView, dossiers, waiting
+from daihoi.queries.personnel.dossiers import DossierView, dossiers
 from daihoi.queries.personnel.importing import PlannedImport, planned_import
 from daihoi.queries.personnel.overview import Overview, overview
 from daihoi.queries.personnel.people import (
@@ -21,6 +21,7 @@ from daihoi.queries.personnel.people import (
 from daihoi.queries.personnel.place import PersonnelPlace, personnel_place
 from daihoi.queries.personnel.process import process, steps_waiting
 from daihoi.queries.personnel.schemes import Candidate, SchemeView, VariantRow, scheme
+from daihoi.queries.personnel.waiting import waiting
 
 __all__ = [
     "AlikeView",

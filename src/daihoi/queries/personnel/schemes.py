@@ -1,6 +1,5 @@
 """The scheme of an organisation with its variants; one variant with its list, its pool and its check."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,12 +17,14 @@ from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.personnel.places import ListPlace
 from daihoi.core.rules import PackError
 from daihoi.core.text import name_key
-from daihoi.data.models import PoolPlace, Scheme, SchemeSeats, SchemeVersion, Variant, VariantPerson, VersionDecision
+from daihoi.data.models import PoolPlace, Scheme, SchemeVersion, Variant
 from daihoi.queries.personnel._people import setting_of
 from daihoi.queries.personnel.place import PersonnelPlace
 from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, person_of, seats_of
 
 ON_ITS_WAY = frozenset({VersionState.SUBMITTED, VersionState.FORWARDED})
+_NUMBERS = ("organ", "seats", "vacant", "vacant_why", "before")
+_VARIANT = ("pk", "name", "chosen", "version", "kept_at", "kept_by_name")
 _SHOWN = ("post", "home", "ethnicity", "specialism")
 
 
@@ -90,9 +91,22 @@ class VariantRow:
 
 
 @dataclass(frozen=True)
+class VersionRow:
+    """A version that was submitted. `due_on`: by when it is answered; None: no rule gives a day."""
+
+    number: int
+    state: VersionState
+    submitted_on: date
+    due_on: date | None
+
+
+@dataclass(frozen=True)
 class SchemeView:
-    """A scheme. `on_its_way`: the number of the version that is; `answers`: what people decided on questions of
-    unverified rules, by the key of the line; `unread`: why the pinned rules cannot be asked, None where they can."""
+    """A scheme. `on_its_way`: the number of the version that is; `latest`: the last one submitted.
+
+    `answers`: what people decided on questions of unverified rules, by the key of the line. `unread`: why the pinned
+    rules cannot be asked, None where they can.
+    """
 
     id: int
     version: int
@@ -104,6 +118,7 @@ class SchemeView:
     pool: tuple[Candidate, ...]
     on_its_way: int | None
     answers: Mapping[str, str]
+    latest: VersionRow | None = None
     unread: PackError | None = None
 
     @property
@@ -150,69 +165,88 @@ def _held(known: Mapping[int, Candidate], places: Iterable[ListPlace]) -> tuple[
     return tuple(one.held_by(known[pk].listed.person) for pk, one in wanted.items())
 
 
-def scheme(place: PersonnelPlace, *, only: int | None = None, checks: bool = True) -> SchemeView | None:
-    """The scheme that the place leads to, with its variants checked; None where it was not begun. Six queries.
+def scheme(
+    place: PersonnelPlace, *, only: int | None = None, checks: bool = True, pool: bool = True
+) -> SchemeView | None:
+    """The scheme that the place leads to, with its variants checked; None where it was not begun. Four queries.
 
-    `only`: one variant of it, the others are left out. `checks`: False leaves the variants unchecked.
+    `only`: one variant of it, the others are left out. `checks`: False leaves the variants unchecked. `pool`: False
+    leaves out who could fill what is lacking.
     """
-    row = Scheme.objects.filter(pk=place.scheme).first() if place.scheme else None
-    if row is None:
+    if place.scheme is None:
         return None
-    numbers = _numbers(row.pk)
-    pool = _pool(place)
-    of = _lists(row.pk, only)
-    view = SchemeView(
-        row.pk,
-        row.version,
-        row.begun_at,
-        row.begun_by_name,
-        setting_of(place),
-        numbers,
-        (),
-        pool,
-        *_versions(row.pk),
-    )
-    variants: list[VariantRow] = []
-    unread: PackError | None = None
-    rows = Variant.objects.filter(scheme=row.pk, **({"pk": only} if only is not None else {}))
-    for one in rows.order_by("-chosen", "pk"):
-        people = tuple(of[one.pk])
-        found: Check | None = None
-        if checks and unread is None:
-            listed = tuple(each.listed for each in people)
-            try:
-                found = check(CoreScheme(view.setting, view.seats, listed, tuple(each.listed for each in pool)))
-            except PackError as error:
-                unread = error
-        variants.append(
-            VariantRow(one.pk, one.name, one.chosen, one.version, one.kept_at, one.kept_by_name, people, found)
+    rows: list[tuple[Any, ...]] = list(
+        Scheme.objects.filter(pk=place.scheme).values_list(
+            "pk", "version", "begun_at", "begun_by_name", *columns("seats", _NUMBERS)
         )
-    return replace(view, variants=tuple(variants), unread=unread)
-
-
-def _numbers(pk: int) -> tuple[NumbersRow, ...]:
-    found = {
-        Organ(row.organ): NumbersRow(Organ(row.organ), row.seats, row.vacant, row.vacant_why, row.before)
-        for row in SchemeSeats.objects.filter(scheme=pk)
-    }
-    return tuple(found[organ] for organ in Organ if organ in found)
-
-
-def _versions(pk: int) -> tuple[int | None, Mapping[str, str]]:
-    """The number of the version on its way, and what people decided last on open questions."""
-    on_its_way = (
-        SchemeVersion.objects.filter(scheme=pk, state__in=[state.value for state in ON_ITS_WAY])
-        .values_list("number", flat=True)
-        .first()
     )
-    answers = (
-        VersionDecision.objects.filter(version__scheme=pk)
-        .exclude(answers="{}")
-        .order_by("-made_at", "-pk")
-        .values_list("answers", flat=True)
-        .first()
+    if not rows:
+        return None
+    pk, version, begun_at, begun_by = rows[0][:4]
+    numbers = {Organ(row[4]): NumbersRow(Organ(row[4]), *row[5:]) for row in rows if row[4]}
+    on_its_way, answers, latest = _versions(pk)
+    view = SchemeView(
+        pk,
+        version,
+        begun_at,
+        begun_by,
+        setting_of(place),
+        tuple(numbers[organ] for organ in Organ if organ in numbers),
+        (),
+        _pool(place) if pool else (),
+        on_its_way,
+        answers,
+        latest,
     )
-    return on_its_way, {str(key): str(said) for key, said in loads(answers or "{}").items()}
+    variants = _variants(pk, only)
+    if not checks:
+        return replace(view, variants=variants)
+    try:
+        return replace(view, variants=tuple(replace(one, check=_check(view, one)) for one in variants))
+    except PackError as error:
+        return replace(view, variants=variants, unread=error)
+
+
+def _check(view: SchemeView, variant: VariantRow) -> Check:
+    listed, pool = (tuple(one.listed for one in people) for people in (variant.people, view.pool))
+    return check(CoreScheme(view.setting, view.seats, listed, pool))
+
+
+def _versions(pk: int) -> tuple[int | None, Mapping[str, str], VersionRow | None]:
+    """The number of the version on its way; what people decided last on open questions; the latest version."""
+    rows = (
+        SchemeVersion.objects.filter(scheme=pk)
+        .order_by("number", "decisions__made_at", "decisions__pk")
+        .values_list("number", "state", "submitted_on", "due_on", "decisions__answers")
+    )
+    on_its_way, answers, latest = None, "{}", None
+    for number, state, submitted_on, due_on, decided in rows:
+        latest = VersionRow(number, VersionState(state), submitted_on, due_on)
+        if latest.state in ON_ITS_WAY:
+            on_its_way = number
+        if decided and decided != "{}":
+            answers = decided
+    return on_its_way, {str(key): str(said) for key, said in loads(answers).items()}, latest
+
+
+def _variants(pk: int, only: int | None) -> tuple[VariantRow, ...]:
+    """The variants of a scheme, the chosen one first, unchecked, each with its people by name."""
+    rows = Variant.objects.filter(scheme=pk, **({"pk": only} if only is not None else {}))
+    facts = rows.order_by("-chosen", "pk").values_list(
+        *_VARIANT, "people__surplus", *columns("people", PLACE), *columns("people__person", (*PERSON, *_SHOWN))
+    )
+    people: dict[tuple[Any, ...], list[Candidate]] = {}
+    for row in facts:
+        variant, surplus, rest = row[: len(_VARIANT)], row[len(_VARIANT)], row[len(_VARIANT) + 1 :]
+        on_list = people.setdefault(variant, [])
+        if surplus is not None:  # a variant with an empty list has one row without anybody
+            on_list.append(_candidate(rest, surplus))
+    return tuple(_variant(row, on_list) for row, on_list in people.items())
+
+
+def _variant(row: tuple[Any, ...], people: Iterable[Candidate]) -> VariantRow:
+    pk, name, chosen, version, kept_at, kept_by = row
+    return VariantRow(pk, name, chosen, version, kept_at, kept_by, tuple(_by_name(people)), None)
 
 
 def _candidate(row: Sequence[Any], surplus: bool = False) -> Candidate:
@@ -231,18 +265,6 @@ def _pool(place: PersonnelPlace) -> tuple[Candidate, ...]:
         *PLACE, *columns("person", PERSON), *columns("person", _SHOWN)
     )
     return tuple(_by_name(_candidate(row) for row in rows))
-
-
-def _lists(pk: int, only: int | None) -> Mapping[int, list[Candidate]]:
-    """The people of each variant of a scheme, by name."""
-    of = {"variant": only} if only is not None else {}
-    rows = VariantPerson.objects.filter(variant__scheme=pk, **of).values_list(
-        "variant", "surplus", *PLACE, *columns("person", PERSON), *columns("person", _SHOWN)
-    )
-    found: dict[int, list[Candidate]] = defaultdict(list)
-    for variant, surplus, *row in rows:
-        found[variant].append(_candidate(row, surplus))
-    return defaultdict(list, {pk: _by_name(people) for pk, people in found.items()})
 
 
 def place_on_list(one: Candidate) -> ListPlace:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from daihoi.web.elections import bases, committee, deciding, index, page, people
+from daihoi.web.elections import bases, committee, deciding, index, page, people, schemes
 
 urlpatterns = [
     path("", index.index, name="elections"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/steps/<slug:key>/", page.step, name="election_step"),
     path("<int:pk>/list/", people.listed, name="election_list"),
     path("<int:pk>/list/add/", people.nominate, name="election_nominate"),
+    path("<int:pk>/list/scheme/", schemes.take, name="election_scheme"),
     path("<int:pk>/list/straw/", people.straw, name="election_straw"),
     path("<int:pk>/list/<int:nominee>/", people.change, name="election_nominee"),
     path("<int:pk>/list/<int:nominee>/withdrawal/", people.withdrawal, name="election_withdrawal"),

@@ -1,17 +1,133 @@
-"""Where personnel work begins: the organisations of the reader."""
+"""Where personnel work begins: the queue of schemes below the reader's organisation."""
+
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from daihoi.core.access import NotHere, Permission
-from daihoi.queries import organisations
+from daihoi.actions import personnel as actions
+from daihoi.core.access import Permission
+from daihoi.core.messages import N_, Severity
+from daihoi.core.organisations.kinds import Level
+from daihoi.core.personnel.kinds import VERSION_STATE_NAMES, VersionState
+from daihoi.queries.organisations import OrganisationCard
+from daihoi.queries.personnel.queue import Queue, QueueLine, queue
+from daihoi.queries.rules import terms
+from daihoi.web import words
+from daihoi.web.asked import asked
+from daihoi.web.one_form import choose, looked_at
+from daihoi.web.paging import page_of
+from daihoi.web.personnel.versions import LOOKS
+from daihoi.web.words import pack_text, say
+
+# What a state of the filter keeps; the words stand in the order in which they are shown.
+STATES: dict[str, str] = {
+    "mine": N_("Waiting for me"),
+    "waiting": N_("On their way"),
+    "blocked": N_("Blocked by a rule"),
+    "asked": N_("With questions of their own"),
+    "late": N_("Overdue"),
+    "draft": N_("Not submitted yet"),
+    **{state.value: name for state, name in VERSION_STATE_NAMES.items()},
+}
+
+
+def _is(line: QueueLine, state: str) -> bool:
+    if state in set(VersionState):
+        return line.state == state
+    return {
+        "mine": bool(line.mine),
+        "waiting": line.waits,
+        "blocked": line.waits and (bool(line.errors) or line.brief.changed),
+        "asked": line.waits and bool(line.questions),
+        "late": line.late,
+        "draft": line.state is None,
+    }.get(state, True)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What of the queue is shown; "" everything."""
+
+    state: str
+    level: str
+    finding: str
+
+    def lines(self, found: Queue) -> list[QueueLine]:
+        return [line for line in found.lines if self._keeps(line)]
+
+    def _keeps(self, line: QueueLine) -> bool:
+        if self.finding and not any(told.code == self.finding for told in line.brief.told):
+            return False
+        return _is(line, self.state) and (not self.level or line.kind.level == self.level)
+
+
+def asked_for(request: HttpRequest) -> Filter:
+    """What the address asks for; unknown words are left out."""
+    given = {name: request.GET.get(name, "") for name in ("state", "at_level", "finding")}
+    return Filter(
+        given["state"] if given["state"] in STATES else "",
+        given["at_level"] if given["at_level"] in set(Level) else "",
+        given["finding"][:80],
+    )
+
+
+def queue_of(request: HttpRequest, page: str) -> tuple[OrganisationCard, Queue] | None:
+    """The queue below the organisation that is asked for, with its reading logged; None where one is to be chosen."""
+    at = looked_at(request, Permission.PERSONNEL_VIEW)
+    if at is None:
+        return None
+    term = asked(request).term
+    found = queue(actor=request.actor, organisation=at.id, term=term, today=request.today)
+    if request.method in {"GET", "HEAD"}:
+        actions.read(actor=request.actor, organisation=at.id, term=term, page=page)
+    return at, found
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The topmost organisations at which the reader has the right; it names no person."""
-    homes = organisations.homes(actor=request.actor, permission=Permission.PERSONNEL_VIEW, today=request.today)
-    if not homes:
-        raise NotHere
-    return render(request, "personnel/index.html", {"homes": homes})
+    """All schemes at and below an organisation, those first that have to be looked at; it names no person."""
+    found = queue_of(request, "personnel")
+    if found is None:
+        return choose(request, gettext("Personnel"), Permission.PERSONNEL_VIEW)
+    at, whole = found
+    wanted = asked_for(request)
+    lines = wanted.lines(whole)
+    page = page_of(request, len(lines))
+    levels = {line.kind.level for line in whole.lines}
+    context = {
+        "at": at,
+        "choice": asked(request),
+        "terms": terms(),
+        "wanted": wanted,
+        "rows": [_row(line) for line in lines[page.start : page.stop]],
+        "page": page,
+        "any": bool(whole.lines),
+        "tiles": _tiles(whole),
+        "states": [(key, gettext(name), sum(_is(line, key) for line in whole.lines)) for key, name in STATES.items()],
+        "levels": [(level.value, say(words.LEVELS, level)) for level in Level if level in levels],
+        "findings": [(code, name.render(pack_text), n) for code, name, _severity, n in whole.kinds_found],
+        "groups": sum(len(group.lines) for group in whole.groups if len(group.lines) > 1),
+    }
+    return render(request, "personnel/index.html", context)
+
+
+def _tiles(whole: Queue) -> list[tuple[str, str, int, str]]:
+    """What has to be looked at first, with how many and how it looks."""
+    looks = {"mine": "due", "blocked": "late", "asked": "due", "late": "late"}
+    numbers = {key: sum(_is(line, key) for line in whole.lines) for key in looks}
+    return [(key, gettext(STATES[key]), numbers[key], look if numbers[key] else "") for key, look in looks.items()]
+
+
+def _row(line: QueueLine) -> dict[str, object]:
+    told = [one for one in line.brief.told if one.severity is not Severity.NOTE and not one.common]
+    state = line.state
+    return {
+        "line": line,
+        "state": say(VERSION_STATE_NAMES, state) if state else gettext("Not submitted yet"),
+        "look": LOOKS[state] if state else "open",
+        "told": [(one.severity.value, one.name, one.times) for one in told[:4]],
+        "more": max(0, len(told) - 4),
+    }

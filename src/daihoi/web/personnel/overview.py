@@ -124,16 +124,18 @@ def _process(pk: int, view: Overview) -> Stage:
 
 def _version(pk: int, view: Overview, today: date) -> Stage:
     title, href = gettext("Appraisal and approval"), _link("personnel_versions", pk)
-    if view.version is None or view.version_state is None:
+    latest = view.scheme.latest if view.scheme else None
+    if latest is None:
         return Stage(title, "open", (gettext("Not submitted yet"),), href, gettext("To the versions"))
     says = [
         gettext("Version {number} of {day}: {state}").format(
-            number=view.version, day=day(view.version_on), state=say(VERSION_STATE_NAMES, view.version_state)
+            number=latest.number, day=day(latest.submitted_on), state=say(VERSION_STATE_NAMES, latest.state)
         )
     ]
-    waits = view.version_state in {VersionState.SUBMITTED, VersionState.FORWARDED}
-    if waits and view.answer_due is not None:
-        says.append(gettext("an answer is due by {day}").format(day=day(view.answer_due)))
-    late = waits and view.answer_due is not None and today > view.answer_due
-    look = "done" if view.version_state is VersionState.APPROVED else "late" if late else "due"
+    waits = latest.state in {VersionState.SUBMITTED, VersionState.FORWARDED}
+    late = False
+    if waits and latest.due_on is not None:
+        says.append(gettext("an answer is due by {day}").format(day=day(latest.due_on)))
+        late = today > latest.due_on
+    look = "done" if latest.state is VersionState.APPROVED else "late" if late else "due"
     return Stage(title, look, tuple(says), href, gettext("To the versions"))

@@ -49,9 +49,9 @@ def list_of(view: SchemeView, variant: VariantRow) -> dict[str, object]:
     }
 
 
-def begun(place: PersonnelPlace, *, only: int | None = None, checks: bool = True) -> SchemeView:
+def begun(place: PersonnelPlace, *, only: int | None = None, checks: bool = True, pool: bool = True) -> SchemeView:
     """The scheme; NotHere where it was not begun."""
-    view = queries.scheme(place, only=only, checks=checks)
+    view = queries.scheme(place, only=only, checks=checks, pool=pool)
     if view is None:
         raise NotHere
     return view
@@ -96,7 +96,7 @@ def form_page(
 def numbers(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the scheme, or set its numbers, secrecy and month of reference."""
     place, context = opened(request, pk, "personnel_scheme_numbers", last=gettext("Numbers of the scheme"), edit=True)
-    view = queries.scheme(place, checks=False)
+    view = queries.scheme(place, checks=False, pool=False)
     form = SchemeForm(
         request.POST or None,
         initial=initial_of(view, place.secrecy, place.reference_on),

@@ -36,7 +36,7 @@ def variant(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """A new variant, empty or as a copy."""
     place, context = opened(request, pk, "personnel_variant_new", last=gettext("New variant"), edit=True)
-    view = begun(place, checks=False)
+    view = begun(place, checks=False, pool=False)
     form = VariantForm(
         request.POST or None,
         variants=[(one.id, one.name) for one in view.variants],
@@ -67,7 +67,7 @@ def rename(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     place, context = opened(
         request, pk, "personnel_variant_rename", last=gettext("Rename the variant"), ids={"variant": variant}, edit=True
     )
-    found = begun(place, only=variant, checks=False).variant(variant)
+    found = begun(place, only=variant, checks=False, pool=False).variant(variant)
     form = NameForm(request.POST or None, initial={"name": found.name})
     here = reverse("personnel_variant", args=[pk, variant])
 
@@ -83,7 +83,7 @@ def drop(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     place, context = opened(
         request, pk, "personnel_variant_drop", last=gettext("Drop the variant"), ids={"variant": variant}, edit=True
     )
-    found = begun(place, only=variant, checks=False).variant(variant)
+    found = begun(place, only=variant, checks=False, pool=False).variant(variant)
 
     def act(data: dict[str, Any]) -> None:
         actions.drop_variant(

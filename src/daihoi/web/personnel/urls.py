@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
-from daihoi.web.personnel import index, overview
+from daihoi.web.personnel import index, overview, queue_files, together
 
 urlpatterns = [
     path("", index.index, name="personnel"),
+    path("queue.xlsx", queue_files.sheet, name="personnel_queue_xlsx"),
+    path("together/", together.groups, name="personnel_groups"),
+    path("together/<slug:key>/<slug:act>/", together.decide, name="personnel_together"),
     path("<int:pk>/", overview.place, name="personnel_place"),
     path("<int:pk>/people/", include("daihoi.web.personnel.people_urls")),
     path("<int:pk>/scheme/", include("daihoi.web.personnel.scheme_urls")),

@@ -9,6 +9,7 @@ from daihoi.core.briefings import BRIEFING_STATES, SOURCE_NAMES
 from daihoi.core.difficulties import DIFFICULTY_STATES, STEP_NAMES
 from daihoi.core.directives import DISSEMINATION_NAMES, LACK_NAMES, PAPER_NAMES
 from daihoi.core.outreach import CHANNEL_NAMES, THEME_NAMES
+from daihoi.core.personnel.kinds import VERSION_STATE_NAMES
 from daihoi.core.plan.reasons import REASON_NAMES
 from daihoi.core.spending import BUDGET_LINES, PER_NAMES
 from daihoi.core.subjects import SUBJECT_NAMES
@@ -57,6 +58,7 @@ _filter("channel_name", CHANNEL_NAMES)
 _filter("theme_name", THEME_NAMES)
 _filter("budget_line", BUDGET_LINES)
 _filter("per_name", PER_NAMES)
+_filter("version_state", VERSION_STATE_NAMES)
 _VISIT_LOOKS = {"planned": "open", "overdue": "late", "held": "due", "concluded": "done", "dropped": "off"}
 register.filter("visit_look", lambda code: _VISIT_LOOKS.get(str(code), "open"))
 _REPLY_LOOKS = {"yes": "done", "partly": "due", "no": "late", "not_asked": "off"}

@@ -1,0 +1,290 @@
+"""The versions of a scheme: what would be submitted, what was, what people said and decided, what changed between."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Subquery
+
+from daihoi.core import access
+from daihoi.core.access import Actor, NotHere, Permission
+from daihoi.core.calendar import YearNotCoveredError, add_working_days
+from daihoi.core.messages import Finding, Message, Refused, Severity
+from daihoi.core.personnel import Scheme as CoreScheme
+from daihoi.core.personnel.approval import Act, Appraisal, Stand, above_of, appraise, seen_of, why_not
+from daihoi.core.personnel.content import Content, Difference, Shown, canonical, content_of, differences, sha256_of
+from daihoi.core.personnel.kinds import VersionState
+from daihoi.data.models import Remark, SchemeSeats, SchemeVersion, Variant, VariantPerson, Version, VersionDecision
+from daihoi.queries.personnel._appraised import appraised
+from daihoi.queries.personnel.place import PersonnelPlace
+from daihoi.queries.personnel.process import process
+from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, numbers_of, person_of, setting_of
+from daihoi.queries.rules import holidays, retirement
+
+_SHOWN = ("post", "home", "ethnicity", "specialism", "probationary_on", "official_on")
+# Working days for an answer; no text was found that gives them, so only an overlay may.
+ANSWER_DAYS = "personnel.appraisal_days"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What would be submitted now. `unfinished`: the process is not closed, so a reason has to be given.
+
+    `sha256`: of the content as it stands, without the reason: whoever submits says by it what they saw.
+    """
+
+    content: Content
+    sha256: str
+    appraisal: Appraisal
+    unfinished: bool
+    steps: str  # "4/10", "" where the rules know no process
+    above: int
+    above_name: str
+    due_on: date | None
+
+    def text(self, why: str) -> str:
+        """The canonical content with the reason for which it is submitted before the process was closed."""
+        if not why:
+            return canonical(self.content)
+        extra = {**self.content.extra, "unfinished": why}
+        content = self.content
+        return canonical(
+            Content(
+                content.ruleset, content.tables, content.kind, content.unit, content.case, content.reference,
+                content.seats, content.listed, extra, content.shown,
+            )
+        )  # fmt: skip
+
+
+def draft(place: PersonnelPlace, today: date) -> Draft | None:
+    """The chosen variant as it would be submitted; None where there is none. Seven queries."""
+    above = above_of(place.path)
+    name = Version.objects.filter(organisation=above).order_by("-valid_from").values("name")[:1]
+    chosen = Variant.objects.filter(scheme=place.scheme, chosen=True).annotate(above=Subquery(name))
+    variant = chosen.first() if place.scheme else None
+    if variant is None:
+        return None
+    rows = SchemeSeats.objects.filter(scheme=place.scheme).values_list(
+        "organ", "seats", "vacant", "before", "vacant_why"
+    )
+    numbers = list(rows)
+    extra = {"variant": variant.name} | {f"vacant_{organ}": why for organ, *_, why in numbers if why}
+    under = setting_of(place)
+    listed, shown = [], {}
+    people = VariantPerson.objects.filter(variant=variant).values_list(
+        "surplus", *PLACE, *columns("person", PERSON), *columns("person", _SHOWN)
+    )
+    for surplus, *row in people:
+        placed, known, beside = row[: len(PLACE)], row[len(PLACE) : -len(_SHOWN)], row[-len(_SHOWN) :]
+        one = listed_of(person_of(known), placed, surplus)
+        listed.append(one)
+        shown[one.person.key] = Shown(beside[0], beside[1], beside[2], beside[3], beside[4] or beside[5])
+    unfinished, steps, differ = _process(place)
+    extra |= {"process": steps} if steps else {}
+    extra |= {"differ": differ} if differ else {}
+    scheme = CoreScheme(under, numbers_of(row[:4] for row in numbers), tuple(listed))
+    content = content_of(scheme, extra, shown)
+    return Draft(
+        content,
+        sha256_of(canonical(content)),
+        appraise(content, place.pack, retirement()),
+        unfinished,
+        steps,
+        above,
+        variant.above,
+        _due(place, today),
+    )
+
+
+def _process(place: PersonnelPlace) -> tuple[bool, str, str]:
+    """Is it not closed or does it not fit the list; closed steps of all; on whom the bodies do not agree."""
+    view = process(place)
+    if view is None or not view.lines:
+        return False, "", ""
+    held = [line for line in view.lines if line.state != "idle"]
+    closed = sum(1 for line in held if line.state == "closed")
+    apart = [one for of in view.differences.values() for one in of]
+    names = dict.fromkeys(str(one.message.params.get("name", "")) for one in apart)
+    wrong = any(one.severity is Severity.ERROR for one in view.findings)
+    return not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names)
+
+
+def _due(place: PersonnelPlace, today: date) -> date | None:
+    rule = setting_of(place).rule(ANSWER_DAYS)
+    if rule is None:
+        return None
+    try:
+        return add_working_days(today, int(rule.number), holidays())
+    except YearNotCoveredError:
+        return None
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A decision on a version. `answers`: what was decided on the questions, by their key."""
+
+    state: VersionState
+    number: str
+    on_date: date
+    note: str
+    answers: Mapping[str, str]
+    made_at: datetime
+    made_by: str
+    made_by_id: int | None
+
+
+@dataclass(frozen=True)
+class RemarkRow:
+    id: int
+    text: str
+    must: bool
+    struck: bool
+    made_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version in the list of a scheme."""
+
+    id: int
+    number: int
+    state: VersionState
+    sha256: str
+    paper: str
+    submitted_on: date
+    submitted_by: str
+    submitted_by_id: int | None
+    above: int
+    due_on: date | None
+    decisions: tuple[DecisionRow, ...]
+
+    @property
+    def short(self) -> str:
+        return self.sha256[:12]
+
+    @property
+    def stand(self) -> Stand:
+        appraised_by = next((one.made_by_id for one in self.decisions if one.state is VersionState.FORWARDED), None)
+        return Stand(self.state, self.submitted_by_id, appraised_by)
+
+    def decided(self, state: VersionState) -> DecisionRow | None:
+        return next((one for one in self.decisions if one.state is state), None)
+
+
+@dataclass(frozen=True)
+class VersionView:
+    """A version with everything. `appraisal` None: its content is not what was locked, as `fault` says.
+
+    `seen`: what the page showed, for decisions that come late. `barred`: why the actor may not decide so, by act;
+    an act that is no key may be done. `before`: the version before it, `changes`: what differs from it, None: first.
+    """
+
+    row: VersionRow
+    appraisal: Appraisal | None
+    fault: Finding | None
+    remarks: tuple[RemarkRow, ...]
+    seen: str
+    barred: Mapping[Act, Message]
+    may: frozenset[Act]
+    before: int | None
+    changes: tuple[Difference, ...] | None
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        found = self.row.decided(VersionState.FORWARDED)
+        return found.answers if found else {}
+
+    @property
+    def musts(self) -> int:
+        """Remarks that have to be put right before it may be put forward."""
+        return sum(1 for one in self.remarks if one.must and not one.struck)
+
+
+def versions(place: PersonnelPlace) -> tuple[VersionRow, ...]:
+    """The versions of the scheme that the place leads to, the newest first. Two queries."""
+    rows = list(SchemeVersion.objects.filter(scheme=place.scheme).defer("content").order_by("-number"))
+    made: dict[int, list[DecisionRow]] = {row.pk: [] for row in rows}
+    for one in VersionDecision.objects.filter(version__in=made).order_by("made_at", "pk"):
+        made[one.version_id].append(_decision(one))
+    return tuple(_row(row, made[row.pk]) for row in rows)
+
+
+def _decision(row: VersionDecision) -> DecisionRow:
+    return DecisionRow(
+        VersionState(row.state), row.number, row.on_date, row.note, json.loads(row.answers), row.made_at,
+        row.made_by_name, row.made_by_id,
+    )  # fmt: skip
+
+
+def _row(row: SchemeVersion, made: Sequence[DecisionRow]) -> VersionRow:
+    return VersionRow(
+        row.pk, row.number, VersionState(row.state), row.sha256, row.paper, row.submitted_on, row.submitted_by_name,
+        row.submitted_by_id, row.above_id, row.due_on, tuple(made),
+    )  # fmt: skip
+
+
+def contents(place: PersonnelPlace, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """Locked text and hash by the number of the version; one query."""
+    rows = SchemeVersion.objects.filter(scheme=place.scheme, number__in=numbers)
+    return {number: (text, sha256) for number, text, sha256 in rows.values_list("number", "content", "sha256")}
+
+
+def version(place: PersonnelPlace, number: int, *, actor: Actor, today: date) -> VersionView:
+    """A version by its number, with its findings; NotHere for an unknown one. Four or five queries."""
+    rows = {row.number: row for row in versions(place)}
+    if number not in rows:
+        raise NotHere
+    row = rows[number]
+    before = number - 1 if number - 1 in rows else None
+    texts = contents(place, [number] if before is None else [number, before])
+    appraisal, fault = _held(*texts[number])
+    old = _held(*texts[before])[0] if before is not None else None
+    remarks = tuple(
+        RemarkRow(one.pk, one.text, one.must, one.struck, one.made_at, one.made_by_name)
+        for one in Remark.objects.filter(version=row.id).order_by("-must", "made_at", "pk")
+    )
+    may, barred = _may(place, row, actor, today)
+    return VersionView(
+        row,
+        appraisal,
+        fault,
+        remarks,
+        seen_of(row.state.value, len(remarks), sum(one.struck for one in remarks)),
+        barred,
+        may,
+        before,
+        differences(old.content, appraisal.content) if old is not None and appraisal is not None else None,
+    )
+
+
+def _held(text: str, sha256: str) -> tuple[Appraisal | None, Finding | None]:
+    try:
+        return appraised(text, sha256), None
+    except Refused as refused:
+        return None, refused.findings[0]
+
+
+RIGHTS: Mapping[tuple[VersionState, Act], Permission] = {
+    (VersionState.SUBMITTED, Act.FORWARD): Permission.PERSONNEL_APPRAISE,
+    (VersionState.SUBMITTED, Act.RETURN): Permission.PERSONNEL_APPRAISE,
+    (VersionState.FORWARDED, Act.APPROVE): Permission.PERSONNEL_APPROVE,
+    (VersionState.FORWARDED, Act.RETURN): Permission.PERSONNEL_APPROVE,
+}
+
+
+def _may(
+    place: PersonnelPlace, row: VersionRow, actor: Actor, today: date
+) -> tuple[frozenset[Act], Mapping[Act, Message]]:
+    """What the actor may decide now, and what they have the right to but may not for the way's sake, and why."""
+    may, barred = set(), {}
+    for (state, act), permission in RIGHTS.items():
+        if state is not row.state or not access.allows(actor, permission, place.above or place.path, today):
+            continue
+        reason = why_not(row.stand, act, actor.user_id)
+        if reason is None:
+            may.add(act)
+        else:
+            barred[act] = reason
+    return frozenset(may), barred

@@ -1,0 +1,386 @@
+"""The way of a submitted scheme: two people, one way, nothing lost silently, nothing changed unnoticed; and the list
+that it becomes in an election."""
+
+import json
+from datetime import date
+
+import pytest
+
+from daihoi.actions import elections as hall
+from daihoi.actions import personnel as actions
+from daihoi.actions.plan import Plan, set_plan
+from daihoi.core.access import NotHere, Role
+from daihoi.core.elections import Body, Capacity, Origin, Post
+from daihoi.core.messages import Refused
+from daihoi.core.personnel.kinds import VersionState
+from daihoi.core.personnel.places import ListPlace
+from daihoi.core.plan import Form
+from daihoi.data.models import Election, Event, Nominee, Person, SchemeVersion, VersionDecision
+from daihoi.queries import elections as queries
+from daihoi.queries.personnel import personnel_place
+from daihoi.queries.personnel.versions import version
+from tests import factories, schemes
+from tests.area import TERM, TODAY, Area, area
+
+__all__ = ["area"]  # a fixture
+
+
+@pytest.fixture
+def staff(area: Area) -> Area:
+    schemes.people_of_personnel(area)
+    area.users["both"] = factories.user_with(Role.PERSONNEL_OFFICER, area.of["Huyện A"])
+    factories.grant(area.users["both"], Role.PERSONNEL_APPROVER, area.of["Huyện A"])
+    return area
+
+
+def code(refused: pytest.ExceptionInfo[Refused]) -> str:
+    return refused.value.findings[0].code
+
+
+def at_above(staff: Area, who: str, row: SchemeVersion) -> dict[str, object]:
+    return {
+        "actor": staff.actor(who),
+        "organisation": staff.id("Huyện A"),
+        "version": row.pk,
+        "seen": schemes.seen(row),
+    }
+
+
+def answers(staff: Area, row: SchemeVersion) -> dict[str, str]:
+    place = personnel_place(actor=staff.actor("appraiser"), organisation=staff.id("Xã Một"), term=TERM, today=TODAY)
+    found = version(place, row.number, actor=staff.actor("appraiser"), today=TODAY)
+    assert found.appraisal is not None
+    return {key: "Thống nhất" for key, _ in found.appraisal.questions}
+
+
+def forwarded(staff: Area, row: SchemeVersion, who: str = "appraiser") -> SchemeVersion:
+    actions.forward(**at_above(staff, who, row), answers=answers(staff, row))
+    return row
+
+
+def approved(staff: Area, row: SchemeVersion) -> SchemeVersion:
+    forwarded(staff, row)
+    actions.approve(**at_above(staff, "approver", row), number="9-QĐ/HU", on_date=TODAY)
+    row.refresh_from_db()
+    return row
+
+
+def open_scheme(staff: Area) -> SchemeVersion:
+    schemes.scheme(staff, standing=False)
+    return schemes.submitted(staff)
+
+
+def change(staff: Area, **places: object) -> None:
+    """Take the first one off the chosen list."""
+    there = staff.id("Xã Một")
+    variant = schemes.Scheme.objects.get(organisation=there).variants.get()
+    out = [variant.people.order_by("person").values_list("person", flat=True)[0]]
+    actions.change_list(
+        actor=staff.actor("officer"), organisation=there, term=TERM, variant=variant.pk, version=variant.version,
+        out=out, **places,
+    )  # fmt: skip
+
+
+def test_what_is_submitted_is_locked_and_a_reason_is_kept_where_the_process_is_open(staff: Area) -> None:
+    row = open_scheme(staff)
+
+    assert json.loads(row.content)["extra"]["unfinished"] == "Theo yêu cầu"
+    assert (row.number, row.above_id, row.due_on) == (1, staff.id("Huyện A"), None)
+    with pytest.raises(Refused) as refused:
+        change(staff)
+    assert code(refused) == "scheme_on_its_way"
+    event = Event.objects.filter(event="personnel.submitted").get()
+    assert row.sha256 in event.detail
+    assert "Chung" not in event.detail + event.subject
+
+
+def test_submitting_asks_for_a_reason_and_for_what_was_seen(staff: Area) -> None:
+    schemes.scheme(staff, standing=False)
+    given = {"actor": staff.actor("officer"), "organisation": staff.id("Xã Một"), "term": TERM}
+
+    with pytest.raises(Refused) as refused:
+        actions.submit(**given, sha256="0" * 64, why="x")
+    assert code(refused) == "changed_meanwhile"
+    with pytest.raises(Refused) as refused:
+        schemes.submitted(staff, why=" ")
+    assert code(refused) == "process_unfinished"
+    schemes.submitted(staff)
+    with pytest.raises(Refused) as refused:
+        schemes.submitted(staff)
+    assert code(refused) == "version_on_its_way"
+
+
+@pytest.mark.parametrize("who", ["officer", "approver", "province_office", "beside", "board", "keeper"])
+def test_nobody_else_puts_a_version_forward(staff: Area, who: str) -> None:
+    row = open_scheme(staff)
+    if who == "province_office":
+        staff.users[who] = factories.user_with(Role.COMMITTEE_OFFICE, staff.of["Tỉnh"])
+
+    with pytest.raises(NotHere):
+        actions.forward(**at_above(staff, who, row), answers=answers(staff, row))
+
+
+def test_an_officer_of_the_province_may_appraise_what_lies_at_the_district(staff: Area) -> None:
+    assert forwarded(staff, open_scheme(staff), "province").decisions.get().state == VersionState.FORWARDED
+
+
+def test_who_submitted_decides_nothing_and_who_appraised_does_not_approve(staff: Area) -> None:
+    factories.grant(staff.users["officer"], Role.PERSONNEL_OFFICER, staff.of["Huyện A"])
+    row = open_scheme(staff)
+    for act in (
+        lambda: actions.forward(**at_above(staff, "officer", row), answers=answers(staff, row)),
+        lambda: actions.send_back(**at_above(staff, "officer", row), note="Sai"),
+        lambda: actions.remark(**at_above(staff, "officer", row), text="Sai"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert code(refused) == "not_now"
+    forwarded(staff, row, "both")
+    with pytest.raises(Refused) as refused:
+        actions.approve(**at_above(staff, "both", row), number="1", on_date=TODAY)
+    assert code(refused) == "not_now"
+    assert VersionDecision.objects.count() == 1
+
+
+def test_nothing_is_approved_that_was_not_appraised(staff: Area) -> None:
+    row = open_scheme(staff)
+
+    with pytest.raises(Refused) as refused:
+        actions.approve(**at_above(staff, "approver", row), number="1", on_date=TODAY)
+
+    assert code(refused) == "not_now"
+
+
+def test_every_open_question_is_answered_in_words_and_the_answers_are_kept(staff: Area) -> None:
+    row = open_scheme(staff)
+    said = answers(staff, row)
+    assert said
+
+    with pytest.raises(Refused) as refused:
+        actions.forward(**at_above(staff, "appraiser", row), answers={**said, next(iter(said)): " "})
+    assert code(refused) == "question_open"
+    actions.forward(**at_above(staff, "appraiser", row), answers={**said, "foreign": "x"})
+    assert json.loads(row.decisions.get().answers) == said
+
+
+def test_what_a_hard_rule_blocks_is_returned_and_never_put_forward(staff: Area) -> None:
+    schemes.scheme(staff)  # no surplus for the standing committee
+    row = schemes.submitted(staff)
+
+    with pytest.raises(Refused) as refused:
+        actions.forward(**at_above(staff, "appraiser", row), answers=answers(staff, row))
+    assert code(refused) == "standing.surplus_min"
+    with pytest.raises(Refused) as refused:
+        actions.send_back(**at_above(staff, "appraiser", row), note=" ")
+    assert code(refused) == "no_note"
+    actions.send_back(**at_above(staff, "appraiser", row), note="Bổ sung số dư", number="4-CV/BTC")
+    row.refresh_from_db()
+    assert (row.state, row.decisions.get().note) == (VersionState.RETURNED, "Bổ sung số dư")
+
+
+def test_an_open_remark_stands_in_the_way_until_it_is_struck(staff: Area) -> None:
+    row = open_scheme(staff)
+    made = actions.remark(**at_above(staff, "appraiser", row), text="Thiếu hồ sơ")
+
+    with pytest.raises(Refused) as refused:
+        forwarded(staff, row)
+    assert code(refused) == "remarks_open"
+    actions.strike_remark(**at_above(staff, "appraiser", row), remark=made)
+    forwarded(staff, row)
+    with pytest.raises(Refused) as refused:
+        actions.remark(**at_above(staff, "appraiser", row), text="Muộn")
+    assert code(refused) == "not_now"
+
+
+def test_two_who_act_at_once_lose_nothing(staff: Area) -> None:
+    row = open_scheme(staff)
+    mine, theirs = at_above(staff, "appraiser", row), at_above(staff, "province", row)
+    actions.remark(**theirs, text="Cần xem lại")
+
+    for act in (
+        lambda: actions.forward(**mine, answers=answers(staff, row)),
+        lambda: actions.send_back(**mine, note="Sai"),
+        lambda: actions.remark(**mine, text="Khác"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert code(refused) == "changed_meanwhile"
+
+
+def test_a_changed_content_is_never_carried_on_and_may_only_go_back(staff: Area) -> None:
+    row = forwarded(staff, open_scheme(staff))
+    SchemeVersion.objects.update(content=row.content.replace('"surplus":true', '"surplus":false', 1))
+
+    with pytest.raises(Refused) as refused:
+        actions.approve(**at_above(staff, "approver", row), number="1", on_date=TODAY)
+    assert code(refused) == "content_changed"
+    actions.refuse_approval(**at_above(staff, "approver", row), note="Nội dung không đúng bản đã khóa")
+    assert '"intact":false' in Event.objects.filter(event="personnel.returned").get().detail.replace(" ", "")
+
+
+def test_approval_has_a_number_and_a_day_after_the_appraisal(staff: Area) -> None:
+    row = forwarded(staff, open_scheme(staff))
+
+    for number, day, wanted in (
+        (" ", TODAY, "no_number"),
+        ("1", date(2020, 3, 1), "day_outside"),
+        ("1", date(2020, 3, 3), "day_outside"),
+    ):
+        with pytest.raises(Refused) as refused:
+            actions.approve(**at_above(staff, "approver", row), number=number, on_date=day)
+        assert code(refused) == wanted
+    actions.approve(**at_above(staff, "approver", row), number="9-QĐ/HU", on_date=TODAY)
+    row.refresh_from_db()
+    assert row.state == VersionState.APPROVED
+
+
+def test_a_change_after_approval_is_a_new_version_that_goes_the_same_way(staff: Area) -> None:
+    approved(staff, open_scheme(staff))
+    with pytest.raises(Refused) as refused:
+        schemes.submitted(staff)
+    assert code(refused) == "nothing_changed"
+    change(staff)
+    row = schemes.submitted(staff)
+
+    assert (row.number, row.state) == (2, VersionState.SUBMITTED)
+    place = personnel_place(actor=staff.actor("appraiser"), organisation=staff.id("Xã Một"), term=TERM, today=TODAY)
+    found = version(place, 2, actor=staff.actor("appraiser"), today=TODAY)
+    assert [one.code for one in found.changes or ()] == ["left"]
+
+
+def test_an_organisation_that_came_under_another_is_decided_on_there(staff: Area) -> None:
+    from daihoi.actions.organisations import Decision, move  # noqa: PLC0415 app ready
+
+    row = open_scheme(staff)
+    move(
+        actor=staff.actor("board"), organisation=staff.id("Xã Một"), parent=staff.id("Huyện B"), on=TODAY,
+        decision=Decision("01-QĐ/TU", TODAY),
+    )  # fmt: skip
+    given = at_above(staff, "appraiser", row)
+    with pytest.raises(NotHere):
+        actions.send_back(**given, note="Sai")
+    actions.send_back(**{**at_above(staff, "beside", row), "organisation": staff.id("Huyện B")}, note="Sai")
+    row.refresh_from_db()
+    assert (row.state, row.above_id) == (VersionState.RETURNED, staff.id("Huyện B"))
+
+
+# The list of an election
+
+
+def election(staff: Area, post: Post = Post.COMMITTEE) -> int:
+    there = staff.id("Xã Một")
+    set_plan(
+        actor=staff.actor("district"), organisation=there, term=TERM,
+        plan=Plan(form=Form.DELEGATE, contents=4, ordinal=1),
+    )  # fmt: skip
+    return hall.open_election(
+        actor=staff.actor("district"), organisation=there, term=TERM, post=post, body=Body.DELEGATE_CONGRESS,
+        title="Ban Chấp hành Đảng bộ xã Một",
+    )  # fmt: skip
+
+
+def offered(staff: Area, pk: int) -> dict[str, object]:
+    found = queries.scheme_offer(actor=staff.actor("district"), election=pk)
+    return {
+        "actor": staff.actor("district"),
+        "organisation": staff.id("Xã Một"),
+        "election": pk,
+        "version": found.version,
+        "sha256": found.sha256,
+        "goes": [one.id for one in found.change.goes],
+    }
+
+
+def test_the_approved_list_becomes_the_prepared_list(staff: Area) -> None:
+    approved(staff, open_scheme(staff))
+    pk = election(staff)
+
+    assert hall.take_scheme(**offered(staff, pk)) == 15
+    one = Nominee.objects.select_related("person").order_by("pk")[0]
+    assert (one.origin, one.name, one.born_year, one.post) == (
+        Origin.PREPARED, one.person.name, one.person.born_year, one.person.post,
+    )  # fmt: skip
+    assert one.party_since == one.person.probationary_on
+    assert Election.objects.get().scheme.number == 1
+    event = Event.objects.filter(event="elections.scheme_taken").get()
+    assert "Chung" not in event.detail
+    view = queries.election(actor=staff.actor("district"), pk=pk)
+    assert (view.scheme_taken, view.scheme_newer, view.offers_scheme) == (1, False, False)
+
+
+def test_only_who_prepares_the_election_sees_the_offer(staff: Area) -> None:
+    approved(staff, open_scheme(staff))
+    pk = election(staff)
+
+    for who in ("officer", "reader", "keeper", "neighbour", "other", "stranger"):
+        with pytest.raises(NotHere):
+            queries.scheme_offer(actor=staff.actor(who), election=pk)
+
+
+def test_a_list_not_approved_or_changed_is_not_taken(staff: Area) -> None:
+    row = forwarded(staff, open_scheme(staff))
+    pk = election(staff)
+    given = {"actor": staff.actor("district"), "organisation": staff.id("Xã Một"), "election": pk}
+
+    with pytest.raises(Refused) as refused:
+        hall.take_scheme(**given, version=row.pk, sha256=row.sha256)
+    assert code(refused) == "version_not_approved"
+    actions.approve(**at_above(staff, "approver", row), number="1", on_date=TODAY)
+    SchemeVersion.objects.update(content=row.content.replace("Cán bộ 3", "Cán bộ 4"))
+    with pytest.raises(Refused) as refused:
+        hall.take_scheme(**given, version=row.pk, sha256=row.sha256)
+    assert code(refused) == "content_changed"
+    assert Nominee.objects.count() == 0
+
+
+def test_a_newer_version_takes_the_place_of_the_earlier_one_and_floor_nominees_stay(staff: Area) -> None:
+    approved(staff, open_scheme(staff))
+    pk = election(staff)
+    hall.take_scheme(**offered(staff, pk))
+    floor = hall.Put("Vì Văn Tự", Origin.SELF, Capacity.OFFICIAL)
+    hall.nominate(actor=staff.actor("district"), organisation=staff.id("Xã Một"), election=pk, people=[floor])
+    first = Nominee.objects.order_by("pk")[0]
+    newcomer = schemes.person(staff.id("Xã Một"), 40)
+    place = ListPlace(newcomer.pk, frozenset({schemes.Organ.COMMITTEE}), schemes.Standing.FIRST_TIME, surplus=True)
+    change(staff, into=[place])
+    approved(staff, schemes.submitted(staff))
+
+    assert queries.election(actor=staff.actor("district"), pk=pk).scheme_newer is True
+    given = offered(staff, pk)
+    with pytest.raises(Refused) as refused:
+        hall.take_scheme(**{**given, "goes": []})
+    assert code(refused) == "list_begun"
+    with pytest.raises(Refused) as refused:
+        hall.take_scheme(**{**given, "goes": [first.pk + 1]})
+    assert code(refused) == "changed_meanwhile"
+    hall.take_scheme(**given)
+    assert not Nominee.objects.filter(pk=first.pk).exists()
+    assert Nominee.objects.filter(person=newcomer).count() == 1
+    assert Nominee.objects.filter(name="Vì Văn Tự").count() == 1
+    assert Nominee.objects.count() == 16
+
+
+def test_the_secretary_is_taken_by_the_post_and_nobody_is_told(staff: Area) -> None:
+    approved(staff, open_scheme(staff))
+    pk = election(staff, Post.SECRETARY)
+    assert hall.take_scheme(**offered(staff, pk)) == 1
+    pk = election(staff, Post.DELEGATES)
+    with pytest.raises(Refused) as refused:
+        hall.take_scheme(**offered(staff, pk))
+    assert code(refused) == "nobody_for_post"
+
+
+def test_a_name_that_was_typed_in_stays_and_is_tied_to_its_person(staff: Area) -> None:
+    approved(staff, open_scheme(staff))
+    pk = election(staff)
+    known = Person.objects.order_by("pk")[3]
+    typed = [
+        hall.Put(known.name, Origin.PREPARED, Capacity.OFFICIAL, consent=True),
+        hall.Put("Ai Đó", Origin.PREPARED, Capacity.OFFICIAL),
+    ]
+    ids = hall.nominate(actor=staff.actor("district"), organisation=staff.id("Xã Một"), election=pk, people=typed)
+
+    hall.take_scheme(**offered(staff, pk))
+    kept = Nominee.objects.get(pk=ids[0])
+    assert (kept.person_id, kept.consent) == (known.pk, True)
+    assert not Nominee.objects.filter(pk=ids[1]).exists()

@@ -1,0 +1,201 @@
+"""Pages of appraisal: the way of a version on pages, the queue, deciding together; who finds nothing."""
+
+import json
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from daihoi.core.personnel.kinds import VersionState
+from daihoi.data.models import Event, SchemeVersion
+from tests import schemes
+from tests.area import Area, area
+
+__all__ = ["area"]  # a fixture
+OUTSIDERS = (
+    "board",
+    "district",
+    "office",
+    "neighbour",
+    "other",
+    "reader",
+    "keeper",
+    "stranger",
+    "beside",
+    "same_level",
+)
+SECRET = "Lò Văn Chung 2"
+
+
+@pytest.fixture
+def staff(area: Area) -> Area:
+    schemes.people_of_personnel(area)
+    return area
+
+
+def client_of(staff: Area, who: str) -> Client:
+    client = Client()
+    client.force_login(staff.users[who])
+    client.get("/board/")
+    return client
+
+
+def address(staff: Area, name: str, *more: object) -> str:
+    return reverse(f"personnel_{name}", args=[staff.id("Xã Một"), *more])
+
+
+def pages(staff: Area) -> list[str]:
+    of_version = ("version", "remark", "forward", "return", "approve", "version_xlsx")
+    return [
+        address(staff, "versions"),
+        address(staff, "submit"),
+        *(address(staff, name, 1) for name in of_version),
+        f"/personnel/?at={staff.id('Xã Một')}",
+        f"/personnel/queue.xlsx?at={staff.id('Xã Một')}",
+        f"/personnel/together/?at={staff.id('Xã Một')}",
+    ]
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_nobody_without_the_right_finds_a_page_or_leaves_a_trace(staff: Area, who: str) -> None:
+    schemes.scheme(staff)
+    row = schemes.submitted(staff)
+    client, before = client_of(staff, who), Event.objects.count()
+
+    for one in pages(staff):
+        for answer in (client.get(one), client.post(one, {"seen": schemes.seen(row), "note": "x", "number": "1"})):
+            assert answer.status_code in {404, 405}, one
+            assert "Chung" not in answer.content.decode()
+    assert Event.objects.count() == before
+    row.refresh_from_db()
+    assert row.state == VersionState.SUBMITTED
+
+
+def test_every_reading_leaves_a_trace_without_a_name(staff: Area) -> None:
+    schemes.scheme(staff)
+    schemes.submitted(staff)
+    readers = {address(staff, "submit"): "officer", address(staff, "approve", 1): ""}
+
+    for one in pages(staff):
+        who = readers.get(one, "appraiser")
+        if not who:
+            continue
+        client, before = client_of(staff, who), Event.objects.count()
+        answer = client.get(one)
+        assert answer.status_code == 200, one
+        events = list(Event.objects.order_by("-seq")[: Event.objects.count() - before])
+        assert [event.event for event in events] in (["personnel.opened"], ["personnel.taken"]), one
+        assert "Chung" not in "".join(event.detail + event.subject for event in events)
+        if "html" in answer["Content-Type"]:
+            page = answer.content.decode()
+            assert "Chung" not in page.partition("<title>")[2].partition("</title>")[0]
+            assert page.count("<h1") == 1
+
+
+def test_a_version_is_submitted_returned_submitted_again_put_forward_and_approved_on_pages(staff: Area) -> None:
+    schemes.scheme(staff, seats=13, people=15, standing=False)
+    officer, appraiser, approver = (client_of(staff, who) for who in ("officer", "appraiser", "approver"))
+    page = officer.get(address(staff, "submit")).content.decode()
+    sha256 = page.partition('name="sha256" value="')[2].partition('"')[0]
+
+    without = officer.post(address(staff, "submit"), {"sha256": sha256})
+    assert without.status_code == 400  # the process is not closed: a reason is asked for
+    sent = officer.post(address(staff, "submit"), {"sha256": sha256, "why": "Theo yêu cầu", "paper": "7-TTr/ĐU"})
+    assert (sent.status_code, sent["Location"]) == (302, address(staff, "versions"))
+
+    row = SchemeVersion.objects.get()
+    remark = {"seen": schemes.seen(row), "text": "Thiếu hồ sơ", "must": "on"}
+    assert appraiser.post(address(staff, "remark", 1), remark).status_code == 302
+    late = appraiser.post(address(staff, "remark", 1), remark)
+    assert late.status_code == 400  # what was seen is not what stands there now
+    page = appraiser.get(address(staff, "version", 1)).content.decode()
+    assert page.index("P-0") < page.index("Thiếu hồ sơ") < page.index(SECRET)
+    returned = appraiser.post(address(staff, "return", 1), {"seen": schemes.seen(row), "note": "Bổ sung hồ sơ"})
+    assert returned.status_code == 302
+
+    row = schemes.submitted(staff)
+    assert (row.number, row.state) == (2, VersionState.SUBMITTED)
+    page = appraiser.get(address(staff, "versions")).content.decode()
+    assert "Bổ sung hồ sơ" in page
+    form = appraiser.get(address(staff, "forward", 2)).content.decode()
+    names = [f"answer_{place}" for place in range(20) if f'name="answer_{place}"' in form]
+    answers = dict.fromkeys(names, "Ban Thường vụ thống nhất")
+    sent = {"seen": schemes.seen(row), "number": "3-BC/BTC"} | answers
+    assert appraiser.post(address(staff, "forward", 2), sent).status_code == 302
+    assert approver.get(address(staff, "forward", 2)).status_code == 404
+    paper = {"seen": schemes.seen(row), "number": "9-QĐ/HU", "on_date": "2020-03-02"}
+    assert approver.post(address(staff, "approve", 2), paper).status_code == 302
+    row.refresh_from_db()
+    assert row.state == VersionState.APPROVED
+    assert set(json.loads(row.decisions.get(state="forwarded").answers).values()) == {"Ban Thường vụ thống nhất"}
+
+
+def test_the_workbook_bears_who_took_it_and_the_whole_hash(staff: Area) -> None:
+    schemes.scheme(staff)
+    row = schemes.submitted(staff)
+
+    answer = client_of(staff, "appraiser").get(address(staff, "version_xlsx", 1))
+    book = openpyxl.load_workbook(BytesIO(answer.content))
+    said = [str(cell) for cells in book.worksheets[0].iter_rows(values_only=True) for cell in cells if cell]
+
+    assert any(staff.users["appraiser"].full_name in one for one in said)
+    assert any(row.sha256 in one for one in said)
+    assert SECRET in said
+    assert "Chung" not in answer["Content-Disposition"]
+
+
+def test_the_queue_shows_what_is_blocked_first_and_filters(staff: Area) -> None:
+    for at, who, seats in (("Xã Một", "officer", 13), ("Trạm", "appraiser", 5)):
+        schemes.scheme(staff, at, seats=seats, people=seats + 2, who=who, standing=at == "Xã Một")
+        schemes.submitted(staff, at, who)
+    client, at = client_of(staff, "province"), staff.id("Tỉnh")
+
+    page = client.get(f"/personnel/?at={at}").content.decode()
+    assert page.index("Xã Một") < page.index("Trạm")  # blocked: too few names for the standing committee
+    only = client.get(f"/personnel/?at={at}&state=blocked").content.decode()
+    assert ("Xã Một" in only, 'versions/1/">Trạm' in only) == (True, False)
+    assert client.get(f"/personnel/?at={at}&state=approved").status_code == 200
+    assert client.get(f"/personnel/?at={at}&state=xyz&at_level=abc&finding=none&page=99").status_code == 200
+
+
+def reads(queries: CaptureQueriesContext) -> int:
+    """What a page asks beside its entry in the log, which takes the same few statements on every page."""
+    of_log = ("SAVEPOINT", "RELEASE", "INSERT", "UPDATE", "BEGIN")
+    said = [one["sql"] for one in queries.captured_queries]
+    return sum(not one.startswith(of_log) and "data_chainhead" not in one for one in said)
+
+
+@pytest.mark.parametrize(
+    "name", ["personnel_versions", "personnel_submit", "personnel_version", "personnel_forward", "personnel"]
+)
+def test_a_page_asks_as_often_for_one_row_as_for_many(staff: Area, name: str) -> None:
+    who = "officer" if name == "personnel_submit" else "appraiser"
+    client = client_of(staff, who)
+    more = [1] if name in {"personnel_version", "personnel_forward"} else []
+    path = (
+        f"/personnel/?at={staff.id('Huyện A')}"
+        if name == "personnel"
+        else reverse(name, args=[staff.id("Xã Một"), *more])
+    )
+    schemes.scheme(staff, people=3, seats=3, standing=False)
+    if name != "personnel_submit":
+        schemes.submitted(staff)
+    client.get(path)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        assert client.get(path).status_code == 200
+    schemes.scheme(staff, "Trạm", who="appraiser", people=9, standing=False)
+    schemes.submitted(staff, "Trạm", "appraiser")
+    for number in range(20, 26):
+        schemes.person(staff.id("Xã Một"), number)
+    client.get(path)
+    with CaptureQueriesContext(connection) as many:
+        client.get(path)
+
+    assert reads(many) == reads(few) <= 15
