@@ -30,15 +30,15 @@ help: ## list the targets
 demo: $(VENV)/.runtime $(MO) ## fill a sample province and serve it on this machine
 	@$(BIN)/daihoi demo
 
-test: test-sqlite test-postgresql ## run the whole suite on SQLite, then on PostgreSQL
+test: test-sqlite test-postgresql ## run the whole suite on SQLite, then what touches the database on PostgreSQL
 
 test-sqlite: $(VENV)/.dev $(MO)
 	@echo "== tests on SQLite"
-	@DAIHOI_TEST_DATABASE=sqlite $(BIN)/python -m pytest -q -n 2
+	@DAIHOI_TEST_DATABASE=sqlite $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 test-postgresql: $(VENV)/.dev $(MO)
 	@echo "== tests on PostgreSQL"
-	@DAIHOI_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2
+	@DAIHOI_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 # `make -k check` goes on after the first fault.
 CHECKS := lint types floors translations migrations generated locks

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from itertools import count
 
+from django.test import Client
+
 from daihoi.core.access import Role
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.data import tree
@@ -77,4 +79,11 @@ def user_with(role: Role, at: Organisation | int) -> User:
     """An account that holds one role at one place."""
     made = user()
     grant(made, role, at)
+    return made
+
+
+def client(of: User) -> Client:
+    """Django's test client, signed in as that person."""
+    made = Client()
+    made.force_login(of, backend="allauth.account.auth_backends.AuthenticationBackend")
     return made

@@ -71,6 +71,7 @@ def built(name: str, blocker: DjangoDbBlocker) -> Iterator[Built]:
     sample = SAMPLES[name]
     with blocker.unblock(), override_settings(TODAY=sample.day), transaction.atomic():
         founding.build(sample)
+        assert founding.built(sample)
         yield Built(access.actor_named(username=sample.board.username), sample.day)
         transaction.set_rollback(True)
     indicators.forget()

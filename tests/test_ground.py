@@ -11,6 +11,7 @@ from daihoi.core.organisations.kinds import Kind
 from daihoi.data import tree
 from daihoi.data.models import User
 from tests import factories
+from tests.conftest import touches_the_database
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,10 @@ def test_an_actor_holds_the_role_there_and_below(actor_with: Callable[..., Actor
 
 def test_the_database_is_the_one_asked_for() -> None:
     assert connection.vendor == (os.environ.get("DAIHOI_TEST_DATABASE") or "sqlite")
+
+
+def test_marked_tests_run_on_each_database(request: pytest.FixtureRequest) -> None:
+    assert touches_the_database(request.node)
 
 
 @pytest.mark.browser

@@ -163,8 +163,9 @@ def _new(directive: int, organisation: int) -> Uptake:
 
 
 def _save(rows: Sequence[Uptake], names: Sequence[str]) -> None:
-    Uptake.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
-    Uptake.objects.bulk_update([row for row in rows if row.pk is not None], names, batch_size=200)
+    fresh, known = [row for row in rows if row.pk is None], [row for row in rows if row.pk is not None]
+    Uptake.objects.bulk_create(fresh, batch_size=500)
+    Uptake.objects.bulk_update(known, names, batch_size=200)
 
 
 def _papers(directives: Collection[int]) -> list[PaperRow]:

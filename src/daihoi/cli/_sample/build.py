@@ -3,7 +3,7 @@
 from datetime import date
 
 from daihoi.actions import plan as plans
-from daihoi.cli._sample import elections, founding, preparation, tree
+from daihoi.cli._sample import elections, preparation, tree
 from daihoi.cli._sample.founding import TERM, Account, Made, Sample, enter
 from daihoi.cli._sample.plans import TODAY, province
 from daihoi.cli._sample.plans import plans as plans_of
@@ -100,13 +100,3 @@ DIEN_BIEN = Sample(
     rows=tree.rows,
     fill=_fill,
 )
-
-
-def built() -> bool:
-    """Does the database hold the sample province already?"""
-    return founding.built(DIEN_BIEN)
-
-
-def build() -> None:
-    """Fill an empty database, all of it or nothing. Raises Refused where it holds organisations already."""
-    founding.build(DIEN_BIEN)

@@ -90,7 +90,7 @@ def _save(request: HttpRequest, view: ElectionView, given: list[Exclusion], told
 def _formset(sent: QueryDict | None, view: ElectionView, more: bool) -> forms.BaseFormSet:
     """The rows with some empty ones. `more`: what was typed stays, and five empty rows come below it."""
     rows = [{"person": one.person, "reason": one.reason.value, "attended": one.attended} for one in view.exclusions]
-    made = forms.formset_factory(ExclusionForm, extra=3 if rows else MORE, max_num=1000)
+    made = forms.formset_factory(ExclusionForm, extra=3 if rows else MORE, max_num=1000, absolute_max=1000)
     kinds = {"reasons": _reasons(view)}
     if sent is None:
         return made(initial=rows, form_kwargs=kinds, prefix="e")
@@ -100,7 +100,7 @@ def _formset(sent: QueryDict | None, view: ElectionView, more: bool) -> forms.Ba
         number = len(rows) if told is None else told
         data["e-TOTAL_FORMS"] = str(min(number + MORE, 990))
         typed = [{name: data.get(f"e-{row}-{name}", "") for name in ExclusionForm.base_fields} for row in range(number)]
-        shown = forms.formset_factory(ExclusionForm, extra=MORE, max_num=1000)
+        shown = forms.formset_factory(ExclusionForm, extra=MORE, max_num=1000, absolute_max=1000)
         return shown(initial=typed, form_kwargs=kinds, prefix="e")
     return made(data, form_kwargs=kinds, prefix="e")  # without `initial`: a row that is there already counts as typed
 

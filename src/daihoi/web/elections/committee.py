@@ -57,7 +57,7 @@ def _formset(request: HttpRequest, view: ElectionView, accounts: list[CounterAcc
     ]
     kinds = {"accounts": accounts}
     if request.method == "POST" and not more:
-        made = forms.formset_factory(MemberForm, extra=MORE, max_num=500)
+        made = forms.formset_factory(MemberForm, extra=MORE, max_num=500, absolute_max=500)
         return made(request.POST, form_kwargs=kinds, prefix="m")  # a row that is there already counts as typed
     extra = MORE
     if more:
@@ -70,7 +70,9 @@ def _formset(request: HttpRequest, view: ElectionView, accounts: list[CounterAcc
         extra = FIRST - len(rows)
     else:
         extra = 2
-    return forms.formset_factory(MemberForm, extra=extra, max_num=500)(initial=rows, form_kwargs=kinds, prefix="m")
+    return forms.formset_factory(MemberForm, extra=extra, max_num=500, absolute_max=500)(
+        initial=rows, form_kwargs=kinds, prefix="m"
+    )
 
 
 def _members(formset: forms.BaseFormSet) -> list[actions.Member]:

@@ -189,7 +189,7 @@ def _initial(request: HttpRequest, view: ReviewView, more: bool) -> dict[str, ob
 
 def _rows(request: HttpRequest, view: ReviewView, kinds: list[KindName], more: bool) -> forms.BaseFormSet:
     known = {"kinds": kinds}
-    made = forms.formset_factory(ShortcomingForm, extra=MORE, max_num=60)
+    made = forms.formset_factory(ShortcomingForm, extra=MORE, max_num=60, absolute_max=60)
     if request.method == "POST" and not more:
         return made(request.POST, form_kwargs=known, prefix="s")
     rows = [

@@ -3,18 +3,16 @@
 Source: "Điện Biên: Hoàn thành chỉ đạo đại hội điểm cấp cơ sở", Tạp chí Xây dựng Đảng, 21/5/2020.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from daihoi.core.lessons import SHORTCOMINGS
 from daihoi.core.organisations.kinds import Level
 from daihoi.data.models import BodyMember, User
 from daihoi.queries import directives, indicators, plan, reports
 from daihoi.queries.indicators import Which
-from tests.samples import TERM, Built, built
+from tests.samples import TERM, Built
 
 pytestmark = pytest.mark.django_db
 ROOT, HOME = "DB", "DB.07"
@@ -31,12 +29,6 @@ NAMED = {
     "surplus_low": 6,
     "decoration_wrong": 3,
 }
-
-
-@pytest.fixture(scope="module")
-def province(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Built]:
-    with built("dien-bien", django_db_blocker) as found:
-        yield found
 
 
 def test_the_published_papers_stand_in_the_cascade_with_their_days(province: Built) -> None:

@@ -3,25 +3,23 @@
 Source: "Điện Biên: Hoàn thành chỉ đạo đại hội điểm cấp cơ sở", Tạp chí Xây dựng Đảng, 21/5/2020.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from django.db import connection, transaction
-from django.test import override_settings
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
-from pytest_django import DjangoDbBlocker
 
 from daihoi.core.access import Actor
 from daihoi.core.indicators import CATALOGUE as EVERYTHING
 from daihoi.core.indicators import Aggregate, Records
 from daihoi.core.indicators.columns import day_number
 from daihoi.core.organisations.kinds import Level
-from daihoi.queries import access, indicators, organisations
+from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators import Place, Which
 from daihoi.web.templatetags.show import pct
+from tests.samples import Built
 
 pytestmark = pytest.mark.django_db
 
@@ -44,17 +42,10 @@ TWO_EACH = (
 ONE_EACH = ("Đảng bộ Công an tỉnh", "Đảng bộ Quân sự tỉnh", "Đảng bộ Dân chính đảng tỉnh")
 
 
-@pytest.fixture(scope="module")
-def board(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Actor]:
-    """The sample province, built once; the actor is the province's organisation board."""
-    from daihoi.cli._sample import build  # noqa: PLC0415 app ready
-
-    with django_db_blocker.unblock(), override_settings(TODAY=DAY), transaction.atomic():
-        build.build()
-        assert build.built()
-        yield access.actor_named(username=build.BOARD.username)
-        transaction.set_rollback(True)
-    indicators.forget()
+@pytest.fixture
+def board(province: Built) -> Actor:
+    """The organisation board of the sample province."""
+    return province.actor
 
 
 def at(board: Actor, code: str = "DB", day: date = DAY, level: Level | None = None) -> Place:
