@@ -50,8 +50,6 @@ from daihoi.queries.personnel.below import rules_of_congresses
 from daihoi.queries.personnel.rows import PERSON, PLACE, listed_of, person_of, seats_of
 from daihoi.queries.rules import pack_in_force, retirement
 
-_SHOWN = ("post", "home", "ethnicity", "specialism")
-
 
 @dataclass(frozen=True)
 class TakenPerson:
@@ -357,8 +355,8 @@ def _content(of: _Scheme, under: Setting) -> str:
         place = _place(person.meant)
         known = person_of([getattr(row, name) for name in PERSON])
         listed.append(listed_of(known, [place[name] for name in PLACE], person.surplus))
-        beside = [getattr(row, name) for name in _SHOWN]
-        shown[known.key] = Shown(*beside, row.probationary_on or row.official_on)
+        joined = row.probationary_on or row.official_on
+        shown[known.key] = Shown(row.post, row.home, row.ethnicity, row.specialism, joined)
     numbers = of.scheme.numbers
     seats = {organ: seats_of(one.seats, one.vacant, one.before) for organ, one in numbers.items()}
     extra = {"variant": of.scheme.variant}

@@ -115,6 +115,8 @@ def _fill(made: Made) -> None:
     actors = {seat.username: made.actors[seat.username] for seat in elections.SEATS}
     users = {name: actor.user_id for name, actor in actors.items() if actor.user_id is not None}
     elections.fill(made.board, made.ids[elections.CODE], actors, users, TERM)
+    personnel.enter_results(made)
+    personnel.appraise_some(made)
 
 
 def _allocate_pilots(made: Made) -> None:

@@ -22,14 +22,19 @@ from daihoi.cli._sample.plans import province
 from daihoi.cli._sample.rows import Numbers, Row
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel import Organ, Post, Sex, Standing
+from daihoi.core.personnel.approval import Act
 from daihoi.core.personnel.kinds import Entry, MergedOffices
 from daihoi.core.personnel.members import MemberFacts
 from daihoi.queries import rules
+from daihoi.queries.elections import election, elections_of
+from daihoi.queries.personnel import personnel_place
+from daihoi.queries.personnel.members import people_of
+from daihoi.queries.personnel.queue import queue
 
 HOME = "DB.07"
 OFFICER, DISTRICT_OFFICER = "mau-nhan-su", "mau-nhan-su-huyen"
 PLACES = {
-    Kind.GRASSROOTS_CELL: Shape(0, 3, 3, 1, more=2),
+    Kind.GRASSROOTS_CELL: Shape(0, 3, 3, 1, more=3),
     Kind.UPPER: Shape(2, 40, 43, 5, 10, 11, 1, inspection=7, delegation=14, more=22, leaving=5),
     Kind.PROVINCE: Shape(3, 52, 55, 7, 15, 16, 2, inspection=11, more=90, leaving=9),
 }
@@ -76,6 +81,57 @@ def fill(made: Made) -> None:
                 personnel.merge_offices(
                     **made.at(code, OFFICER), offices=offices, from_on=date(2019, 10, 1), decision="Quyết định mẫu"
                 )
+
+
+def enter_results(made: Made) -> None:
+    """Whom the congress of the sample commune elected today, as its own count has it."""
+    place = personnel_place(
+        actor=made.actors[DISTRICT_OFFICER],
+        organisation=made.ids[elections.CODE],
+        term=TERM,
+        today=made.sample.day,
+    )
+    seen = people_of(actor=made.actors[DISTRICT_OFFICER], place=place, today=made.sample.day)
+    known = {one.name: one for one in seen if one.name in elections.people()}
+    head = made.actors[elections.HEAD.username]
+    lines = elections_of(actor=head, organisation=made.ids[elections.CODE], term=TERM)
+    finished = next(line for line in lines if line.title == elections.COMMITTEE)
+    view = election(actor=head, pk=finished.id)
+    names, result = view.record.names, view.standing.rounds[0].outcome
+    assert result is not None
+    votes = {one.key: one.votes for one in result.people}
+    came = [
+        (
+            known[names[key]].id,
+            MemberFacts(
+                Organ.COMMITTEE,
+                Entry.ELECTED,
+                made.sample.day,
+                Standing(known[names[key]].standing),
+                votes=votes[key],
+                base=view.base.number,
+            ),
+        )
+        for key in view.standing.elected
+    ]
+    personnel.keep_members(**made.of_term(elections.CODE, DISTRICT_OFFICER), lines=came)
+
+
+def appraise_some(made: Made) -> None:
+    """What the officer of Mường Nhé did today: remarks on two schemes."""
+    office = made.actors[DISTRICT_OFFICER]
+    found = queue(actor=office, organisation=made.ids[HOME], term=TERM, today=made.sample.day)
+    waiting = [line for line in found.lines if Act.FORWARD in line.mine and not line.errors]
+    at = made.at(HOME, DISTRICT_OFFICER)
+    for line, words, must in zip(waiting, _REMARKS, (True, False), strict=False):
+        assert line.version is not None
+        personnel.remark(**at, version=line.version, seen=line.seen, text=words, must=must)
+
+
+_REMARKS = (
+    "Đề nghị giải trình số dư và bổ sung nguồn cán bộ nữ (mẫu)",
+    "Thống nhất với cơ cấu; lưu ý hoàn thiện hồ sơ hai trường hợp (mẫu)",
+)
 
 
 class _Drawn:
@@ -129,6 +185,8 @@ class _Drawn:
     def _of_the_hall(self, drawing: Drawing) -> tuple[Shape, Way, Drawing]:
         """The commune whose congress elects today: those who stand in its election are those of its scheme."""
         names = elections.people()
+        # Those at the end of the ballot are struck most: somebody meant for the standing committee is among them.
+        names[4], names[-1] = names[-1], names[4]
         shape = Shape(1, 15, 15, 2, 5, 5, 1, delegation=9, more=4, leaving=2)
         women = {at: Sex.WOMAN if "Thị" in name or "Thu" in name else Sex.MAN for at, name in enumerate(names)}
         return shape, Way.APPROVED, replace(drawing, shape=shape, flaws=frozenset(), names=dict(enumerate(names)),

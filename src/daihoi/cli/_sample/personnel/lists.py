@@ -128,7 +128,7 @@ class Drawing:
         """Every so-many-th, one of them in the standing committee; a list with that flaw has one alone."""
         size = self.shape.committee
         if size < 6:
-            return frozenset({size - 1} if self.crowd.numbers.below(2) else ())
+            return frozenset({size - 1} if self.crowd.numbers.below(4) else ())
         if Flaw.FEW_WOMEN in self.flaws:
             return frozenset({size - 1})
         wanted = -(-size * 3 // 20) + self.crowd.numbers.below(3)
@@ -147,16 +147,17 @@ class Drawing:
         shape, titles = self.shape, _POSTS[self.shape.level]
         led = 0 if at == 0 else 1 if at < 3 and shape.level else 2
         title = titles[3] if standing is Standing.FIRST_TIME else titles[led]
-        return Wanted(sex, self._born(at, sex, standing), shape.level, title, self.home, self.local)
+        local = 50 if at == 0 and shape.level >= 2 else self.local
+        return Wanted(sex, self._born(at, sex, standing), shape.level, title, self.home, local)
 
     def _born(self, at: int, sex: Sex, standing: Standing) -> tuple[int, int]:
-        """Of ten, two under 40 and nearly half from 40 to 50, in the standing committee as in the whole."""
+        """Of twenty, three under 40 and eight from 40 to 50, about so in the standing committee as well."""
         if self.shape.level == 0:
             return (1965, 1990)
-        band = (at * 7 + 3) % 20
+        band = (at * 7 + 5) % 20
         if band < 3:
             return _YOUNG
-        return _MIDDLE if band < 12 else _OLD[standing, sex]
+        return _MIDDLE if band < 11 else _OLD[standing, sex]
 
     def _organs(self, at: int) -> frozenset[Organ]:
         shape = self.shape
