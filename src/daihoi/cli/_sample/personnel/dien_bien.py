@@ -185,8 +185,8 @@ class _Drawn:
     def _of_the_hall(self, drawing: Drawing) -> tuple[Shape, Way, Drawing]:
         """The commune whose congress elects today: those who stand in its election are those of its scheme."""
         names = elections.people()
-        # Those at the end of the ballot are struck most: somebody meant for the standing committee is among them.
-        names[4], names[-1] = names[-1], names[4]
+        # The fourteenth of the ballot will not be elected: let that be somebody meant for the standing committee.
+        names[4], names[13] = names[13], names[4]
         shape = Shape(1, 15, 15, 2, 5, 5, 1, delegation=9, more=4, leaving=2)
         women = {at: Sex.WOMAN if "Thị" in name or "Thu" in name else Sex.MAN for at, name in enumerate(names)}
         return shape, Way.APPROVED, replace(drawing, shape=shape, flaws=frozenset(), names=dict(enumerate(names)),

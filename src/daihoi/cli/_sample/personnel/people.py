@@ -7,6 +7,7 @@ from datetime import date
 from daihoi.actions.personnel import HeldPost, PersonFacts
 from daihoi.cli._sample.rows import Numbers
 from daihoi.core.personnel import Degree, Sex, Theory
+from daihoi.core.text import fold
 
 NOTE = "Số liệu mẫu"
 
@@ -87,9 +88,9 @@ class Crowd:
         while True:
             year, month = self.numbers.between(*wanted.born), self.numbers.between(1, 12)
             called = name or self._name(folk, wanted.sex)
-            if (called, year, month) not in self._known:
+            if (fold(called), year, month) not in self._known:
                 break
-        self._known.add((called, year, month))
+        self._known.add((fold(called), year, month))
         return self._facts(wanted, folk.ethnicity, called, year, month)
 
     def one_of(self, of: Sequence[str]) -> str:
