@@ -92,3 +92,21 @@ def on_its_way(area: Area, made: Scheme, state: str = "submitted", number: int =
         scheme=made, number=number, state=state, content="{}", sha256="0" * 64, above=area.of["Tỉnh"],
         submitted_at=WHEN, submitted_on=TODAY, submitted_by=area.users["officer"], submitted_by_name="mẫu",
     )  # fmt: skip
+
+
+def lived(area: Area) -> None:
+    """Huyện A with a scheme in two variants, of which the chosen one is on its way; the area is staffed already."""
+    area.users["officer"] = area.users["above"]
+    people = pool(area, 6, start=70)
+    made = scheme(area, 5, people[:5])
+    chosen = made.variants.get()
+    actions.make_variant(
+        actor=area.actor("officer"),
+        organisation=area.id(AT),
+        term=TERM,
+        name="Phương án 2",
+        copy_of=chosen.pk,
+        out=[people[0].pk],
+        into=on_list(people[5:]),
+    )
+    on_its_way(area, made)

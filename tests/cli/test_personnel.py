@@ -70,12 +70,13 @@ def test_people_read_rule_figure_and_margin_in_a_table(capsys: Capture):
     assert (code, err) == (1, "")
     assert row.split("  ")[0] == "P-034"
     assert [part.strip() for part in row.split("  ") if part.strip()][3:7] == ["1/4", "≥2", "-1", "not met"]
-    assert "(pool: Đặng Thị Mẫu)" in row
+    assert "(from the pool: Đặng Thị Mẫu)" in row
 
 
 def test_the_same_is_said_in_vietnamese(capsys: Capture):
     _, out, _ = run(capsys, DISTRICT, *IN_DISTRICT)
     assert "Còn thiếu 1 " in out
+    assert "từ nguồn quy hoạch" in out
 
 
 @pytest.fixture
@@ -200,3 +201,32 @@ def test_the_reference_month_may_be_chosen_where_no_rule_gives_it(good: Path, ca
 
     assert {one["code"] for one in without["findings"]} == {"age_reference_unknown"}
     assert (chosen["findings"], chosen["reference"]) == ([], "2025-03-01")
+
+
+def sought(capsys: Capture, *arguments: object) -> tuple[int, dict[str, Any]]:
+    code = main(["personnel", "feasible", *map(str, arguments), "--json", "--lang", "en"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_a_possible_list_is_sought_near_to_the_draft(capsys: Capture):
+    code, found = sought(capsys, DISTRICT, "--pack", "2020-2025", "--on", "2020-05-01", "--level", "upper")
+    by_key = lines(found)
+
+    assert (code, found["state"], found["proven"]) == (0, "possible", True)
+    assert by_key["committee.under_40_min"]["state"] == "kept"
+    assert not [line for line in found["lines"] if line["severity"] == "error"]
+    assert len({one["key"] for one in found["list"]}) == len(found["list"]) > 0
+
+
+def test_rules_that_cannot_be_kept_together_are_told(capsys: Capture):
+    code, found = sought(capsys, COMMUNE, *IN_COMMUNE, "--seats", 5, "--standing", 4)
+
+    assert (code, found["state"], found["list"], found["smallest"]) == (1, "impossible", [], True)
+    assert len(found["conflict"]) == 2
+    assert main(["personnel", "feasible", str(COMMUNE), *IN_COMMUNE, "--seats", "5", "--standing", "4"]) == 1
+    assert "Không thể cùng đạt" in capsys.readouterr().out
+
+
+def test_without_a_number_nothing_is_sought(capsys: Capture):
+    code, found = sought(capsys, COMMUNE, *IN_COMMUNE)
+    assert (code, [one["code"] for one in found["findings"]]) == (2, ["no_numbers"])

@@ -15,7 +15,6 @@ from pytest_django import DjangoDbBlocker
 
 from daihoi.core.organisations.kinds import Kind
 from daihoi.data.models import Membership, User
-from daihoi.queries import indicators
 from daihoi.queries import plan as plans
 from tests.samples import TERM, Built, built
 
@@ -83,7 +82,7 @@ def test_heads_were_elected_on_one_day_and_cells_met_on_one_day_after_it(quang_n
 
 
 def test_secretaries_of_the_pilots_were_elected_directly_with_more_than_95_of_a_hundred(quang_ninh: Built) -> None:
-    pilots = indicators.records(quang_ninh.at(ROOT), "pilots").tolist()
+    pilots = [quang_ninh.card(code).id for code in ("QNI.02", "QNI.12", "QNI.14")]
     names = {"Đảng bộ huyện Đầm Hà", "Đảng bộ thành phố Móng Cái", "Đảng bộ Than Quảng Ninh"}
     assert set(quang_ninh.names(pilots)) == names
     led = Membership.objects.filter(organisation__in=pilots, entry="elected_directly")

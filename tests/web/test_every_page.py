@@ -37,7 +37,7 @@ from daihoi.queries import indicators
 from daihoi.queries.plan import NewWindow
 from daihoi.queries.rules import sample_overlay_files
 from daihoi.web import middleware
-from tests import factories, lessons_made, papers, personnel_people
+from tests import factories, lessons_made, papers, personnel_people, schemes_made
 from tests.area import PACK, TERM, TODAY, Area
 from tests.hall import Hall
 from tests.office.messy import workbook
@@ -192,26 +192,41 @@ QUERIES = {
     "people_rename": 9,
     "people_reset": 9,
     "person": 9,
-    "personnel": 5,
+    "personnel": 15,
     "personnel_alike": 15,
+    "personnel_compare": 14,
     "personnel_dossier": 13,
     "personnel_dossier_file": 12,
     "personnel_dossier_item": 13,
     "personnel_dossiers": 13,
     "personnel_dossiers_xlsx": 13,
+    "personnel_feasible": 14,
     "personnel_import": 10,
     "personnel_import_columns": 11,
     "personnel_import_preview": 14,
     "personnel_import_problems": 14,
+    "personnel_papers": 15,
     "personnel_people": 13,
+    "personnel_process": 15,
     "personnel_people_xlsx": 13,
     "personnel_person": 15,
     "personnel_person_edit": 13,
     "personnel_person_new": 10,
     "personnel_person_remove": 13,
-    "personnel_place": 10,
+    "personnel_place": 15,
     "personnel_pool": 13,
     "personnel_review": 13,
+    "personnel_scheme": 14,
+    "personnel_scheme_numbers": 13,
+    "personnel_scheme_xlsx": 14,
+    "personnel_queue_xlsx": 15,
+    "personnel_variant": 14,
+    "personnel_version": 14,
+    "personnel_versions": 13,
+    "personnel_variant_change": 14,
+    "personnel_variant_drop": 13,
+    "personnel_variant_new": 13,
+    "personnel_variant_rename": 13,
     "pilots": 12,
     "pilots_allocate": 11,
     "pilots_choose": 8,
@@ -292,6 +307,8 @@ EVERY_SUBJECT = {
 }
 # Files and printed papers of an election are made of everything that was recorded of it.
 FILES = {
+    "personnel_paper": 22,
+    "personnel_paper_xlsx": 22,
     "election_log": 22,
     "election_paper": 21,
     "election_round_file": 16,
@@ -350,6 +367,7 @@ def lived_in(area: Area, client_for: object) -> str:
     planned_in(area)
     directed(area)
     personnel_people.lived(area)
+    schemes_made.lived(area)
     client = client_for(area.users["board"])
     good = begun(client, workbook(LIST[:2]), area.of["Xã Hai"], day="2020-02-01")
     client.get(good + "preview/")

@@ -1,12 +1,12 @@
 """Personnel schemes out of files, without a database: which rules a list keeps, and by how many people it misses."""
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from daihoi.cli import _show
+from daihoi.cli import _feasible, _show
 from daihoi.cli._frame import (
     FINDINGS,
     FINE,
@@ -17,16 +17,15 @@ from daihoi.cli._frame import (
     day,
     group,
     set_up_django,
-    unreadable,
 )
-from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
+from daihoi.cli._people_file import MOST_PEOPLE, People, bytes_of, people_of, refused, renamed
+from daihoi.core.messages import N_, Finding, Message, Severity, refuse
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.personnel import (
     ORGAN_NAMES,
     STATE_NAMES,
     Check,
     Line,
-    Listed,
     Organ,
     Scheme,
     Seats,
@@ -36,12 +35,9 @@ from daihoi.core.personnel import (
     check,
     setting,
 )
-from daihoi.core.personnel.sheet import FIELD_NAMES, Layout, guess_people_layout, parse_people, scheme_file
+from daihoi.core.personnel.sheet import FIELD_NAMES
 from daihoi.core.rules import PackError, RulePack, apply, choose, parse_overlay
-from daihoi.core.tables import Table, letter
 
-MOST_BYTES = 40_000_000  # as much as a page takes
-MOST_PEOPLE = 5000
 _FILLERS = 3  # named on a line; --json has them all
 _KINDS = {
     Level.CENTRAL: Kind.NATIONAL,
@@ -63,16 +59,11 @@ _EPILOG = (
     "that are known stand in docs/file-formats.md, examples in docs/examples/personnel."
 )
 
-
-@dataclass(frozen=True)
-class People:
-    """What a file holds. `columns`: how a table was read, letter → what it holds."""
-
-    listed: tuple[Listed, ...]
-    pool: tuple[Listed, ...]
-    seats: dict[Organ, Seats]
-    columns: dict[str, str]
-    findings: tuple[Finding, ...]
+_EPILOG_FEASIBLE = (
+    "The people of the file are the draft that the list stays near to, those of --pool may come on it. Bodies without "
+    "a number are not asked about. Exit code 0: there is a list; 1: there is none, or none was found within the limit; "
+    "2: the file cannot be used."
+)
 
 
 def register(subparsers: Subparsers) -> None:
@@ -81,6 +72,19 @@ def register(subparsers: Subparsers) -> None:
         nested, "check", check_, help="say which rules a list keeps, with the margin in people", needs_database=False
     )
     parser.epilog = _EPILOG
+    _arguments(parser)
+    parser = command(
+        nested,
+        "feasible",
+        feasible,
+        help="seek a list of these people that keeps all hard rules, or the fewest rules that cannot be kept together",
+        needs_database=False,
+    )
+    parser.epilog = _EPILOG_FEASIBLE
+    _arguments(parser)
+
+
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a list of people: .xlsx, .xls, .ods, .csv or .toml")
     parser.add_argument("--sheet", metavar="NAME", help="the sheet to read (default: the one with most rows)")
     parser.add_argument("--pool", type=Path, metavar="FILE", help="the succession pool, a file of the same kinds")
@@ -116,28 +120,63 @@ def _number(text: str) -> int:
 
 
 def check_(options: Options) -> int:
-    set_up_django(options.lang, keeps_nothing=True)
-    under = _setting(options)
-    people = _people(options.file, options.sheet)
-    pool = people.pool
-    if options.pool is not None:
-        more = _people(options.pool, None)
-        people = replace(people, findings=(*people.findings, *more.findings))
-        pool += tuple(_renamed(one, "p") for one in (*more.listed, *more.pool))
-    errors = [one for one in people.findings if one.severity is Severity.ERROR]
-    if errors:
+    scheme, people = _scheme(options)
+    if scheme is None:
         _show.findings(options, people.findings)
         return REFUSED
     try:
-        found = check(Scheme(under, _seats(options, people), people.listed, pool))
+        found = check(scheme)
     except PackError as error:
-        raise _refused(error) from error
-    ages = age_findings(found.scheme.listed, under)
+        raise refused(error) from error
+    ages = age_findings(found.scheme.listed, scheme.setting)
     if options.json:
         _as_json(found, people, ages)
     else:
         _say(options, found, people, ages)
     return FINDINGS if _needs_attention(found, ages) else FINE
+
+
+def _scheme(options: Options) -> tuple[Scheme | None, People]:
+    """The scheme that the files and the numbers give; None where a file has errors."""
+    set_up_django(options.lang, keeps_nothing=True)
+    under = _setting(options)
+    people = people_of(options.file, options.sheet)
+    pool = people.pool
+    if options.pool is not None:
+        more = people_of(options.pool, None)
+        people = replace(people, findings=(*people.findings, *more.findings))
+        pool += tuple(renamed(one, "p") for one in (*more.listed, *more.pool))
+    if any(one.severity is Severity.ERROR for one in people.findings):
+        return None, people
+    return Scheme(under, _seats(options, people), people.listed, pool), people
+
+
+def feasible(options: Options) -> int:
+    from daihoi.solver import State as Found  # noqa: PLC0415 slow import
+    from daihoi.solver import answer, question_of  # noqa: PLC0415 slow import
+    from daihoi.solver.listing import listed_of  # noqa: PLC0415 slow import
+
+    scheme, people = _scheme(options)
+    if scheme is None:
+        _show.findings(options, people.findings)
+        return REFUSED
+    if not scheme.seats:
+        raise refuse("no_numbers", N_("Give the number of seats of at least one body, such as --seats 15."))
+    try:
+        found = answer(question_of(scheme))
+        listed = listed_of(scheme, found.lists) if found.lists is not None else ()
+        after = check(replace(scheme, listed=listed)) if listed else None
+    except PackError as error:
+        raise refused(error) from error
+    if options.json:
+        _show.as_json(_feasible.as_json(found, listed, [_plain(line) for line in after.lines] if after else []))
+    else:
+        lines = [_row(line, after) for line in after.lines] if after else []
+        _feasible.say(scheme, found, listed, [[_show.translate(cell) for cell in _HEAD], *lines])
+        if people.findings:
+            print()
+            _show.findings(options, people.findings)
+    return FINE if found.state is Found.POSSIBLE else FINDINGS
 
 
 def _needs_attention(found: Check, ages: Sequence[Finding]) -> bool:
@@ -162,9 +201,9 @@ def _setting(options: Options) -> Setting:
     pack = _pack(options, rules.packs())
     try:
         if options.overlay is not None:
-            pack = apply(pack, parse_overlay(_bytes(options.overlay).decode("utf-8"), options.overlay.name))
+            pack = apply(pack, parse_overlay(bytes_of(options.overlay).decode("utf-8"), options.overlay.name))
     except PackError as error:
-        raise _refused(error) from error
+        raise refused(error) from error
     except UnicodeDecodeError as error:
         raise refuse("not_utf8", N_("{file} is not text in UTF-8. Save it as UTF-8."), file=options.overlay) from error
     return setting(pack, rules.retirement(), kind, Unit(options.unit), options.case, options.reference)
@@ -182,7 +221,7 @@ def _pack(options: Options, packs: Sequence[RulePack]) -> RulePack:
         try:
             return choose(packs, term=options.pack, on=options.on)
         except PackError as error:
-            raise _refused(error) from error
+            raise refused(error) from error
     raise refuse("no_pack", N_("There are no rules “{id}”. Known are: {ids}."), id=options.pack, ids=", ".join(by_id))
 
 
@@ -213,70 +252,6 @@ def _numbers(seats: int, vacant: int, before: int | None) -> Seats:
         text = N_("{vacant} vacant places leave nobody to be elected for {seats} seats.")
         raise refuse("all_vacant", text, vacant=vacant, seats=seats)
     return Seats(seats, vacant, before)
-
-
-# The file
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(data) > MOST_BYTES:
-        raise refuse("too_large", N_("{file} is larger than any list of people."), file=path)
-    return data
-
-
-def _people(path: Path, sheet: str | None) -> People:
-    data = _bytes(path)
-    if path.suffix.lower() == ".toml":
-        try:
-            seats, listed, pool = scheme_file(data.decode("utf-8"), path.name)
-        except UnicodeDecodeError as error:
-            raise refuse("not_utf8", N_("{file} is not text in UTF-8. Save it as UTF-8."), file=path) from error
-        except PackError as error:
-            raise _refused(error) from error
-        found = People(listed, pool, seats, {}, ())
-    else:
-        table, layout = _table(data, path, sheet)
-        parsed = parse_people(table, layout)
-        found = People(parsed.listed, parsed.pool, {}, _columns(layout), parsed.findings)
-    people = len(found.listed) + len(found.pool)
-    if not people and not any(one.severity is Severity.ERROR for one in found.findings):
-        raise refuse("nobody", N_("{file} names nobody."), file=path)
-    if people > MOST_PEOPLE:
-        raise refuse("too_many", N_("{file} names more people than any scheme: {count}."), file=path, count=people)
-    return found
-
-
-def _table(data: bytes, path: Path, sheet: str | None) -> tuple[Table, Layout]:
-    from daihoi.office.tables import UnreadableFile, read_tables  # noqa: PLC0415 slow import
-
-    try:
-        tables = read_tables(data, path.name)
-    except UnreadableFile as error:
-        raise Refused(Finding(Severity.ERROR, "unreadable", error.message)) from error
-    named = [one for one in tables if sheet in {None, one.name}]
-    if not named:
-        text = N_("There is no sheet “{sheet}”; there are: {sheets}.")
-        raise refuse("no_sheet", text, sheet=sheet, sheets=", ".join(one.name for one in tables))
-    table = max(named, key=lambda one: len(one.rows))
-    return table, guess_people_layout(table)
-
-
-def _columns(layout: Layout) -> dict[str, str]:
-    return {letter(one.index): one.field.value if one.field else "" for one in layout.columns if one.heading}
-
-
-def _renamed(one: Listed, mark: str) -> Listed:
-    """People of a second file have keys of their own."""
-    return replace(one, person=replace(one.person, key=f"{mark}{one.person.key}"))
-
-
-def _refused(error: PackError) -> Refused:
-    return Refused(Finding(Severity.ERROR, "unreadable", error.message))
 
 
 # What is said
@@ -318,7 +293,8 @@ def _row(line: Line, found: Check) -> list[str]:
     sign = _SIGNS[line.compare] if line.compare is not None else ""
     names = {one.person.key: one.person.name for one in found.scheme.pool}
     fill = ", ".join(names[key] for key in line.fillers[:_FILLERS])
-    words = line.sentence.render(tr) + (f" ({tr(N_('pool'))}: {fill})" if fill else "")
+    pool = N_("from the pool")
+    words = line.sentence.render(tr) + (f" ({tr(pool)}: {fill})" if fill else "")
     return [
         line.grounds.id,
         tr(ORGAN_NAMES[line.organ]),

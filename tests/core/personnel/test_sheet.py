@@ -490,3 +490,22 @@ def test_toml_that_is_not_right_is_refused_with_its_place(text: str, said: str):
         scheme_file(text, "mau.toml")
     assert said in caught.value.message.render()
     assert "mau.toml" in caught.value.message.render()
+
+
+def test_births_of_men_and_women_in_columns_of_their_own_with_the_heading_over_the_first_alone():
+    found = read(
+        "Họ và tên|Ngày tháng năm sinh||Dân tộc",
+        "|Nam|Nữ|",
+        "Nguyễn Văn Mẫu|31/8/1965||Kinh",
+        "Trần Thị Mẫu||02/1968|Thái",
+    )
+
+    told = [(row.listed.person.sex, row.listed.person.born) for row in found.rows]
+    assert told == [(Sex.MAN, date(1965, 8, 1)), (Sex.WOMAN, date(1968, 2, 1))]
+    assert codes(found) == []
+
+
+def test_marks_under_nam_and_nu_stay_marks():
+    found = read("Họ và tên|Nam|Nữ", "Nguyễn Văn Mẫu|x|", "Trần Thị Mẫu||x")
+
+    assert [row.listed.person.sex for row in found.rows] == [Sex.MAN, Sex.WOMAN]

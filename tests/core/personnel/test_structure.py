@@ -700,3 +700,15 @@ def test_somebody_twice_on_the_list_is_no_scheme():
 def test_numbers_that_cannot_be_are_no_seats(seats: int, vacant: int, before: int | None):
     with pytest.raises(ValueError, match="seats"):
         Seats(seats, vacant, before)
+
+
+def test_a_list_that_tells_no_posts_is_asked_for_them_instead_of_lacking_each():
+    rules = under(T2B, Kind.UPPER, Unit.COMMUNE)
+    people = group(0, 4)
+    of_posts = [one for one in of(rules, people, committee=Seats(3)).lines if one.demand and one.demand.who.posts]
+
+    assert {one.state for one in of_posts} == {State.OPEN}
+    assert {one.margin for one in of_posts} == {None}
+
+    told = [replace(people[0], posts=frozenset({Post.SECRETARY})), *people[1:]]
+    assert line(of(rules, told, committee=Seats(3)), "committee.secretary").state is State.KEPT

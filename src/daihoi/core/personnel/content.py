@@ -138,7 +138,7 @@ def read_content(text: str, sha256: str) -> Content:
             {Organ(key): Seats(one["seats"], one["vacant"], one["before"]) for key, one in plain["seats"].items()},
             tuple(_read_listed(one) for one in plain["listed"]),
             {str(key): str(value) for key, value in plain["extra"].items()},
-            {one["key"]: _read_shown(one) for one in plain["listed"]},
+            {one["key"]: shown for one in plain["listed"] if (shown := _read_shown(one)) != UNSHOWN},
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         sentence = N_("This is no content of a personnel scheme that this version of the software reads: {what}.")

@@ -64,6 +64,10 @@ class Group:
     title: str
     lines: Sequence[Shown] = field(default_factory=tuple)
 
+    @property
+    def moved(self) -> bool:
+        return any(line.moved for line in self.lines)
+
 
 def shown(
     check: Check,

@@ -26,7 +26,7 @@ from daihoi.web.personnel.frame import opened, place_of
 from daihoi.web.personnel.scheme import begun, way
 from daihoi.web.personnel.scheme_forms import as_candidate, places_of
 from daihoi.web.personnel.scheme_lines import counts, grouped, shown
-from daihoi.web.personnel.scheme_people import row_of
+from daihoi.web.personnel.scheme_people import placed, row_of
 from daihoi.web.words import choices, say
 
 _SHORT: dict[Organ, str] = {
@@ -132,16 +132,12 @@ def _organs(view: SchemeView, on: list[Candidate]) -> list[tuple[str, str, str]]
 
 
 def _from_pool(one: Candidate) -> Candidate:
-    return _placed(one, as_candidate(one))
-
-
-def _placed(one: Candidate, place: ListPlace) -> Candidate:
-    return Candidate(one.id, place.held_by(one.listed.person), one.post, one.home, one.ethnicity, one.specialism)
+    return placed(one, as_candidate(one))
 
 
 def _as_tried(known: object, places: list[ListPlace]) -> list[Candidate]:
     of: dict[int, Candidate] = dict(known)  # type: ignore[call-overload]
-    return [_placed(of[one.person], one) for one in places]
+    return [placed(of[one.person], one) for one in places]
 
 
 @require_POST

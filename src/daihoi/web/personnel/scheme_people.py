@@ -1,6 +1,6 @@
 """Somebody on a list as its pages show them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext
@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from daihoi.core.messages import N_
 from daihoi.core.personnel import AgeState, Organ, Post
 from daihoi.core.personnel.kinds import DEGREE_NAMES, ORGAN_NAMES, POST_NAMES, SEX_NAMES, STANDING_NAMES, THEORY_NAMES
+from daihoi.core.personnel.places import ListPlace
 from daihoi.queries.personnel import Candidate, SchemeView
 from daihoi.web.words import say
 
@@ -71,6 +72,11 @@ def row_of(view: SchemeView, one: Candidate) -> Row:
         (shown[0], gettext(shown[1])) if shown else None,
         age.months if age else None,
     )
+
+
+def placed(one: Candidate, place: ListPlace) -> Candidate:
+    """Somebody with another place than the one that is kept."""
+    return replace(one, listed=place.held_by(one.listed.person))
 
 
 def _facts(one: Candidate, months: int | None) -> str:

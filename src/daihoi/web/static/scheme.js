@@ -3,6 +3,17 @@
 (function () {
   'use strict';
 
+  // A search takes seconds: say so, and let it be asked once.
+  var search = document.getElementById('sc-search');
+  if (search) {
+    search.addEventListener('submit', function () {
+      var says = search.querySelector('.sc-thinking');
+      says.textContent = says.getAttribute('data-text');
+      search.querySelector('button').disabled = true;
+      search.setAttribute('aria-busy', 'true');
+    });
+  }
+
   var form = document.getElementById('sc-form');
   if (!form || !window.FormData || !('content' in document.createElement('template'))) { return; }
   var list = document.getElementById('sc-rows'), pool = document.getElementById('sc-pool');
@@ -58,7 +69,9 @@
     all(lines, '.sc-group').forEach(function (group) {
       var number = answer.counts[group.getAttribute('data-group')];
       text(group, '.count', number);
-      if (group.tagName === 'SECTION') { group.hidden = !number; }
+      if (group.tagName === 'SECTION') { group.hidden = !number; return; }
+      // What is kept now and was not before is shown without being asked for.
+      if (answer.lines.some(function (data) { return data.group === 'note' && data.moved; })) { group.open = true; }
     });
     count.textContent = answer.people;
     say(changed() ? 'tried' : 'same');

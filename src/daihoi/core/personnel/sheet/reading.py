@@ -53,7 +53,32 @@ def guess_people_layout(table: Table) -> Layout:
         first += 1
     header = tuple(range(start + 1, start + height + 1))
     name = next((one.index for one in columns if one.field is Field.NAME), None)
-    return Layout(first + 1, _last_row(table, read, first, name), columns, header, encoding)
+    last = _last_row(table, read, first, name)
+    return Layout(first + 1, last, _births(table, read, columns, first, last), header, encoding)
+
+
+_BIRTHS = {Field.MAN: Field.BORN_MEN, Field.WOMAN: Field.BORN_WOMEN}
+
+
+def _births(table: Table, read: Read, columns: tuple[Column, ...], first: int, last: int) -> tuple[Column, ...]:
+    """Columns headed "Nam" and "Nữ" that hold days are births, whatever stood above them: a text file keeps the
+    heading over both in the first alone."""
+
+    def holds_days(index: int) -> bool:
+        return any(
+            char.isdigit()
+            for row in table.rows[first:last]
+            if index < len(row)
+            for char in read(row[index]).strip()[1:]
+        )
+
+    taken = {one.field for one in columns}
+    return tuple(
+        replace(one, field=born)
+        if one.field is not None and (born := _BIRTHS.get(one.field)) and born not in taken and holds_days(one.index)
+        else one
+        for one in columns
+    )
 
 
 def _header(head: list[list[str]]) -> tuple[int, int]:
@@ -322,7 +347,7 @@ class _Reader:
         marked = any(field in self.places for field in _ORGANS)
         if not organs and not marked:
             organs.add(Organ.COMMITTEE)
-        elif not organs:
+        elif not organs and not (self.pool or self.in_pool()):  # of the pool people may be named for any
             text = N_("No body is marked for this person. Mark one, or take the row out.")
             self.note(Severity.WARNING, "no_body", text, Field.NAME)
         return frozenset(organs), posts

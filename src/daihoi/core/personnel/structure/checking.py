@@ -146,7 +146,11 @@ def _count(people: Sequence[Marks], wanted: tuple[int, int]) -> tuple[int, int]:
 
 def _check(scheme: Scheme, wanted: Sequence[Demand], tallies: Mapping[str, Tally], marks: Mapping[str, Marks]) -> Check:
     lines = list(_sizes(scheme))
-    lines += [_line(one, tallies[one.key]) for one in wanted]
+    posts_told = not scheme.listed or any(one.posts for one in scheme.listed)
+    lines += [
+        _line(one, tallies[one.key]) if posts_told or not _of_posts(one) else _untold(one, tallies[one.key])
+        for one in wanted
+    ]
     lines += _without_figure(scheme, tuple(marks.values()))
     return Check(scheme, _with_fillers(scheme, lines, marks), tallies, marks)
 
@@ -169,6 +173,19 @@ def _line(demand: Demand, tally: Tally) -> Line:
     return _figured(
         demand.key, demand.organ, demand.name, demand.grounds, demand.compare, tally.count, of, tally.unknown, needed,
         demand,
+    )  # fmt: skip
+
+
+def _of_posts(demand: Demand) -> bool:
+    return bool(demand.who.posts or demand.who.any_post)
+
+
+def _untold(demand: Demand, tally: Tally) -> Line:
+    """A rule on posts, where the list says of nobody which post they are meant for: nothing is known, not nobody."""
+    sentence = words.no_posts()
+    return Line(
+        demand.key, demand.organ, demand.name, demand.grounds, State.OPEN, sentence, demand, tally.count,
+        needed=needed_people(demand.compare, demand.value, None),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ _AS_ASKED = N_("As it must be")
 _OPEN = N_("{known}; {unknown} not known")
 _UNVERIFIED = N_("The figure was not found in a text, so people decide. By it: {said}")
 _NO_FIGURE = N_("The texts that were seen give no figure for this: {source}")
+_NO_POSTS = N_("The list says of nobody which post they are meant for.")
 _NO_BEFORE = N_("Enter the number approved for the term before: {source}")
 
 
@@ -55,3 +56,7 @@ def no_figure(grounds: Grounds) -> Message:
 
 def no_number_before(grounds: Grounds) -> Message:
     return Message(_NO_BEFORE, {"source": grounds})
+
+
+def no_posts() -> Message:
+    return Message(_NO_POSTS)
