@@ -59,7 +59,7 @@ def checks_below(*, actor: Actor, organisation: int, term: str, today: date) -> 
             path__gte=low, path__lt=high, valid_to=FAR, organisation__schemes__term=term
         ).values_list("organisation", "name", "organisation__code", "path", "kind", "unit")
     }
-    rules = _rules(standing, term)
+    rules = rules_of_congresses(standing, term)
     numbers = _numbers(schemes.order_by().values("pk"))
     variants, lists = _chosen(schemes.order_by().values("pk"))
     found = []
@@ -76,7 +76,7 @@ def checks_below(*, actor: Actor, organisation: int, term: str, today: date) -> 
     return sorted(found, key=lambda one: one.path)
 
 
-def _rules(standing: Q, term: str) -> Mapping[int, tuple[RulePack, str, str, str]]:
+def rules_of_congresses(standing: Q, term: str) -> Mapping[int, tuple[RulePack, str, str, str]]:
     """Pinned rules, kind, unit and case by organisation."""
     rows = list(
         Congress.objects.filter(standing, term=term, organisation__schemes__term=term).values_list(
