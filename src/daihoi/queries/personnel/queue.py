@@ -149,8 +149,8 @@ def _group_key(state: VersionState, sameness: str, mine: Iterable[Act]) -> str:
 
 
 def queue(*, actor: Actor, path: str, term: str, today: date) -> Queue:
-    """Every scheme of the term at and below the organisation with a path; two queries, two more where there are drafts,
-    and up to two for versions that were not looked at before."""
+    """Every scheme of the term at and below the organisation with a path; two queries, another one where there are
+    drafts, and up to three for rules and versions that were not looked at before."""
     require(actor, Permission.PERSONNEL_VIEW, path, today)
     schemes = begun_below(path, term)
     rows = _versions(path, term)
