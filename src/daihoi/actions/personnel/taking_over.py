@@ -45,7 +45,7 @@ from daihoi.data.models import (
 )
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock
-from daihoi.queries.personnel.below import rules_of_congresses
+from daihoi.queries.personnel._below import rules_of_congresses
 from daihoi.queries.personnel.rows import PERSON, PLACE, listed_of, person_of, seats_of
 from daihoi.queries.rules import pack_in_force, retirement
 

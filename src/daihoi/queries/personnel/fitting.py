@@ -14,7 +14,7 @@ from daihoi.core.personnel.approval import Told, kinds_told
 from daihoi.core.rules import PackError, RulePack
 from daihoi.queries import clock
 from daihoi.queries.indicators import Place
-from daihoi.queries.personnel.below import SchemeCheck, begun_below, checked
+from daihoi.queries.personnel._below import SchemeCheck, begun_below, checked
 
 MOST = 2_000  # schemes that are checked at once; a larger subtree is looked at part by part
 

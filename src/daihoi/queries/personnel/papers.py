@@ -3,7 +3,7 @@
 Given for a `PersonnelPlace`, which only those with the right get; that a paper is taken is logged before it is made.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -13,47 +13,43 @@ from django.utils.translation import gettext
 
 from daihoi.core.access import NotHere
 from daihoi.core.messages import N_, refuse
-from daihoi.core.organisations import paths
-from daihoi.core.organisations.kinds import Kind
 from daihoi.core.organisations.naming import committee_name
 from daihoi.core.papers import Heading, Signature
 from daihoi.core.personnel import (
     ORGAN_NAMES,
-    POST_NAMES,
     Check,
     Line,
-    Listed,
-    Organ,
-    Setting,
-    Standing,
-    months_left,
 )
 from daihoi.core.personnel import papers as p
 from daihoi.core.personnel.content import Shown
 from daihoi.core.personnel.kinds import (
-    DEGREE_NAMES,
     GROUP_NAMES,
     LEAVING_NAMES,
-    SEX_NAMES,
-    THEORY_NAMES,
     Group,
     Leaving,
-    Post,
-    Secrecy,
 )
 from daihoi.core.personnel.offices import OFFICES
 from daihoi.core.personnel.process import Base
-from daihoi.core.rules import Certainty, Compare
-from daihoi.data.models import Person, Variant, Version
+from daihoi.core.rules import Compare
+from daihoi.data.models import Person, Variant
+from daihoi.queries.personnel._papers import (
+    CELLS,
+    SECRECY,
+    basis_of,
+    committee_of,
+    name_above,
+    parts_of,
+    short_of,
+    size_line,
+    term_of,
+)
 from daihoi.queries.personnel._process import Entered, ProcessView, StepLine
 from daihoi.queries.personnel.place import PersonnelPlace
 from daihoi.queries.personnel.process import process
 from daihoi.queries.personnel.schemes import Candidate, SchemeView, scheme
 from daihoi.queries.personnel.standing import check_of, still_standing
 
-SECRECY = {Secrecy.NONE: "", Secrecy.SECRET: "Mật", Secrecy.TOP_SECRET: "Tối mật"}
 _BASES = {Base.SUMMONED: "số người được triệu tập", Base.PRESENT: "số người có mặt"}
-_CELLS = frozenset({Kind.CELL, Kind.GRASSROOTS_CELL})
 _TARGETS = {
     Compare.AT_LEAST: "ít nhất {value}",
     Compare.MORE_THAN: "ít nhất {value}",  # told in whole people
@@ -61,7 +57,6 @@ _TARGETS = {
     Compare.LESS_THAN: "nhiều nhất {value}",
     Compare.EQUAL: "đúng {value}",
 }
-_PARTS = (("Tái cử", Standing.RESTANDING), ("Lần đầu tham gia", Standing.FIRST_TIME), ("Chưa xác định", None))
 _ENCLOSED = (
     "Đề án nhân sự",
     "Danh sách trích ngang",
@@ -127,7 +122,7 @@ class Source:
 
     @property
     def signature(self) -> Signature:
-        return Signature(("T/M CHI BỘ", "BÍ THƯ") if self.place.kind in _CELLS else ("T/M BAN THƯỜNG VỤ", "BÍ THƯ"))
+        return Signature(("T/M CHI BỘ", "BÍ THƯ") if self.place.kind in CELLS else ("T/M BAN THƯỜNG VỤ", "BÍ THƯ"))
 
     @property
     def basis(self) -> tuple[str, ...]:
@@ -138,28 +133,6 @@ class Source:
         above = committee_name(self.above) if self.above else ""
         board = (f"Ban Thường vụ {above}", f"Ban Tổ chức {above}") if above else ()
         return (*board, f"Lưu {self.committee}")
-
-
-def name_above(place: PersonnelPlace) -> str:
-    """The last known name of the organisation above; "" for a root."""
-    ids = paths.ids(place.path)[-2:-1]
-    names = Version.objects.filter(organisation_id__in=ids).order_by("-valid_from").values_list("name", flat=True)
-    return names.first() or ""
-
-
-def committee_of(place: PersonnelPlace) -> str:
-    return f"Chi ủy {place.name}" if place.kind in _CELLS else committee_name(place.name)
-
-
-def term_of(place: PersonnelPlace) -> str:
-    return place.term.replace("-", " - ")
-
-
-def basis_of(check: Check) -> tuple[str, ...]:
-    """The articles behind the lines of a check, as far as a text was found, each once."""
-    sure = {Certainty.QUOTED, Certainty.PRESS}
-    grounds = (line.grounds for line in check.lines)
-    return tuple(dict.fromkeys(gettext(one.article) for one in grounds if one.certainty in sure))
 
 
 def scheme_paper(place: PersonnelPlace, name: str) -> object:
@@ -241,17 +214,6 @@ def _parts(source: Source) -> tuple[p.Part, ...]:
     return parts_of((one.listed, _short(source, one)) for one in source.people)
 
 
-def parts_of(people: Iterable[tuple[Listed, p.Short]]) -> tuple[p.Part, ...]:
-    """People under how they stand, each part in the order that is given."""
-    told = list(people)
-    found = []
-    for title, standing in _PARTS:
-        of = tuple(short for listed, short in told if listed.standing is standing)
-        if of:
-            found.append(p.Part(title, of))
-    return tuple(found)
-
-
 def _short(source: Source, one: Candidate) -> p.Short:
     facts = source.facts.get(one.id, {})
     post, home, ethnicity, specialism, schooling = (
@@ -260,34 +222,6 @@ def _short(source: Source, one: Candidate) -> p.Short:
     joined = ", ".join(_day(day) for day in (facts.get("probationary_on"), facts.get("official_on")) if day)
     shown = Shown(post, home, ethnicity, specialism)
     return short_of(one.listed, shown, source.view.setting, joined=joined, schooling=schooling)
-
-
-def short_of(one: Listed, shown: Shown, under: Setting | None, *, joined: str, schooling: str = "") -> p.Short:
-    """Somebody in a short list. `under`: the rules by which months left are counted, None: they are left out."""
-    person = one.person
-    learnt = gettext(DEGREE_NAMES[person.degree]) if person.degree else ""
-    proposed = [*_bodies(one.organs), *(gettext(POST_NAMES[post]) for post in Post if post in one.posts)]
-    notes = [f"số dư: {', '.join(_bodies(one.surplus))}"] if one.surplus else []
-    notes += [one.special] if one.special else []
-    return p.Short(
-        name=person.name,
-        born=f"{person.born.month}/{person.born.year}" if person.born else str(person.born_year or ""),
-        sex=gettext(SEX_NAMES[person.sex]) if person.sex else "",
-        ethnicity=shown.ethnicity,
-        home=shown.home,
-        joined=joined,
-        schooling=schooling,
-        specialism=", ".join(filter(None, (learnt, shown.specialism))),
-        theory=gettext(THEORY_NAMES[person.theory]) if person.theory else "",
-        post=shown.post,
-        proposed="; ".join(proposed),
-        months=months_left(under, person) if under is not None else None,
-        note="; ".join(notes),
-    )
-
-
-def _bodies(organs: Collection[Organ]) -> list[str]:
-    return [gettext(ORGAN_NAMES[organ]) for organ in Organ if organ in organs]
 
 
 def _day(day: object) -> str:
@@ -299,17 +233,6 @@ def _sizes(source: Source) -> tuple[p.SizeLine, ...]:
     return tuple(
         size_line(row.organ, row.before, row.seats, row.vacant, row.vacant_why, listed) for row in source.view.numbers
     )
-
-
-def size_line(
-    organ: Organ, before: int | None, seats: int, vacant: int, why: str, listed: Iterable[Listed]
-) -> p.SizeLine:
-    of = [one for one in listed if organ in one.organs]
-    ways = [one.standing for one in of if organ not in one.surplus]
-    return p.SizeLine(
-        gettext(ORGAN_NAMES[organ]), before, seats, vacant, why, ways.count(Standing.RESTANDING),
-        ways.count(Standing.FIRST_TIME), len(of) - len(ways),
-    )  # fmt: skip
 
 
 def _structure(source: Source) -> p.Structure:

@@ -26,7 +26,7 @@ from daihoi.data.models.organisations import FAR
 from daihoi.data.tree import last_version
 from daihoi.queries.access import require
 from daihoi.queries.personnel._appraised import Brief, briefs
-from daihoi.queries.personnel.below import Begun, SchemeCheck, begun_below, checked
+from daihoi.queries.personnel._below import Begun, SchemeCheck, begun_below, checked
 from daihoi.queries.personnel.versions import RIGHTS
 
 

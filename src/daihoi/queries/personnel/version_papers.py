@@ -17,7 +17,7 @@ from daihoi.core.personnel import papers as p
 from daihoi.core.personnel.content import Content
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.text import name_key
-from daihoi.queries.personnel.papers import (
+from daihoi.queries.personnel._papers import (
     SECRECY,
     basis_of,
     committee_of,
