@@ -21,17 +21,20 @@ from daihoi.core.indicators.columns import (
 )
 from daihoi.core.indicators.expressions import Column, columns_of
 from daihoi.core.indicators.records import COLUMNS as OF_RECORDS
-from daihoi.core.indicators.records import DRAWN, LISTS
+from daihoi.core.indicators.records import DERIVED, DRAWN, LISTS
 from daihoi.core.plan import KEYS
 
-COLUMNS = (*ASKED, *ORGANISATION, *CONGRESS, "covered", *DRAWN)
+COLUMNS = (*ASKED, *ORGANISATION, *CONGRESS, "covered", *DRAWN, *DERIVED)
+AGED = {Records.MEMBERS: ("age",)}  # worked out beside the columns of the table
 
 
 def random_record(chance: random.Random, kind: Records = Records.ORGANISATIONS) -> dict[str, int]:
     """A record as the engine makes them; days close together, so that equal days and neighbours are common."""
     record = _organisation(chance)
-    for name in OF_RECORDS.get(kind, ()):
-        if name in LISTS:
+    for name in (*OF_RECORDS.get(kind, ()), *AGED.get(kind, ())):
+        if name == "age":
+            record[name] = chance.choice([0, 479, 480, 600])
+        elif name in LISTS:
             record[name] = chance.randrange(len(LISTS[name]) + 1)
         elif name.endswith(("_on", "_by", "_date")) or name == "until":
             record[name] = chance.choice([0, 7441 + chance.randrange(-3, 34)])
@@ -44,6 +47,10 @@ def _organisation(chance: random.Random) -> dict[str, int]:
     record = dict.fromkeys(COLUMNS, 0)
     record |= {name: chance.choice([0, 7441 + chance.randrange(-3, 4)]) for name in DRAWN}
     record["covered"] = chance.randrange(2)
+    record |= {name: chance.randrange(3) for name in DERIVED}
+    record |= {
+        name: chance.choice([0, 7441 + chance.randrange(-3, 4)]) for name in ("secretary.since", "secretary.head_on")
+    }
     kind = chance.randrange(len(KINDS))
     record |= {"as_of": 7441, "kind": kind, "level": LEVELS.index(KINDS[kind].level)}
     record |= {
@@ -85,7 +92,7 @@ def test_an_indicator_counts_the_same_one_by_one_and_all_at_once(name: str) -> N
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_an_indicator_reads_known_columns_only(name: str) -> None:
     one = CATALOGUE[name]
-    known = {*COLUMNS, *OF_RECORDS.get(one.records, ())}
+    known = {*COLUMNS, *OF_RECORDS.get(one.records, ()), *AGED.get(one.records, ())}
     for expression in filter(None, (one.counted, one.out_of, one.measure, one.whole)):
         assert columns_of(expression) <= known
 

@@ -34,7 +34,11 @@ pytestmark = pytest.mark.django_db
 TERM, PACK = "2020-2025", "2020-2025/2019-05-30"
 TODAY = date(2020, 5, 15)
 IN_ORDER = (Which.COUNTED, Which.REST, Which.OUT_OF)
-CATALOGUE = {name: one for name, one in EVERYTHING.items() if one.records is Records.ORGANISATIONS}
+CATALOGUE = {  # those of personnel records: tests/queries/test_indicators_personnel.py
+    name: one
+    for name, one in EVERYTHING.items()
+    if one.records is Records.ORGANISATIONS and not indicators.of_personnel(name)
+}
 SUMS = [name for name, one in CATALOGUE.items() if one.aggregate is Aggregate.SUM]
 ActorWith = Callable[..., Actor]
 

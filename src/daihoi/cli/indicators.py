@@ -45,6 +45,7 @@ def register(subparsers: Subparsers) -> None:
 
 
 def board(options: Options) -> int:
+    from daihoi.actions import personnel  # noqa: PLC0415 app ready
     from daihoi.queries import clock, organisations  # noqa: PLC0415 app ready
     from daihoi.queries import indicators as engine  # noqa: PLC0415 app ready
 
@@ -54,7 +55,11 @@ def board(options: Options) -> int:
     term = _term(options)
     level = Level(options.level) if options.level else None
     at = engine.place(actor=options.actor, organisation=card.id, term=term, as_of=as_of, today=today, level=level)
-    lines = [_line(name, figure) for name, figure in engine.figures(at, CATALOGUE).items()]
+    # Figures of personnel records are for those with the right alone, and their reading is logged.
+    names = [name for name in CATALOGUE if at.shows(name)]
+    if any(engine.of_personnel(name) for name in names):
+        personnel.read(actor=options.actor, organisation=card.id, term=term, page="daihoi board")
+    lines = [_line(name, figure) for name, figure in engine.figures(at, names).items()]
     below = engine.by_subordinate(at, TABLE)
     cards = organisations.cards(actor=options.actor, pks=list(below), as_of=as_of)
     if options.json:

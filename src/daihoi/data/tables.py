@@ -26,6 +26,20 @@ class Source:
     id: str = "r.id"
 
 
+def _filled(column: str) -> str:
+    """A column of a closed list that may be empty; see UPTAKES below."""
+    return f"CASE {column} WHEN '' THEN '-' ELSE {column} END"
+
+
+def _decided(state: str) -> str:
+    """The day on which a version `v` of a scheme was decided so."""
+    return f"(SELECT MIN(d.on_date) FROM data_versiondecision d WHERE d.version_id = v.id AND d.state = '{state}')"
+
+
+def _seats(organ: str) -> str:
+    return f"(SELECT MAX(n.seats) FROM data_schemeseats n WHERE n.scheme_id = r.id AND n.organ = '{organ}')"
+
+
 _VISIT = "data_visitfinding r JOIN data_visit v ON v.id = r.visit_id"
 SOURCES: dict[Records, Source] = {
     Records.PAPERS: Source(
@@ -105,6 +119,72 @@ SOURCES: dict[Records, Source] = {
     ),
     Records.OPINIONS: Source("data_opinion r", "r.term = %s"),
     Records.SPENDING: Source("data_spendingline r", "r.term = %s"),
+    Records.MEMBERS: Source(
+        "data_membership r JOIN data_person p ON p.id = r.person_id"
+        " LEFT JOIN data_scheme s ON s.organisation_id = r.organisation_id AND s.term = r.term",
+        "r.term = %s",
+        columns=(
+            ("post", _filled("r.post")),
+            ("post_on", "COALESCE(r.post_on, r.from_on)"),
+            ("people_chair", "CASE WHEN ' ' || r.beside || ' ' LIKE '%% people_chair %%' THEN 1 ELSE 0 END"),
+            ("village_head", "CASE WHEN ' ' || r.beside || ' ' LIKE '%% village_head %%' THEN 1 ELSE 0 END"),
+            ("village_on", "r.village_elected_on"),
+            ("standing", _filled("r.standing")),
+            ("sex", _filled("p.sex")),
+            ("born", "p.born_year * 12 + p.born_month - 1"),
+            ("chosen_on", "s.reference_on"),
+            # As core.personnel.people.minority has it; a database may leave capitals with marks as they are.
+            (
+                "minority",
+                "CASE WHEN TRIM(p.ethnicity) = '' THEN 0"
+                " WHEN LOWER(TRIM(p.ethnicity)) IN ('kinh', 'việt', 'viỆt', 'viet') THEN 1 ELSE 2 END",
+            ),
+            ("degree", _filled("p.degree")),
+            ("theory", _filled("p.theory")),
+            ("local", "CASE WHEN p.local THEN 2 WHEN NOT p.local THEN 1 ELSE 0 END"),
+        ),
+    ),
+    Records.LISTED: Source(
+        "data_variantperson r JOIN data_variant v ON v.id = r.variant_id JOIN data_scheme s ON s.id = v.scheme_id",
+        "s.term = %s AND v.chosen",
+        "s.organisation_id",
+        columns=(
+            ("committee", "CASE WHEN ' ' || r.organs || ' ' LIKE '%% committee %%' THEN 1 ELSE 0 END"),
+            ("surplus", "CASE WHEN r.surplus THEN 1 ELSE 0 END"),
+            ("standing", _filled("r.standing")),
+            (
+                "came",
+                "CASE WHEN EXISTS (SELECT 1 FROM data_membership m WHERE m.person_id = r.person_id AND m.term = s.term"
+                " AND m.organisation_id = s.organisation_id AND m.organ = 'committee' AND m.entry <> 'added')"
+                " THEN 1 ELSE 0 END",
+            ),
+        ),
+    ),
+    Records.SCHEMES: Source(
+        # Versions follow each other; what became of each is decided once.
+        "(SELECT s.id, s.organisation_id, s.term, s.begun_at, v.number, v.submitted_on, v.due_on,"
+        " LEAD(v.submitted_on) OVER (PARTITION BY s.id ORDER BY v.number) AS next_on,"
+        f" {_decided('forwarded')} AS forwarded_on, {_decided('returned')} AS returned_on,"
+        f" {_decided('approved')} AS approved_on FROM data_scheme s"
+        " LEFT JOIN data_schemeversion v ON v.scheme_id = s.id) r",
+        "r.term = %s",
+        columns=(
+            ("first", "CASE WHEN COALESCE(r.number, 1) = 1 THEN 1 ELSE 0 END"),
+            ("begun_on", "SUBSTR(CAST(r.begun_at AS text), 1, 10)"),  # the day by universal time
+            ("seats", _seats("committee")),
+            ("standing_seats", _seats("standing")),
+            (
+                "passed_on",
+                "(SELECT MIN(d.on_date) FROM data_versiondecision d JOIN data_schemeversion w ON w.id = d.version_id"
+                " WHERE w.scheme_id = r.id AND d.state = 'approved')",
+            ),
+        ),
+    ),
+    Records.NOT_STANDING: Source(
+        "data_notstanding r JOIN data_person p ON p.id = r.person_id", "r.term = %s", "p.organisation_id"
+    ),
+    # Offices work as one whatever the term.
+    Records.OFFICES: Source("data_mergedoffice r", "%s <> ''"),
 }
 
 

@@ -10,6 +10,8 @@ from daihoi.core.indicators.field import FIELD
 from daihoi.core.indicators.guidance import GUIDANCE
 from daihoi.core.indicators.indicator import Aggregate, Indicator
 from daihoi.core.indicators.learning import LEARNING
+from daihoi.core.indicators.members import MEMBERS_FIGURES
+from daihoi.core.indicators.schemes import SCHEMES_FIGURES
 from daihoi.core.messages import N_
 from daihoi.core.organisations.kinds import GRASSROOTS, Kind, Level
 from daihoi.core.plan import MILESTONES
@@ -366,5 +368,15 @@ def _pilots() -> list[Indicator]:
 
 CATALOGUE: dict[str, Indicator] = {
     indicator.name: indicator
-    for indicator in (*_organisations(), *_congresses(), *_milestones(), *_pilots(), *GUIDANCE, *FIELD, *LEARNING)
+    for indicator in (
+        *_organisations(),
+        *_congresses(),
+        *_milestones(),
+        *_pilots(),
+        *GUIDANCE,
+        *FIELD,
+        *LEARNING,
+        *MEMBERS_FIGURES,
+        *SCHEMES_FIGURES,
+    )
 }

@@ -26,6 +26,8 @@ CONGRESS = (
     "opened_on",  # the first day of a congress held; "held.done" is its closing day
     "held_half_days",
     "most_half_days",  # the longest that the pack allows; 0 where it says nothing
+    "age_month",  # from which ages are counted, in months from the year 0 (core.personnel.retirement.month_number)
+    "village_heads_on",  # the day on which the rules have heads of villages elected
     *(f"{milestone}.{part}" for milestone in KEYS for part in ("first", "last", "done")),
 )
 # Known only when asked: the day that the reader looks at, and whether a congress was opened at all.
@@ -62,6 +64,14 @@ AS_OF = Column("as_of")
 def kind_is(*kinds: Kind) -> Condition:
     """One of these kinds; each kind is its place in KINDS."""
     first, *rest = (Column("kind").equals(KINDS.index(kind)) for kind in kinds)
+    for condition in rest:
+        first = first | condition
+    return first
+
+
+def unit_is(*units: Unit) -> Condition:
+    """One of these kinds of unit; each is its place in UNITS."""
+    first, *rest = (Column("unit").equals(UNITS.index(unit)) for unit in units)
     for condition in rest:
         first = first | condition
     return first

@@ -9,8 +9,9 @@ from daihoi.core.calendar import Holidays
 from daihoi.core.indicators.columns import NOT_ASKED, day_number, pack
 from daihoi.core.messages import Finding
 from daihoi.core.organisations.kinds import Kind, Unit
+from daihoi.core.personnel.retirement import month_number
 from daihoi.core.plan import Form, Step, Window, check_congress, closing_day, track, window
-from daihoi.core.rules import RulePack
+from daihoi.core.rules import Rule, RulePack
 
 _FORMS = {None: 0, Form.MEMBER: 1, Form.DELEGATE: 2}
 
@@ -109,6 +110,8 @@ class Figurer:
             contents=facts.contents,
             case=facts.case,
         )
+        age_month = self._rule("age.reference_month", facts)
+        village_heads = self._rule("village_head.election_day", facts)
         values = {
             "form": _FORMS[facts.form],
             "contents": facts.contents or 0,
@@ -118,12 +121,17 @@ class Figurer:
             "opened_on": day_number(opening_day(facts, done)),
             "held_half_days": facts.held_half_days or 0,
             "most_half_days": int(longest.number * 2) if longest else 0,
+            "age_month": month_number(age_month.day) if age_month else 0,
+            "village_heads_on": day_number(village_heads.day) if village_heads else 0,
         }
         for step in self.steps(facts, done):
             values[f"{step.key}.first"] = day_number(step.first)
             values[f"{step.key}.last"] = day_number(step.last)
             values[f"{step.key}.done"] = day_number(step.done_on) if step.applies else NOT_ASKED
         return pack(values)
+
+    def _rule(self, key: str, facts: CongressFacts) -> Rule | None:
+        return self._rules.find(key, kind=facts.kind, unit=facts.unit, case=facts.case)
 
 
 def days(half_days: int | None) -> Fraction | None:

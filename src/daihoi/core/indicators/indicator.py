@@ -40,6 +40,12 @@ class Records(StrEnum):
     OUTREACH = "outreach"  # the counts of an organisation by channel
     OPINIONS = "opinions"
     SPENDING = "spending"  # the lines of an organisation's budget
+    # Personnel, for those with the right alone (core.indicators.records.PERSONNEL).
+    MEMBERS = "members"  # memberships of committees, standing committees …
+    LISTED = "listed"  # people on the chosen lists of schemes
+    SCHEMES = "schemes"  # a scheme and one of its versions; one line for a scheme without
+    NOT_STANDING = "not_standing"
+    OFFICES = "offices"  # offices of Party and state that work as one
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,8 @@ class Indicator:
     """A figure: `counted` of `out_of`, both sets of records; `measure` is what each counted record adds (1), `whole`
     what each record of `out_of` adds (1).
 
-    `level`: the level of which it speaks; None: of whichever level the reader looks at.
+    `level`: the level of which it speaks; None: of whichever level the reader looks at. `per`: how much of the measure
+    makes one of the unit, of a mean (12 where months are measured and years shown).
     """
 
     name: str
@@ -62,3 +69,4 @@ class Indicator:
     better: int = 0  # +1: more is better, -1: less is better, 0: neither; for how a change is shown
     records: Records = Records.ORGANISATIONS
     whole: Expression | None = None
+    per: int = 1

@@ -4,13 +4,27 @@ A record has its organisation's columns as well (kind, level, unit, pilot …). 
 A column of a closed list holds the place of its value in that list.
 """
 
+from dataclasses import dataclass
+
 from daihoi.core.bodies import BodyKind
 from daihoi.core.directives import Dissemination, Paper
 from daihoi.core.indicators.columns import AS_OF
-from daihoi.core.indicators.expressions import Column, Condition
+from daihoi.core.indicators.expressions import Column, Condition, Constant, Expression
 from daihoi.core.indicators.indicator import Records
 from daihoi.core.lessons import SHORTCOMINGS
 from daihoi.core.outreach import Channel
+from daihoi.core.personnel.kinds import (
+    Arrangement,
+    Degree,
+    Departure,
+    Entry,
+    MergedOffices,
+    Organ,
+    Post,
+    Sex,
+    Standing,
+    Theory,
+)
 from daihoi.core.spending import BudgetLine
 from daihoi.core.subjects import Subject
 from daihoi.core.supervision import VisitKind, Weight
@@ -28,6 +42,17 @@ LISTS: dict[str, tuple[str, ...]] = {
     "shortcoming": tuple(one.key for one in SHORTCOMINGS),
     "channel": tuple(Channel),
     "line": tuple(BudgetLine),
+    "organ": tuple(Organ),
+    "post": ("", *Post),
+    "entry": tuple(Entry),
+    "standing": ("", *Standing),
+    "sex": ("", *Sex),
+    "degree": ("", *Degree),
+    "theory": ("", *Theory),
+    "why": tuple(Departure),
+    "arrangement": tuple(Arrangement),
+    "policy": tuple(Arrangement),
+    "offices": tuple(MergedOffices),
 }
 
 COLUMNS: dict[Records, tuple[str, ...]] = {
@@ -54,13 +79,33 @@ COLUMNS: dict[Records, tuple[str, ...]] = {
     Records.OUTREACH: ("channel", "on_date", "until", "planned", "done"),
     Records.OPINIONS: ("on_date",),
     Records.SPENDING: ("line", "entered_on", "planned", "settled", "settled_on"),
+    # `born`: month counted from the year 0; `chosen_on`: from when ages are counted where no rule gives a month;
+    # `minority`, `local`: 0 not known, 1 no, 2 yes. `to_on`: the first day on which somebody is in the body no more.
+    Records.MEMBERS: (
+        "organ", "post", "post_on", "people_chair", "village_head", "village_on", "standing", "entry", "from_on",
+        "to_on", "sex", "born", "chosen_on", "minority", "degree", "theory", "local",
+    ),
+    # `committee`: meant for it; `surplus`: beyond those meant to be elected; `came`: in it since the congress.
+    Records.LISTED: ("committee", "surplus", "standing", "came"),
+    # `first`: the scheme's first version, or the line of one without; `next_on`: when the version after was submitted;
+    # `passed_on`: when a version of the scheme was first approved.
+    Records.SCHEMES: (
+        "first", "begun_on", "seats", "standing_seats", "submitted_on", "next_on", "due_on", "forwarded_on",
+        "returned_on", "approved_on", "passed_on",
+    ),
+    Records.NOT_STANDING: ("why", "arrangement", "policy"),
+    Records.OFFICES: ("offices", "from_on", "to_on"),
 }  # fmt: skip
+
+# Kinds of which figures and records are given to those with the personnel right alone (ADR 17).
+PERSONNEL = frozenset({Records.MEMBERS, Records.LISTED, Records.SCHEMES, Records.NOT_STANDING, Records.OFFICES})
 
 # Columns of an organisation that are drawn from other records of it: the earliest day in a column.
 DRAWN: dict[str, tuple[Records, str]] = {
     "plan_issued_on": (Records.PLANS, "issued_on"),
     "visited_on": (Records.VISITS, "held_on"),
     "reviewed_on": (Records.REVIEWS, "reviewed_on"),
+    "scheme_begun_on": (Records.SCHEMES, "begun_on"),
 }
 
 
@@ -79,3 +124,48 @@ def over(column: str) -> Condition:
 def is_one(column: str, value: str) -> Condition:
     """The value of a closed list, whose name is the column's."""
     return Column(column).equals(LISTS[column].index(value))
+
+
+# A membership that lasts on the day.
+IN_OFFICE = by_now("from_on") & ~by_now("to_on")
+OF_COMMITTEE = is_one("organ", Organ.COMMITTEE)
+OF_STANDING = is_one("organ", Organ.STANDING)
+# Came in with the congress, not later in the term; may have left again.
+CAME = by_now("from_on") & ~is_one("entry", Entry.ADDED)
+_SECRETARY = OF_COMMITTEE & is_one("post", Post.SECRETARY) & by_now("post_on")
+_LEADS = _SECRETARY & ~by_now("to_on")
+_DIRECTLY = is_one("entry", Entry.ELECTED_DIRECTLY)
+_ELECTED = _SECRETARY & (is_one("entry", Entry.ELECTED) | _DIRECTLY)
+
+
+_ONE = Constant(1)
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A column of an organisation worked out from its records of a kind: the sum of `value` over those for which
+    `where` holds; `last`: the value of the one of them that began last, by this column."""
+
+    records: Records
+    where: Condition
+    value: Expression = _ONE
+    last: str = ""
+
+
+DERIVED: dict[str, Derived] = {
+    # The secretary: there is one on the day; also chair; from elsewhere; how elected; head of the village, since when.
+    "secretary": Derived(Records.MEMBERS, _LEADS, last="post_on"),
+    "secretary.since": Derived(Records.MEMBERS, _LEADS, Column("post_on"), "post_on"),
+    "secretary.chair": Derived(Records.MEMBERS, _LEADS, Column("people_chair"), "post_on"),
+    "secretary.local": Derived(Records.MEMBERS, _LEADS, Column("local"), "post_on"),
+    "secretary.head": Derived(Records.MEMBERS, _LEADS, Column("village_head"), "post_on"),
+    "secretary.head_on": Derived(Records.MEMBERS, _LEADS, Column("village_on"), "post_on"),
+    "secretary.elected": Derived(Records.MEMBERS, _ELECTED, last="post_on"),
+    "secretary.directly": Derived(Records.MEMBERS, _ELECTED, _DIRECTLY * 1, "post_on"),
+    "committee.members": Derived(Records.MEMBERS, OF_COMMITTEE & IN_OFFICE),
+    "committee.came": Derived(Records.MEMBERS, OF_COMMITTEE & CAME),
+    "standing.came": Derived(Records.MEMBERS, OF_STANDING & CAME),
+    "committee.seats": Derived(Records.SCHEMES, Column("first") > 0, Column("seats")),
+    "standing.seats": Derived(Records.SCHEMES, Column("first") > 0, Column("standing_seats")),
+    **{f"offices.{one.value}": Derived(Records.OFFICES, is_one("offices", one) & IN_OFFICE) for one in MergedOffices},
+}

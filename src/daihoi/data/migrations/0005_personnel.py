@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                         max_length=24,
                     ),
                 ),
+                ("post_on", models.DateField(blank=True, null=True)),
                 ("beside", models.CharField(blank=True, max_length=200)),
                 (
                     "standing",
@@ -846,6 +847,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="membership_left_how",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("post_on", None),
+                    models.Q(("post_on__gte", models.F("from_on")), models.Q(("post", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="membership_post_on",
             ),
         ),
         migrations.AddConstraint(

@@ -5,10 +5,11 @@ from functools import cached_property
 
 import numpy as np
 
+from daihoi.core.access import NotHere
 from daihoi.core.indicators.columns import CONGRESS, KINDS, LEVELS
-from daihoi.core.indicators.records import DRAWN
+from daihoi.core.indicators.records import DERIVED, DRAWN, PERSONNEL
 from daihoi.queries.indicators._spans import spans_of, times_of
-from daihoi.queries.indicators._tables import earliest
+from daihoi.queries.indicators._tables import earliest, worked_out
 from daihoi.queries.indicators.facts import Ints, Snapshot, spot
 
 _LEVEL_OF_KIND = np.array([LEVELS.index(kind.level) for kind in KINDS], dtype=np.int64)
@@ -17,14 +18,25 @@ _NAMES = (
     *CONGRESS,
     *("as_of", "congress", "kind", "level", "unit", "official", "probationary", "covered"),
     *DRAWN,
+    *DERIVED,
+)
+# Drawn from, or worked out from, personnel records.
+OF_PERSONNEL = frozenset(
+    {
+        *(name for name, (records, _) in DRAWN.items() if records in PERSONNEL),
+        *(name for name, column in DERIVED.items() if column.records in PERSONNEL),
+    }
 )
 
 
 class Columns(Mapping[str, Ints]):
-    """The columns of core.indicators for a slice of a snapshot, each made when first asked for."""
+    """The columns of core.indicators for a slice of a snapshot, each made when first asked for.
 
-    def __init__(self, snapshot: Snapshot, chosen: slice) -> None:
-        self._snapshot, self._slice = snapshot, chosen
+    `personnel`: for a reader who has that right; without it what stands in personnel records is not here.
+    """
+
+    def __init__(self, snapshot: Snapshot, chosen: slice, *, personnel: bool = False) -> None:
+        self._snapshot, self._slice, self._personnel = snapshot, chosen, personnel
         self._rows = snapshot.rows[chosen]
         self._made: dict[str, Ints] = {}
 
@@ -34,6 +46,8 @@ class Columns(Mapping[str, Ints]):
         return rows
 
     def __getitem__(self, name: str) -> Ints:
+        if name in OF_PERSONNEL and not self._personnel:
+            raise NotHere
         if name not in self._made:
             self._made[name] = self._make(name)
         return self._made[name]
@@ -62,6 +76,8 @@ class Columns(Mapping[str, Ints]):
                 return (times_of(self._snapshot, spans_of(self._snapshot))[self._slice] > 0).astype(np.int64)
         if name in DRAWN:
             return earliest(*DRAWN[name], self._snapshot, self._slice)
+        if name in DERIVED:
+            return worked_out(DERIVED[name], self._snapshot, self._slice)
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from daihoi.core.indicators.columns import EPOCH
 from daihoi.core.indicators.indicator import Records
-from daihoi.core.indicators.records import COLUMNS
+from daihoi.core.indicators.records import COLUMNS, Derived
 from daihoi.data import tables
 from daihoi.queries._log import Event, events_since, forgets, is_writing
 from daihoi.queries.indicators.facts import Ints, Snapshot
@@ -40,6 +41,18 @@ CHANGED_BY: dict[Records, tuple[str, ...]] = {
     Records.OUTREACH: ("outreach.",),
     Records.OPINIONS: ("outreach.",),
     Records.SPENDING: ("spending.",),
+    # Reading is logged too: what only opened or took away changes nothing.
+    Records.MEMBERS: ("personnel.member", "personnel.person_kept", "personnel.imported", "personnel.scheme"),
+    Records.LISTED: ("personnel.variant", "personnel.list_kept", "personnel.scheme", "personnel.member"),
+    Records.SCHEMES: (
+        "personnel.scheme",
+        "personnel.submitted",
+        "personnel.forwarded",
+        "personnel.returned",
+        "personnel.approved",
+    ),
+    Records.NOT_STANDING: ("personnel.departure_kept",),
+    Records.OFFICES: ("personnel.offices_merged",),
 }
 _PATCH_MOST = 500
 
@@ -157,6 +170,10 @@ class Rows(Mapping[str, Ints]):
     def __len__(self) -> int:
         return len({*self._columns, *self._organisations})
 
+    def beside(self, name: str, values: Ints) -> "Rows":
+        """The same records with one column more."""
+        return Rows({**self._columns, name: values}, self.row, self._organisations)
+
     def cut(self, organisations: slice) -> slice:
         """Which records belong to a slice of the organisations."""
         first, last = np.searchsorted(self.row, [organisations.start or 0, _stop(organisations)])
@@ -174,7 +191,8 @@ def rows_in(kind: Records, snapshot: Snapshot, span: slice, organisations: Mappi
     inside = np.flatnonzero((spot >= span.start) & (spot < span.stop))
     inside = inside[np.argsort(spot[inside], kind="stable")]
     names = ("id", "organisation", *COLUMNS[kind])
-    return Rows({name: table.columns[name][inside] for name in names}, spot[inside] - span.start, organisations)
+    rows = Rows({name: table.columns[name][inside] for name in names}, spot[inside] - span.start, organisations)
+    return aged(rows) if kind is Records.MEMBERS else rows
 
 
 def earliest(kind: Records, column: str, snapshot: Snapshot, span: slice) -> Ints:
@@ -188,3 +206,35 @@ def earliest(kind: Records, column: str, snapshot: Snapshot, span: slice) -> Int
     np.minimum.at(first, spot[with_day] - span.start, day[with_day])
     first[first == far] = 0
     return first
+
+
+def worked_out(column: Derived, snapshot: Snapshot, span: slice) -> Ints:
+    """For each organisation of a slice a column that is worked out from its records on the day; 0: none."""
+    table = table_of(column.records, snapshot.facts.term, snapshot.facts.seq)
+    records: Mapping[str, Any] = {**table.columns, "as_of": snapshot.as_of}
+    spot = snapshot.spots(table.columns["organisation"])
+    chosen = np.flatnonzero(column.where(records) & (spot >= span.start) & (spot < span.stop))
+    values = np.broadcast_to(column.value(records), len(spot))[chosen].astype(np.int64)
+    at = spot[chosen] - span.start
+    found = np.zeros(span.stop - span.start, dtype=np.int64)
+    if not column.last:
+        np.add.at(found, at, values)
+        return found
+    order = np.lexsort((table.columns["id"][chosen], table.columns[column.last][chosen]))
+    found[at[order]] = values[order]  # of several values for one place the last stays
+    return found
+
+
+def month_numbers(days: Ints) -> Ints:
+    """Day numbers as months counted from the year 0 (core.personnel.retirement.month_number)."""
+    months: Ints = (np.datetime64(EPOCH, "D") + days).astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return months
+
+
+def aged(rows: Rows) -> Rows:
+    """Memberships with each person's age in full months: in the month that the organisation's rules give, else the one
+    that it chose, else that of the day asked for; 0: the birth month is not known."""
+    ruled, chosen = rows["age_month"].astype(np.int64), rows["chosen_on"]
+    asked = month_numbers(rows["as_of"].astype(np.int64))
+    reference = np.where(ruled > 0, ruled, np.where(chosen > 0, month_numbers(chosen), asked))
+    return rows.beside("age", np.where(rows["born"] > 0, reference - rows["born"], 0))

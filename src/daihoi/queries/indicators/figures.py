@@ -13,11 +13,12 @@ from django.db.models import Q
 from daihoi.core.access import Actor, NotHere, Permission, allows
 from daihoi.core.indicators import CATALOGUE, Aggregate, Indicator, Records
 from daihoi.core.indicators.catalogue import CONGRESSES, DAYS
-from daihoi.core.indicators.columns import LEVELS, day_of
+from daihoi.core.indicators.columns import KINDS, LEVELS, UNITS, day_of
 from daihoi.core.indicators.expressions import columns_of
-from daihoi.core.indicators.records import DRAWN
+from daihoi.core.indicators.records import DERIVED, DRAWN, PERSONNEL
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Level
+from daihoi.core.rules.types import When
 from daihoi.core.scope import Aim
 from daihoi.queries.indicators._pairs import readings, uptakes
 from daihoi.queries.indicators._reach import Reach
@@ -38,9 +39,15 @@ def _needs(name: str) -> frozenset[Records]:
     one = CATALOGUE[name]
     read = {column for each in (one.counted, one.out_of, one.measure, one.whole) if each for column in columns_of(each)}
     drawn = {DRAWN[column][0] for column in read if column in DRAWN}
+    drawn |= {DERIVED[column].records for column in read if column in DERIVED}
     covered = {Records.COVERAGES} if "covered" in read else set()
     own = set() if one.records is Records.ORGANISATIONS else {*_PARTS.get(one.records, (one.records,))}
     return frozenset(drawn | covered | own)
+
+
+def of_personnel(name: str) -> bool:
+    """Is the named indicator counted from personnel records, and so for those with the right to them alone?"""
+    return bool(_needs(name) & PERSONNEL)
 
 
 class Which(StrEnum):
@@ -69,7 +76,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Place:
-    """A subtree on a day, as an actor may see it: what every figure is asked of."""
+    """A subtree on a day, as an actor may see it: what every figure is asked of.
+
+    `personnel`: the actor may read personnel records here; without it figures of them are NotHere. `level`: congresses
+    of this level alone. `among`: records of such organisations alone, whatever the figure counts.
+    """
 
     organisation: int
     path: str
@@ -78,10 +89,16 @@ class Place:
     level: Level | None
     snapshot: Snapshot
     span: slice
+    personnel: bool = False
+    among: When | None = None
 
     @cached_property
     def columns(self) -> Columns:
-        return Columns(self.snapshot, self.span)
+        return Columns(self.snapshot, self.span, personnel=self.personnel)
+
+    def shows(self, name: str) -> bool:
+        """May the actor see the named indicator here?"""
+        return self.personnel or not of_personnel(name)
 
     def within(self, versions: str) -> Q:
         """The filter "an organisation of the place, as the tree stands on its day"; `versions`: the lookup of its
@@ -106,7 +123,10 @@ class Place:
         return {}
 
     def rows(self, kind: Records) -> Rows:
-        """The records of a kind in the place, read once however many figures count them."""
+        """The records of a kind in the place, read once however many figures count them; NotHere for those of personnel
+        without the right."""
+        if kind in PERSONNEL and not self.personnel:
+            raise NotHere
         if kind not in self._tables:
             pairs = _PAIRS.get(kind)
             self._tables[kind] = pairs(self) if pairs else rows_in(kind, self.snapshot, self.span, self.columns)
@@ -114,7 +134,7 @@ class Place:
 
     def prepare(self, names: Iterable[str]) -> None:
         """Read at once whatever the named indicators count, where it is not kept in memory."""
-        kinds = {kind for name in names for kind in _needs(name)}
+        kinds = {kind for name in names if self.shows(name) for kind in _needs(name)}
         if kinds:
             tables_of(kinds, self.term, self.snapshot.facts.seq)
 
@@ -138,11 +158,13 @@ def place(*, actor: Actor, organisation: int, term: str, as_of: date, today: dat
     path = snapshot.path[spot].decode()
     if not allows(actor, Permission.VIEW, path, today):
         raise NotHere
-    return Place(organisation, path, term, as_of, level, snapshot, snapshot.span(path))
+    personnel = allows(actor, Permission.PERSONNEL_VIEW, path, today)
+    return Place(organisation, path, term, as_of, level, snapshot, snapshot.span(path), personnel)
 
 
 def figures(at: Place, names: Iterable[str]) -> dict[str, Figure]:
-    """The named indicators for a subtree; KeyError for a name that is not in the catalogue."""
+    """The named indicators for a subtree; KeyError for a name that is not in the catalogue, NotHere for one that is not
+    for the actor (`Place.shows`)."""
     names = list(names)
     at.prepare(names)
     return {name: at.evaluated(name).figure(slice(None)) for name in names}
@@ -157,7 +179,7 @@ def by_subordinate(at: Place, names: Sequence[str]) -> dict[int, dict[str, Figur
 
 def per_level(at: Place, name: str) -> dict[Level, int]:
     """How many records a figure counts at each level, whatever level the place looks at."""
-    counted = _Evaluated(CATALOGUE[name], at.columns, None).counted  # of organisations alone
+    counted = _Evaluated(CATALOGUE[name], at.columns, _among(at.columns, at.among)).counted  # of organisations alone
     counts = np.bincount(at.columns["level"][counted], minlength=len(LEVELS))
     return {level: int(count) for level, count in zip(LEVELS, counts, strict=True)}
 
@@ -192,7 +214,8 @@ def chosen_rows(at: Place, name: str, which: Which) -> Ints:
 def roll_up(facts: Facts, as_of: date, names: Sequence[str]) -> tuple[Ints, Ints]:
     """(organisation ids, n x len(names) totals) of every organisation and all below it, in one pass.
 
-    Only sums, and none of papers or lessons at organisations, which depend on where one looks from.
+    Only sums, and none of papers or lessons at organisations, which depend on where one looks from; none of personnel,
+    which nobody's right is asked for here.
     Sorted by path, the total below an organisation is a difference of two running sums.
     """
     snapshot = facts.at(as_of)
@@ -201,7 +224,7 @@ def roll_up(facts: Facts, as_of: date, names: Sequence[str]) -> tuple[Ints, Ints
     running = np.zeros((len(names), len(snapshot.rows) + 1), dtype=np.int64)
     for index, name in enumerate(names):
         indicator = CATALOGUE[name]
-        if indicator.aggregate is not Aggregate.SUM or indicator.records in _PAIRS:
+        if indicator.aggregate is not Aggregate.SUM or indicator.records in _PAIRS or of_personnel(name):
             raise ValueError(f"{name} is no sum")
         if indicator.records is Records.ORGANISATIONS:
             measured = _Evaluated(indicator, columns, None).measured
@@ -226,7 +249,9 @@ class Week:
 def timeline(at: Place) -> list[Week]:
     """Planned and held congresses week by week, from the first to the last week with either."""
     columns = at.columns
-    opened = _level_flags(columns, at.level) & (columns["congress"] > 0)
+    opened = columns["congress"] > 0
+    if (kept := _of_level(columns, at.level)) is not None:
+        opened = opened & kept
     held_on = columns["held.done"][opened]
     planned = _mondays(columns["planned_on"][opened])
     held = _mondays(held_on[held_on <= at.snapshot.as_of])
@@ -246,29 +271,42 @@ def _mondays(days: Ints) -> Ints:
     return known - (known + 4) % 7  # day 0, 31/12/1999, was a Friday
 
 
-def _level_flags(columns: Columns | Rows, level: Level | None) -> Flags:
-    if level is None:
-        return np.ones(len(columns["kind"]), dtype=bool)
-    flags: Flags = columns["level"] == LEVELS.index(level)
-    return flags
+def _of_level(columns: Columns | Rows, level: Level | None) -> Flags | None:
+    """Which records stand at a level; None: all are meant."""
+    return None if level is None else columns["level"] == LEVELS.index(level)
+
+
+def _among(columns: Columns | Rows, when: When | None) -> Flags | None:
+    """Which records belong to organisations that are meant by kind, unit and contents; None: all are."""
+    if when is None:
+        return None
+    kept: Flags = np.ones(len(columns["kind"]), dtype=bool)
+    if when.kinds is not None:
+        kept &= np.array([kind in when.kinds for kind in KINDS])[columns["kind"]]
+    if when.units is not None:
+        kept &= np.array([unit in when.units for unit in UNITS])[columns["unit"]]
+    if when.contents is not None:
+        kept &= np.isin(columns["contents"], sorted(when.contents))
+    return kept
 
 
 class _Evaluated:
     """An indicator over the rows of a place: which are counted, out of which, and with what.
 
-    `columns` are those of the organisations of the place, or of records in it.
+    `columns` are those of the organisations of the place, or of records in it; `kept`: which of these are looked at at
+    all, None: every one.
     """
 
-    def __init__(self, indicator: Indicator, columns: Columns | Rows, level: Level | None) -> None:
+    def __init__(self, indicator: Indicator, columns: Columns | Rows, kept: Flags | None) -> None:
         self.indicator, self._columns = indicator, columns
         self.counted: Flags = indicator.counted(columns)
-        if level is not None:
-            self.counted = self.counted & _level_flags(columns, level)
+        if kept is not None:
+            self.counted = self.counted & kept
         self.out_of: Flags = self.counted
         if indicator.out_of is not None:
             self.out_of = indicator.out_of(columns)
-            if level is not None:
-                self.out_of = self.out_of & _level_flags(columns, level)
+            if kept is not None:
+                self.out_of = self.out_of & kept
         measure, whole = indicator.measure, indicator.whole
         # Flags are counted as flags: a national tree has 295,000 of them for each figure.
         self.measured: Ints | Flags = self.counted * measure(columns) if measure else self.counted
@@ -286,14 +324,18 @@ class _Evaluated:
                 return Figure(name, int(measured.max(initial=0)))
             case Aggregate.MEAN:
                 count = int(self.counted[rows].sum())
-                return Figure(name, Fraction(int(measured.sum()), count) if count else None)
+                return Figure(name, Fraction(int(measured.sum()), count * self.indicator.per) if count else None)
 
 
 def _evaluated(indicator: Indicator, at: Place) -> _Evaluated:
     if indicator.records is not Records.ORGANISATIONS:
-        return _Evaluated(indicator, at.rows(indicator.records), None)
-    follows = indicator.level is None and indicator.unit in {CONGRESSES, DAYS}
-    return _Evaluated(indicator, at.columns, at.level if follows else None)
+        rows = at.rows(indicator.records)
+        return _Evaluated(indicator, rows, _among(rows, at.among))
+    kept = _among(at.columns, at.among)
+    if indicator.level is None and indicator.unit in {CONGRESSES, DAYS}:
+        of_level = _of_level(at.columns, at.level)
+        kept = of_level if kept is None else kept if of_level is None else kept & of_level
+    return _Evaluated(indicator, at.columns, kept)
 
 
 def _total(values: Ints | Flags) -> int:

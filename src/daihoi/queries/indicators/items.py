@@ -14,6 +14,7 @@ from daihoi.core.indicators.columns import day_number, day_of
 from daihoi.core.lessons import BY_KEY
 from daihoi.core.messages import N_, Message
 from daihoi.core.outreach import CHANNEL_NAMES, THEME_NAMES
+from daihoi.core.personnel.kinds import DEPARTURE_NAMES, ORGAN_NAMES, POST_NAMES, STANDING_NAMES
 from daihoi.core.spending import BUDGET_LINES
 from daihoi.core.supervision import VISIT_NAMES
 from daihoi.data import models
@@ -66,6 +67,16 @@ def _word(names: Mapping[Any, str]) -> Callable[..., Message]:
     return say
 
 
+def _person(*tables: Mapping[Any, str]) -> Callable[..., Message]:
+    """A person's name with the first of some codes that says something, each of its own closed list."""
+
+    def say(name: str, *codes: str) -> Message:
+        words = [Message(table[code]) for code, table in zip(codes, tables, strict=True) if code]
+        return Message("{name}: {word}", {"name": name, "word": words[0]}) if words else _text(name)
+
+    return say
+
+
 _KINDS = {key: kind.name for key, kind in BY_KEY.items()}
 SHOWN: dict[Records, _Shown] = {
     Records.PAPERS: _Shown(models.Directive, ("number", "title"), _text, done="issued_on"),
@@ -93,6 +104,15 @@ SHOWN: dict[Records, _Shown] = {
     Records.SPENDING: _Shown(
         models.SpendingLine, ("line",), _word(BUDGET_LINES), "", "settled_on", "settled", "planned"
     ),
+    # Given to those with the personnel right alone (Place.rows), and each reading is logged by the page.
+    Records.MEMBERS: _Shown(
+        models.Membership, ("person__name", "post", "organ"), _person(POST_NAMES, ORGAN_NAMES), done="from_on"
+    ),
+    Records.LISTED: _Shown(models.VariantPerson, ("person__name", "standing"), _person(STANDING_NAMES)),
+    Records.SCHEMES: _Shown(
+        models.Scheme, ("term",), lambda term: Message(N_("Personnel scheme")), "due_on", "submitted_on"
+    ),
+    Records.NOT_STANDING: _Shown(models.NotStanding, ("person__name", "why"), _person(DEPARTURE_NAMES)),
 }
 
 
@@ -105,7 +125,7 @@ def item_list(
     shown, columns = SHOWN[kind], at.rows(kind)
     rows = chosen_rows(at, name, which)
     if since is not None:
-        rows = rows[columns[shown.done][rows] >= day_number(since)]
+        rows = rows[columns[shown.done][rows] >= day_number(since)] if shown.done else rows[:0]
     if shown.due:
         rows = rows[np.lexsort((columns[shown.due][rows], columns.row[rows]))]
     chosen = rows[start:stop]

@@ -5,6 +5,19 @@ from daihoi.queries.personnel.alike import AlikeView, alike, alike_to
 from daihoi.queries.personnel.below import SchemeCheck, checks_below
 from daihoi.queries.personnel.dossiers import DossierView, dossiers
 from daihoi.queries.personnel.importing import PlannedImport, planned_import
+from daihoi.queries.personnel.members import (
+    BodyView,
+    DepartureRow,
+    KeptPerson,
+    MemberRow,
+    MembersView,
+    OfficesRow,
+    departures,
+    member,
+    members,
+    offices,
+    people_of,
+)
 from daihoi.queries.personnel.overview import Overview, overview
 from daihoi.queries.personnel.people import (
     Band,
@@ -26,8 +39,14 @@ from daihoi.queries.personnel.waiting import waiting
 __all__ = [
     "AlikeView",
     "Band",
+    "BodyView",
     "Candidate",
+    "DepartureRow",
     "DossierView",
+    "KeptPerson",
+    "MemberRow",
+    "MembersView",
+    "OfficesRow",
     "Overview",
     "PeopleView",
     "PersonDossier",
@@ -43,11 +62,16 @@ __all__ = [
     "alike",
     "alike_to",
     "checks_below",
+    "departures",
     "dossier",
     "dossiers",
     "item_file",
+    "member",
+    "members",
+    "offices",
     "overview",
     "people",
+    "people_of",
     "person",
     "personnel_place",
     "planned_import",

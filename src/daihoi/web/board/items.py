@@ -31,6 +31,10 @@ HREFS: dict[Records, str] = {
 # That of the organisation whose records they are.
 OF_PLACE: dict[Records, str] = {
     Records.SHORTCOMINGS: "review",
+    Records.MEMBERS: "personnel_members",
+    Records.LISTED: "personnel_place",
+    Records.SCHEMES: "personnel_place",
+    Records.NOT_STANDING: "personnel_departures",
 }
 # The list in which they stand, looked at from that organisation.
 AT_PLACE: dict[Records, str] = {
@@ -58,6 +62,10 @@ HEADINGS: dict[Records, tuple[str, str, str, str]] = {
     Records.OUTREACH: ("", N_("Counted on"), N_("Done"), N_("Planned")),
     Records.OPINIONS: ("", N_("Written on"), "", ""),
     Records.SPENDING: ("", N_("Settled on"), N_("Settled"), N_("Planned")),
+    Records.MEMBERS: ("", N_("In it since"), "", ""),
+    Records.LISTED: ("", "", "", ""),
+    Records.SCHEMES: (N_("Answer due"), N_("Submitted on"), "", ""),
+    Records.NOT_STANDING: ("", "", "", ""),
 }
 
 

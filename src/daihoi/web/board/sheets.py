@@ -54,8 +54,9 @@ def records(
     name: str,
     found: Sequence[Record],
     cards: Mapping[int, OrganisationCard],
+    mark: Sequence[str] = (),
 ) -> bytes:
-    """The records behind a figure, one row each."""
+    """The records behind a figure, one row each. `mark`: lines above all others."""
     columns = (
         Column(gettext("Code"), 12, "text"),
         Column(gettext("Organisation"), 44, "text"),
@@ -88,6 +89,5 @@ def records(
             )
         )
     title = f"{present.title(name)}: {gettext(CATALOGUE[name].sentence)}"
-    return write_xlsx(
-        [Sheet(title=gettext("Records"), heading=heading(card, choice, title), columns=columns, rows=body)]
-    )
+    lines = (*mark, *heading(card, choice, title))
+    return write_xlsx([Sheet(title=gettext("Records"), heading=lines, columns=columns, rows=body)])

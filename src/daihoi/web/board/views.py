@@ -21,6 +21,7 @@ from daihoi.queries.rules import terms
 from daihoi.web.asked import Asked, asked
 from daihoi.web.board import items, present, sheets
 from daihoi.web.paging import page_of
+from daihoi.web.personnel.frame import opened, place_of, taken
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -113,6 +114,8 @@ def records(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     choice = asked(request)
     card = organisations.organisation(actor=request.actor, pk=pk, as_of=choice.as_of)
     at = _place(request, pk, choice)
+    if not at.shows(name):
+        raise NotHere
     which, order = _which(request), _order(request)
     indicator, figure = CATALOGUE[name], indicators.figures(at, [name])[name]
     total = len(indicators.records(at, name, which))
@@ -133,6 +136,8 @@ def records(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "page": page,
         "members": indicator.unit == "members",
     }
+    if indicators.of_personnel(name):  # who reads it is logged, and it bears its mark
+        context["secrecy"] = opened(request, pk, f"records {name}")[1]["secrecy"]
     if indicator.records is not Records.ORGANISATIONS:
         _, found = indicators.item_list(at, name, which, start=page.start, stop=page.stop)
         cards = _cards(request, {item.organisation for item in found}, choice)
@@ -169,16 +174,21 @@ def records_xlsx(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     choice = asked(request)
     card = organisations.organisation(actor=request.actor, pk=pk, as_of=choice.as_of)
     at = _place(request, pk, choice)
+    if not at.shows(name):
+        raise NotHere
+    mark: tuple[str, ...] = ()
+    if indicators.of_personnel(name):
+        mark = (taken(request, place_of(request, pk), f"records {name}", "xlsx").line,)
     file_name = f"{name}-{card.code}-{choice.as_of.isoformat()}.xlsx"
     kind = CATALOGUE[name].records
     if kind is not Records.ORGANISATIONS:
         _, found = indicators.item_list(at, name, _which(request))
-        heading = sheets.heading(card, choice, present.title(name))
+        heading = (*mark, *sheets.heading(card, choice, present.title(name)))
         cards = _cards(request, {item.organisation for item in found}, choice)
         return _file(items.sheet(kind, heading, found, cards), file_name)
     _, listed = indicators.record_list(at, name, _which(request), order=_order(request))
     cards = _cards(request, {x for record in listed for x in (record.organisation, record.parent) if x}, choice)
-    return _file(sheets.records(card, choice, name, listed, cards), file_name)
+    return _file(sheets.records(card, choice, name, listed, cards, mark), file_name)
 
 
 def _place(request: HttpRequest, pk: int, choice: Asked) -> Place:

@@ -28,6 +28,7 @@ _TABS: tuple[tuple[str, str], ...] = (
     ("personnel_versions", N_("Appraisal")),
     ("personnel_members", N_("Members of the bodies")),
     ("personnel_afterwards", N_("Afterwards")),
+    ("personnel_figures", N_("Figures")),
 )
 
 
@@ -110,5 +111,9 @@ def _tabs(request: HttpRequest, place: PersonnelPlace) -> Sequence[dict[str, obj
             href = reverse(name, args=[place.organisation])
         except NoReverseMatch:
             continue
-        found.append({"label": gettext(label), "href": href, "current": request.path.startswith(href)})
+        found.append({"label": gettext(label), "href": href, "current": False})
+    # Some stand under others: the one that fits longest is meant.
+    fits = [tab for tab in found if request.path.startswith(str(tab["href"]))]
+    here = max(fits, key=lambda tab: len(str(tab["href"])), default={})
+    here["current"] = True
     return found

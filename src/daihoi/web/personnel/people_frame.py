@@ -33,12 +33,16 @@ def personnel_form(
     goal: str | Callable[[object], str],
     cancel: str,
     template: str = "personnel/people_form.html",
+    under: tuple[str, str] | None = None,
     **more: object,
 ) -> HttpResponse:
-    """`web.one_form.one_form` inside the frame of personnel. A form that comes back shows records: it is logged too."""
+    """`web.one_form.one_form` inside the frame of personnel. A form that comes back shows records: it is logged too.
+
+    `under`: title and address of the page that it belongs to, if that is not the list of people.
+    """
     place: PersonnelPlace = context["place"]
     crumbs, page, ids = context.pop("crumbs")[:-1], context.pop("page"), context.pop("ids")
-    crumbs.append((gettext("People and pool"), reverse("personnel_people", args=[place.organisation])))
+    crumbs.append(under or (gettext("People and pool"), reverse("personnel_people", args=[place.organisation])))
     answer = one_form(
         request,
         form,

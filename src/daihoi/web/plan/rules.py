@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from daihoi.actions import personnel
 from daihoi.core.access import NotHere, Permission, allows
 from daihoi.core.indicators import CATALOGUE
 from daihoi.core.rules import Overlay, PackError, RulePack, Target, apply, parse_overlay
@@ -18,6 +19,7 @@ from daihoi.queries.access import require_anywhere
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.rules import LoadedOverlay, holidays, overlays_for, packs, pinned, sample_overlays, terms
 from daihoi.web.asked import Asked, asked, whole_number
+from daihoi.web.board import present
 from daihoi.web.plan.show_rules import differences, grouped, rule_rows, target_value
 from daihoi.web.words import pack_text
 
@@ -127,7 +129,8 @@ def free_days(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Progress:
-    """A target with the figure of an organisation. `kept` None: there is no figure for it."""
+    """A target with the figure of an organisation. `kept` None: there is no figure for it, or none for the reader
+    (`hidden`: it needs the personnel right)."""
 
     target: Target
     wanted: str
@@ -135,6 +138,12 @@ class Progress:
     figure: indicators.Figure | None
     reached: Fraction | None
     kept: bool | None
+    hidden: bool
+
+    @property
+    def value(self) -> str:
+        """The figure's number as it is shown."""
+        return present.value(self.figure) if self.figure else ""
 
 
 @require_safe
@@ -147,6 +156,9 @@ def targets(request: HttpRequest) -> HttpResponse:
     if at:
         for title, wanted in _targets(request, at, choice):
             found.append((title, _progress(request, at, choice, wanted)))
+        rows = [row for _, rows in found for row in rows if row.figure]
+        if any(indicators.of_personnel(row.target.indicator) for row in rows):
+            personnel.read(actor=request.actor, organisation=at.id, term=choice.term, page="rules_targets")
     context = {"tabs": _tabs("rules_targets"), "choice": choice, "terms": terms(), "at": at, "found": found}
     return render(request, "plan/targets.html", context)
 
@@ -171,15 +183,16 @@ def _progress(request: HttpRequest, at: OrganisationCard, choice: Asked, wanted:
         return []
     found = []
     for target in wanted:
-        # A target speaks of one level: congresses of communes are not counted among those of districts.
-        levels = {kind.level for kind in target.when.kinds or ()}
-        within = replace(place, level=levels.pop() if len(levels) == 1 else None)
+        # A target speaks of some: congresses of communes are not counted among those of districts.
+        within = replace(place, among=target.when)
         known = target.indicator in CATALOGUE
-        figure = indicators.figures(within, [target.indicator])[target.indicator] if known else None
+        hidden = known and not within.shows(target.indicator)
+        shown = known and not hidden
+        figure = indicators.figures(within, [target.indicator])[target.indicator] if shown else None
         reached = _reached(figure, target) if figure else None
         kept = target.compare.holds(reached, target.value) if reached is not None else None
-        title = gettext(CATALOGUE[target.indicator].title) if figure else target.indicator
-        found.append(Progress(target, target_value(target), title, figure, reached, kept))
+        title = gettext(CATALOGUE[target.indicator].title) if known else target.indicator
+        found.append(Progress(target, target_value(target), title, figure, reached, kept, hidden))
     return found
 
 

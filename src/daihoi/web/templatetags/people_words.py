@@ -9,12 +9,18 @@ from daihoi.core.messages import N_
 from daihoi.core.personnel import ORGAN_NAMES, POST_NAMES, AgeState
 from daihoi.core.personnel.alike import Known
 from daihoi.core.personnel.kinds import (
+    ARRANGEMENT_NAMES,
     DEGREE_NAMES,
+    DEPARTURE_NAMES,
     DOSSIER_STATE_NAMES,
+    ENTRY_NAMES,
+    EXIT_NAMES,
+    MERGED_NAMES,
     REVIEW_NAMES,
     SEX_NAMES,
     STANDING_NAMES,
     THEORY_NAMES,
+    Arrangement,
     DossierState,
 )
 from daihoi.queries.personnel import Band
@@ -37,6 +43,12 @@ BAND_NAMES: dict[str, str] = {
 }
 OFFICE_NAMES: dict[str, str] = {**ORGAN_NAMES, **POST_NAMES}
 _AGE_LOOKS = {"fit": "done", "special": "due", "too_old": "late", "unknown": "due", "no_rule": "off"}
+_ARRANGED_LOOKS = {
+    Arrangement.OPEN: "late",
+    Arrangement.PROPOSED: "due",
+    Arrangement.DECIDED: "open",
+    Arrangement.SETTLED: "done",
+}
 _STATE_LOOKS = {
     DossierState.MISSING: "late",
     DossierState.RECEIVED: "open",
@@ -60,6 +72,12 @@ _filter("dossier_item", DOSSIER)
 _filter("review_done", REVIEW_NAMES)
 _filter("age_state", AGE_NAMES)
 _filter("band_name", BAND_NAMES)
+_filter("entry_name", ENTRY_NAMES)
+_filter("exit_name", EXIT_NAMES)
+_filter("departure_name", DEPARTURE_NAMES)
+_filter("arrangement_name", ARRANGEMENT_NAMES)
+_filter("merged_name", MERGED_NAMES)
+register.filter("arrangement_look", lambda code: _ARRANGED_LOOKS.get(code, "open"))
 register.filter("age_look", lambda code: _AGE_LOOKS.get(str(code), "open"))
 register.filter("dossier_look", lambda code: _STATE_LOOKS.get(code, "open"))
 

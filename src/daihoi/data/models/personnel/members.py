@@ -10,10 +10,10 @@ from daihoi.data.models.personnel.people import Person
 
 
 class Membership(models.Model):
-    """A person in a body of their organisation during a term; a post in it is a membership of its own row's `post`.
+    """A person in a body of their organisation during a term, and the post that they hold in it.
 
-    `beside`: posts held at once with this one (the secretary who is chair of the People's Committee, the cell's
-    secretary who is head of the village), blank between.
+    `to_on`: the first day on which the person is in it no more. `beside`: posts held at once with this one (the
+    secretary who is chair of the People's Committee, the cell's secretary who is head of the village), blank between.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
@@ -21,6 +21,7 @@ class Membership(models.Model):
     term = models.CharField(max_length=20)
     organ = models.CharField(max_length=12, choices=choices(Organ))
     post = models.CharField(max_length=24, choices=choices(Post), blank=True)
+    post_on = models.DateField(null=True, blank=True)  # since when the post, where that is not the day of coming in
     beside = models.CharField(max_length=200, blank=True)
     standing = models.CharField(max_length=12, choices=choices(Standing), blank=True)
     entry = models.CharField(max_length=18, choices=choices(Entry))
@@ -45,6 +46,10 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="membership_left_how", condition=Q(to_on=None, exit="") | Q(to_on__gte=F("from_on")) & ~Q(exit="")
+            ),
+            models.CheckConstraint(
+                name="membership_post_on",
+                condition=Q(post_on=None) | Q(post_on__gte=F("from_on")) & ~Q(post=""),
             ),
             models.CheckConstraint(
                 name="membership_votes",
