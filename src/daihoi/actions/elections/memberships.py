@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from daihoi.actions._gate import Done, action
-from daihoi.actions.personnel.members import enter
+from daihoi.actions.personnel._members import enter
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
 from daihoi.queries import clock

@@ -69,7 +69,7 @@ def afterwards(*, actor: Actor, place: PersonnelPlace, today: date) -> Afterward
         else None
     )
     content, fault = _content(version)
-    results, moments, waiting = released(place.organisation, place.term)
+    results, moments, waiting = _released(place.organisation, place.term)
     found = compare(content.listed if content else (), results)
     kept = {str(row.pk): row for row in own_people(place.organisation, place.term)}
     people = {key: core_person(row) for key, row in kept.items()}
@@ -93,7 +93,7 @@ def _content(version: SchemeVersion | None) -> tuple[Content | None, tuple[Findi
         return None, refused.findings
 
 
-def released(organisation: int, term: str) -> tuple[list[Result], list[datetime], int]:
+def _released(organisation: int, term: str) -> tuple[list[Result], list[datetime], int]:
     """(results of the congress that are released and leave nothing open, when, how many elections are not there yet).
 
     Of several elections to one post the last counts.
