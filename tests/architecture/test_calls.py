@@ -72,8 +72,7 @@ NO_ACTOR = {
 }
 
 # Events of the catalogue that nothing writes yet. The list may only shrink.
-NOT_WRITTEN_YET: set[str] = {
-}
+NOT_WRITTEN_YET: set[str] = set()
 
 
 def _walk(package: ModuleType) -> Iterator[ModuleType]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from daihoi.core.elections.kinds import Post
+from daihoi.core.elections.scheme import HELD, stands_for
 from daihoi.core.messages import N_
 from daihoi.core.personnel.ages import age_in_months
 from daihoi.core.personnel.kinds import Degree, Organ, Sex, Standing, Theory
@@ -17,19 +18,6 @@ from daihoi.core.personnel.kinds import Post as Held
 from daihoi.core.personnel.people import Listed, Person
 from daihoi.core.personnel.setting import Setting
 
-# What an election fills, as a scheme names it: bodies, or posts of which one is enough.
-ORGANS: Mapping[Post, Organ] = {
-    Post.COMMITTEE: Organ.COMMITTEE,
-    Post.STANDING_COMMITTEE: Organ.STANDING,
-    Post.INSPECTION_COMMITTEE: Organ.INSPECTION,
-    Post.DELEGATES: Organ.DELEGATION,
-    Post.ALTERNATES: Organ.ALTERNATES,
-}
-HELD: Mapping[Post, tuple[Held, ...]] = {
-    Post.SECRETARY: (Held.SECRETARY,),
-    Post.DEPUTY_SECRETARIES: (Held.STANDING_DEPUTY, Held.DEPUTY),
-    Post.INSPECTION_CHAIR: (Held.INSPECTION_CHAIR,),
-}
 _YOUNG = 40 * 12  # months
 _DEGREES = list(Degree)
 
@@ -167,13 +155,6 @@ def compare(listed: Iterable[Listed], results: Sequence[Result]) -> Afterwards:
     planned = list(listed)
     offices = tuple(_office(planned, result) for result in sorted(results, key=lambda one: list(Post).index(one.post)))
     return Afterwards(offices, tuple(_designates(planned, offices)))
-
-
-def stands_for(one: Listed, post: Post) -> bool:
-    """Does the scheme mean the person for what an election fills?"""
-    if post in HELD:
-        return any(held in one.posts for held in HELD[post])
-    return ORGANS[post] in one.organs
 
 
 def _office(listed: Sequence[Listed], result: Result) -> Office:

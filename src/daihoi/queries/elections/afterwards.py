@@ -7,7 +7,8 @@ from typing import Any
 
 from daihoi.core.access import Actor, Permission
 from daihoi.core.elections import Body, Post, standing
-from daihoi.core.elections.afterwards import HELD, ORGANS, Afterwards, Columns, Result, Stood, columns, compare
+from daihoi.core.elections.afterwards import Afterwards, Columns, Result, Stood, columns, compare
+from daihoi.core.elections.scheme import HELD, ORGANS
 from daihoi.core.messages import Finding, Refused
 from daihoi.core.personnel.content import Content, read_content
 from daihoi.core.personnel.kinds import Entry, Organ, VersionState
