@@ -53,7 +53,7 @@ class Field(StrEnum):
 
 
 FIELD_NAMES: dict[Field, str] = {
-    Field.NUMBERING: N_("Number"),
+    Field.NUMBERING: N_("Numbering"),
     Field.NAME: N_("Full name"),
     Field.GIVEN: N_("Given name"),
     Field.SEX: N_("Sex"),
