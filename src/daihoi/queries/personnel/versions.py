@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db.models import Subquery
@@ -11,10 +11,12 @@ from daihoi.core import access
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.calendar import YearNotCoveredError, add_working_days
 from daihoi.core.messages import Finding, Message, Refused, Severity
+from daihoi.core.personnel import Listed
 from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel.approval import Act, Appraisal, Stand, above_of, appraise, seen_of, why_not
 from daihoi.core.personnel.content import Content, Difference, Shown, canonical, content_of, differences, sha256_of
-from daihoi.core.personnel.kinds import VersionState
+from daihoi.core.personnel.kinds import PARTY_POSTS, VersionState
+from daihoi.core.text import name_key
 from daihoi.data.models import Remark, SchemeSeats, SchemeVersion, Variant, VariantPerson, Version, VersionDecision
 from daihoi.queries.personnel._appraised import appraised
 from daihoi.queries.personnel.place import PersonnelPlace
@@ -29,7 +31,8 @@ ANSWER_DAYS = "personnel.appraisal_days"
 
 @dataclass(frozen=True)
 class Draft:
-    """What would be submitted now. `unfinished`: the process is not closed, so a reason has to be given.
+    """What would be submitted now: the chosen list, without what the process took away. `unfinished`: the process is
+    not closed, so a reason has to be given. `dropped`: names of those on the list who dropped out in the process.
 
     `sha256`: of the content as it stands, without the reason: whoever submits says by it what they saw.
     """
@@ -42,6 +45,7 @@ class Draft:
     above: int
     above_name: str
     due_on: date | None
+    dropped: tuple[str, ...] = ()
 
     def text(self, why: str) -> str:
         """The canonical content with the reason for which it is submitted before the process was closed."""
@@ -71,43 +75,66 @@ def draft(place: PersonnelPlace, today: date) -> Draft | None:
     numbers = list(rows)
     extra = {"variant": variant.name} | {f"vacant_{organ}": why for organ, *_, why in numbers if why}
     under = setting_of(place)
-    listed, shown = [], {}
+    gone = _process(place)
+    listed, shown, dropped = [], {}, []
     people = VariantPerson.objects.filter(variant=variant).values_list(
         "surplus", *PLACE, *columns("person", PERSON), *columns("person", _SHOWN)
     )
     for surplus, *row in people:
         placed, known, beside = row[: len(PLACE)], row[len(PLACE) : -len(_SHOWN)], row[-len(_SHOWN) :]
-        one = listed_of(person_of(known), placed, surplus)
+        one = _without(listed_of(person_of(known), placed, surplus), gone.lost)
+        if one is None:
+            dropped.append(str(known[PERSON.index("name")]))
+            continue
         listed.append(one)
         shown[one.person.key] = Shown(beside[0], beside[1], beside[2], beside[3], beside[4] or beside[5])
-    unfinished, steps, differ = _process(place)
-    extra |= {"process": steps} if steps else {}
-    extra |= {"differ": differ} if differ else {}
+    extra |= {"process": gone.steps} if gone.steps else {}
+    extra |= {"differ": gone.differ} if gone.differ else {}
     scheme = CoreScheme(under, numbers_of(row[:4] for row in numbers), tuple(listed))
     content = content_of(scheme, extra, shown)
     return Draft(
         content,
         sha256_of(canonical(content)),
         appraise(content, place.pack, retirement()),
-        unfinished,
-        steps,
+        gone.unfinished,
+        gone.steps,
         above,
         variant.above,
         _due(place, today),
+        tuple(sorted(dropped, key=name_key)),
     )
 
 
-def _process(place: PersonnelPlace) -> tuple[bool, str, str]:
-    """Is it not closed or does it not fit the list; closed steps of all; on whom the bodies do not agree."""
+@dataclass(frozen=True)
+class _Gone:
+    """Of the process: `unfinished`: it is not closed or does not fit the list; closed steps of all; names of those on
+    whom the bodies do not agree; what people no longer stand for."""
+
+    unfinished: bool = False
+    steps: str = ""
+    differ: str = ""
+    lost: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+
+def _without(one: Listed, lost: Mapping[int, frozenset[str]]) -> Listed | None:
+    """Somebody on the list with what is left to them; None: nothing."""
+    of = lost.get(int(one.person.key))
+    if not of:
+        return one
+    left = replace(one, organs=one.organs - of, posts=one.posts - of)
+    return left if left.organs or left.posts & PARTY_POSTS else None
+
+
+def _process(place: PersonnelPlace) -> _Gone:
     view = process(place)
     if view is None or not view.lines:
-        return False, "", ""
+        return _Gone()
     held = [line for line in view.lines if line.state != "idle"]
     closed = sum(1 for line in held if line.state == "closed")
     apart = [one for of in view.differences.values() for one in of]
     names = dict.fromkeys(str(one.message.params.get("name", "")) for one in apart)
     wrong = any(one.severity is Severity.ERROR for one in view.findings)
-    return not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names)
+    return _Gone(not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names), view.lost)
 
 
 def _due(place: PersonnelPlace, today: date) -> date | None:
