@@ -168,7 +168,7 @@ class Record:
     probationary_on: date | None = None
     official_on: date | None = None
     schooling: str = ""
-    specialism: str = ""  # the qualification as it is written
+    specialism: str = ""  # the field of the qualification as it is written
     post: str = ""
     meant_for: str = ""
     note: str = ""
