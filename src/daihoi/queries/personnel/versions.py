@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Subquery
@@ -11,17 +11,18 @@ from daihoi.core import access
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.calendar import YearNotCoveredError, add_working_days
 from daihoi.core.messages import Finding, Message, Refused, Severity
-from daihoi.core.personnel import Listed
 from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel.approval import Act, Appraisal, Stand, above_of, appraise, seen_of, why_not
 from daihoi.core.personnel.content import Content, Difference, Shown, canonical, content_of, differences, sha256_of
-from daihoi.core.personnel.kinds import PARTY_POSTS, VersionState
+from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.text import name_key
 from daihoi.data.models import Remark, SchemeSeats, SchemeVersion, Variant, VariantPerson, Version, VersionDecision
 from daihoi.queries.personnel._appraised import appraised
+from daihoi.queries.personnel._process import ProcessView
 from daihoi.queries.personnel.place import PersonnelPlace
 from daihoi.queries.personnel.process import process
 from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, numbers_of, person_of, setting_of
+from daihoi.queries.personnel.standing import left_of
 from daihoi.queries.rules import holidays, retirement
 
 _SHOWN = ("post", "home", "ethnicity", "specialism", "probationary_on", "official_on")
@@ -32,7 +33,8 @@ ANSWER_DAYS = "personnel.appraisal_days"
 @dataclass(frozen=True)
 class Draft:
     """What would be submitted now: the chosen list, without what the process took away. `unfinished`: the process is
-    not closed, so a reason has to be given. `dropped`: names of those on the list who dropped out in the process.
+    not closed, so a reason has to be given. `dropped`: names of those on the list who dropped out in the process;
+    `reduced`: of those who stay, but no longer for all that they stood for.
 
     `sha256`: of the content as it stands, without the reason: whoever submits says by it what they saw.
     """
@@ -46,6 +48,7 @@ class Draft:
     above_name: str
     due_on: date | None
     dropped: tuple[str, ...] = ()
+    reduced: tuple[str, ...] = ()
 
     def text(self, why: str) -> str:
         """The canonical content with the reason for which it is submitted before the process was closed."""
@@ -76,15 +79,19 @@ def draft(place: PersonnelPlace, today: date) -> Draft | None:
     extra = {"variant": variant.name} | {f"vacant_{organ}": why for organ, *_, why in numbers if why}
     under = setting_of(place)
     gone = _process(place)
-    listed, shown, dropped = [], {}, []
+    listed, shown = [], {}
+    dropped: list[str] = []
+    reduced: list[str] = []
     people = VariantPerson.objects.filter(variant=variant).values_list(
         "surplus", *PLACE, *columns("person", PERSON), *columns("person", _SHOWN)
     )
     for surplus, *row in people:
         placed, known, beside = row[: len(PLACE)], row[len(PLACE) : -len(_SHOWN)], row[-len(_SHOWN) :]
-        one = _without(listed_of(person_of(known), placed, surplus), gone.lost)
+        stood = listed_of(person_of(known), placed, surplus)
+        one = left_of(stood, gone.process)
+        if one != stood:
+            (reduced if one else dropped).append(stood.person.name)
         if one is None:
-            dropped.append(str(known[PERSON.index("name")]))
             continue
         listed.append(one)
         shown[one.person.key] = Shown(beside[0], beside[1], beside[2], beside[3], beside[4] or beside[5])
@@ -102,27 +109,19 @@ def draft(place: PersonnelPlace, today: date) -> Draft | None:
         variant.above,
         _due(place, today),
         tuple(sorted(dropped, key=name_key)),
+        tuple(sorted(reduced, key=name_key)),
     )
 
 
 @dataclass(frozen=True)
 class _Gone:
     """Of the process: `unfinished`: it is not closed or does not fit the list; closed steps of all; names of those on
-    whom the bodies do not agree; what people no longer stand for."""
+    whom the bodies do not agree; the process itself."""
 
     unfinished: bool = False
     steps: str = ""
     differ: str = ""
-    lost: Mapping[int, frozenset[str]] = field(default_factory=dict)
-
-
-def _without(one: Listed, lost: Mapping[int, frozenset[str]]) -> Listed | None:
-    """Somebody on the list with what is left to them; None: nothing."""
-    of = lost.get(int(one.person.key))
-    if not of:
-        return one
-    left = replace(one, organs=one.organs - of, posts=one.posts - of)
-    return left if left.organs or left.posts & PARTY_POSTS else None
+    process: ProcessView | None = None
 
 
 def _process(place: PersonnelPlace) -> _Gone:
@@ -134,7 +133,7 @@ def _process(place: PersonnelPlace) -> _Gone:
     apart = [one for of in view.differences.values() for one in of]
     names = dict.fromkeys(str(one.message.params.get("name", "")) for one in apart)
     wrong = any(one.severity is Severity.ERROR for one in view.findings)
-    return _Gone(not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names), view.lost)
+    return _Gone(not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names), view)
 
 
 def _due(place: PersonnelPlace, today: date) -> date | None:
