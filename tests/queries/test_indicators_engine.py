@@ -18,7 +18,7 @@ from daihoi.actions import plan as plans
 from daihoi.actions.organisations import Decision
 from daihoi.core.access import Actor, NotHere, Role
 from daihoi.core.indicators import CATALOGUE as EVERYTHING
-from daihoi.core.indicators import Aggregate, Indicator, Records
+from daihoi.core.indicators import OF_PERSONNEL, Aggregate, Indicator, Records
 from daihoi.core.indicators.catalogue import CONGRESSES, DAYS, MEMBERS
 from daihoi.core.indicators.columns import CONGRESS, KINDS, LEVELS, UNITS, day_number, unpack
 from daihoi.core.indicators.records import DRAWN
@@ -35,9 +35,7 @@ TERM, PACK = "2020-2025", "2020-2025/2019-05-30"
 TODAY = date(2020, 5, 15)
 IN_ORDER = (Which.COUNTED, Which.REST, Which.OUT_OF)
 CATALOGUE = {  # those of personnel records: tests/queries/test_indicators_personnel.py
-    name: one
-    for name, one in EVERYTHING.items()
-    if one.records is Records.ORGANISATIONS and not indicators.of_personnel(name)
+    name: one for name, one in EVERYTHING.items() if one.records is Records.ORGANISATIONS and name not in OF_PERSONNEL
 }
 SUMS = [name for name, one in CATALOGUE.items() if one.aggregate is Aggregate.SUM]
 ActorWith = Callable[..., Actor]

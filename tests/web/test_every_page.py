@@ -37,7 +37,7 @@ from daihoi.queries import indicators
 from daihoi.queries.plan import NewWindow
 from daihoi.queries.rules import sample_overlay_files
 from daihoi.web import middleware
-from tests import factories, lessons_made, papers, personnel_people, schemes_made
+from tests import factories, lessons_made, members_made, papers, personnel_people, schemes_made
 from tests.area import PACK, TERM, TODAY, Area
 from tests.hall import Hall
 from tests.office.messy import workbook
@@ -193,18 +193,36 @@ QUERIES = {
     "people_reset": 9,
     "person": 9,
     "personnel": 15,
+    "personnel_afterwards": 15,
     "personnel_alike": 15,
     "personnel_compare": 14,
+    "personnel_departure": 15,
+    "personnel_departure_new": 15,
+    "personnel_departures": 15,
+    "personnel_departures_xlsx": 15,
     "personnel_dossier": 13,
     "personnel_dossier_file": 12,
     "personnel_dossier_item": 13,
     "personnel_dossiers": 13,
     "personnel_dossiers_xlsx": 13,
     "personnel_feasible": 14,
+    "personnel_figures": 15,
+    "personnel_figures_xlsx": 15,
     "personnel_import": 10,
     "personnel_import_columns": 11,
     "personnel_import_preview": 14,
     "personnel_import_problems": 14,
+    "personnel_member_back": 15,
+    "personnel_member_edit": 15,
+    "personnel_member_leave": 15,
+    "personnel_member_new": 15,
+    "personnel_member_remove": 15,
+    "personnel_members": 15,
+    "personnel_members_enter": 15,
+    "personnel_members_xlsx": 15,
+    "personnel_offices": 15,
+    "personnel_offices_end": 15,
+    "personnel_offices_new": 15,
     "personnel_papers": 15,
     "personnel_people": 13,
     "personnel_process": 15,
@@ -368,6 +386,7 @@ def lived_in(area: Area, client_for: object) -> str:
     directed(area)
     personnel_people.lived(area)
     schemes_made.lived(area)
+    members_made.lived(area)
     client = client_for(area.users["board"])
     good = begun(client, workbook(LIST[:2]), area.of["Xã Hai"], day="2020-02-01")
     client.get(good + "preview/")

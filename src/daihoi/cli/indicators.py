@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from daihoi.cli import _show
 from daihoi.cli._frame import FINE, Options, Subparsers, command, day, set_up_django
-from daihoi.core.indicators import CATALOGUE
+from daihoi.core.indicators import CATALOGUE, OF_PERSONNEL
 from daihoi.core.messages import N_, Message, refuse
 from daihoi.core.organisations.kinds import Level
 
@@ -57,7 +57,7 @@ def board(options: Options) -> int:
     at = engine.place(actor=options.actor, organisation=card.id, term=term, as_of=as_of, today=today, level=level)
     # Figures of personnel records are for those with the right alone, and their reading is logged.
     names = [name for name in CATALOGUE if at.shows(name)]
-    if any(engine.of_personnel(name) for name in names):
+    if any(name in OF_PERSONNEL for name in names):
         personnel.read(actor=options.actor, organisation=card.id, term=term, page="daihoi board")
     lines = [_line(name, figure) for name, figure in engine.figures(at, names).items()]
     below = engine.by_subordinate(at, TABLE)

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from daihoi.core.access import Actor
 from daihoi.core.indicators import CATALOGUE as EVERYTHING
-from daihoi.core.indicators import Aggregate, Records
+from daihoi.core.indicators import OF_PERSONNEL, Aggregate, Records
 from daihoi.core.indicators.columns import day_number
 from daihoi.core.organisations.kinds import Level
 from daihoi.queries import indicators, organisations
@@ -23,7 +23,7 @@ from tests.samples import Built
 
 pytestmark = pytest.mark.django_db
 
-CATALOGUE = {name: one for name, one in EVERYTHING.items() if not indicators.of_personnel(name)}
+CATALOGUE = {name: one for name, one in EVERYTHING.items() if name not in OF_PERSONNEL}
 DAY = date(2020, 5, 15)
 TERM = "2020-2025"
 TWO_EACH = (

@@ -9,42 +9,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from daihoi.actions import personnel as actions
-from daihoi.core.personnel import Organ, Post
-from daihoi.core.personnel.kinds import Departure, Entry, Exit, MergedOffices
-from daihoi.core.personnel.members import DepartureFacts, MemberFacts
+from daihoi.core.personnel import Organ
 from daihoi.data.models import Event, Membership, MergedOffice, NotStanding
-from tests.area import TERM, TODAY, Area, area
+from tests.area import Area, area
+from tests.members_made import SECRET, lived, sat
 from tests.personnel_people import OUTSIDERS, kept, staffed
 from tests.web.personnel.test_people import client_of
 
 __all__ = ["area"]  # a fixture
-SECRET = "Nguyễn Thị Kín"
-SINCE = date(2020, 2, 14)
 
 
 @pytest.fixture
 def staff(area: Area) -> Area:
     return staffed(area)
-
-
-def sat(staff: Area, name: str = SECRET, **more: object) -> int:
-    """A member of the committee of Huyện A; the id of the membership."""
-    facts = MemberFacts(**{"organ": Organ.COMMITTEE, "entry": Entry.ELECTED, "from_on": SINCE, **more})  # type: ignore[arg-type]
-    made = {"actor": staff.actor("officer"), "organisation": staff.id("Huyện A"), "term": TERM}
-    return actions.keep_member(**made, person=kept(staff, name), facts=facts)  # type: ignore[arg-type]
-
-
-def lived(staff: Area) -> dict[str, int]:
-    """One of everything at Huyện A; their ids."""
-    of = {"actor": staff.actor("officer"), "organisation": staff.id("Huyện A")}
-    member = sat(staff, post=Post.SECRETARY, beside=frozenset({Post.PEOPLE_CHAIR}))
-    gone = sat(staff, "Trần Văn Cũ")
-    actions.leave_body(**of, term=TERM, member=gone, to_on=TODAY, exit=Exit.RETIRED)  # type: ignore[arg-type]
-    person = Membership.objects.get(pk=member).person_id
-    actions.keep_departure(**of, term=TERM, person=person, facts=DepartureFacts(Departure.AGE))  # type: ignore[arg-type]
-    merged = actions.merge_offices(**of, offices=MergedOffices.MASS, from_on=SINCE)  # type: ignore[arg-type]
-    return {"member": member, "gone": gone, "person": person, "merged": merged}
 
 
 def pages(staff: Area, ids: dict[str, int]) -> list[str]:

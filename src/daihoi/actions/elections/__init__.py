@@ -13,6 +13,7 @@ from daihoi.actions.elections.counting import (
 from daihoi.actions.elections.deciding import decide
 from daihoi.actions.elections.figures import Facts, set_exclusions, set_facts
 from daihoi.actions.elections.listing import Member, adopt_list, reopen_list, set_counting_committee
+from daihoi.actions.elections.memberships import enter_elected
 from daihoi.actions.elections.opening import open_election, withdraw_election
 from daihoi.actions.elections.preparing import (
     Put,
@@ -38,6 +39,7 @@ __all__ = [
     "decide",
     "decide_withdrawal",
     "drop_nominee",
+    "enter_elected",
     "enter_stock",
     "enter_support",
     "finish_count",

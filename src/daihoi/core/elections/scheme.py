@@ -12,18 +12,18 @@ from daihoi.core.personnel.kinds import Post as Held
 from daihoi.core.personnel.people import Listed
 from daihoi.core.text import name_key
 
-# What an election fills, as the scheme names it: bodies, or posts of which one is enough.
-_ORGANS: Mapping[Post, Organ] = {
+# What an election fills, as a scheme names it: bodies, or posts of which one is enough.
+ORGANS: Mapping[Post, Organ] = {
     Post.COMMITTEE: Organ.COMMITTEE,
     Post.STANDING_COMMITTEE: Organ.STANDING,
     Post.INSPECTION_COMMITTEE: Organ.INSPECTION,
     Post.DELEGATES: Organ.DELEGATION,
     Post.ALTERNATES: Organ.ALTERNATES,
 }
-_POSTS: Mapping[Post, frozenset[Held]] = {
-    Post.SECRETARY: frozenset({Held.SECRETARY}),
-    Post.DEPUTY_SECRETARIES: frozenset({Held.STANDING_DEPUTY, Held.DEPUTY}),
-    Post.INSPECTION_CHAIR: frozenset({Held.INSPECTION_CHAIR}),
+HELD: Mapping[Post, tuple[Held, ...]] = {
+    Post.SECRETARY: (Held.SECRETARY,),
+    Post.DEPUTY_SECRETARIES: (Held.STANDING_DEPUTY, Held.DEPUTY),
+    Post.INSPECTION_CHAIR: (Held.INSPECTION_CHAIR,),
 }
 
 
@@ -48,15 +48,16 @@ def people_for(content: Content, post: Post, *, alternates: bool = False) -> tup
 
     `alternates`: the delegates' list holds the alternates too (E-101).
     """
-    found = [one for one in content.listed if _stands(one, post, alternates)]
+    found = [one for one in content.listed if stands_for(one, post, alternates=alternates)]
     ordered = sorted(found, key=lambda one: (name_key(one.person.name), one.person.key))
     return _told_apart(_from(content, one) for one in ordered)
 
 
-def _stands(one: Listed, post: Post, alternates: bool) -> bool:
-    if post in _POSTS:
-        return bool(_POSTS[post] & one.posts)
-    if _ORGANS[post] in one.organs:
+def stands_for(one: Listed, post: Post, *, alternates: bool = False) -> bool:
+    """Does a scheme mean somebody for what an election fills? `alternates`: as in `people_for`."""
+    if post in HELD:
+        return any(held in one.posts for held in HELD[post])
+    if ORGANS[post] in one.organs:
         return True
     return post is Post.DELEGATES and alternates and Organ.ALTERNATES in one.organs
 

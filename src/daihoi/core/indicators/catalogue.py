@@ -5,12 +5,13 @@ name is never changed and never used again for something else. Generated as docs
 """
 
 from daihoi.core.indicators.columns import AS_OF, asked, done, done_late, kind_is, level_is, overdue
-from daihoi.core.indicators.expressions import Column, Condition
+from daihoi.core.indicators.expressions import Column, Condition, columns_of
 from daihoi.core.indicators.field import FIELD
 from daihoi.core.indicators.guidance import GUIDANCE
 from daihoi.core.indicators.indicator import Aggregate, Indicator
 from daihoi.core.indicators.learning import LEARNING
 from daihoi.core.indicators.members import MEMBERS_FIGURES
+from daihoi.core.indicators.records import PERSONNEL, PERSONNEL_COLUMNS
 from daihoi.core.indicators.schemes import SCHEMES_FIGURES
 from daihoi.core.messages import N_
 from daihoi.core.organisations.kinds import GRASSROOTS, Kind, Level
@@ -380,3 +381,12 @@ CATALOGUE: dict[str, Indicator] = {
         *SCHEMES_FIGURES,
     )
 }
+
+
+def _of_personnel(one: Indicator) -> bool:
+    read = (columns_of(each) for each in (one.counted, one.out_of, one.measure, one.whole) if each)
+    return one.records in PERSONNEL or any(columns & PERSONNEL_COLUMNS for columns in read)
+
+
+# Counted from personnel records, and so for those with the right to them alone (ADR 17).
+OF_PERSONNEL: frozenset[str] = frozenset(name for name, one in CATALOGUE.items() if _of_personnel(one))

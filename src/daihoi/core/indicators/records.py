@@ -169,3 +169,11 @@ DERIVED: dict[str, Derived] = {
     "standing.seats": Derived(Records.SCHEMES, Column("first") > 0, Column("standing_seats")),
     **{f"offices.{one.value}": Derived(Records.OFFICES, is_one("offices", one) & IN_OFFICE) for one in MergedOffices},
 }
+
+# Columns of an organisation that are drawn from, or worked out from, personnel records.
+PERSONNEL_COLUMNS = frozenset(
+    {
+        *(name for name, (records, _) in DRAWN.items() if records in PERSONNEL),
+        *(name for name, column in DERIVED.items() if column.records in PERSONNEL),
+    }
+)

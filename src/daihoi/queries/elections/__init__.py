@@ -2,6 +2,7 @@
 
 from daihoi.queries.elections._people import NomineeView
 from daihoi.queries.elections._states import STATES
+from daihoi.queries.elections.afterwards import AfterwardsView, Entering, afterwards
 from daihoi.queries.elections.counting import (
     CompareView,
     HallView,
@@ -26,12 +27,14 @@ from daihoi.queries.elections.schemes import SchemeOffer, scheme_offer
 
 __all__ = [
     "STATES",
+    "AfterwardsView",
     "Breach",
     "CompareView",
     "CounterAccount",
     "CounterView",
     "ElectionLine",
     "ElectionView",
+    "Entering",
     "HallView",
     "KeyingView",
     "ListFit",
@@ -41,6 +44,7 @@ __all__ = [
     "RoundView",
     "SchemeOffer",
     "StepView",
+    "afterwards",
     "comparison",
     "counter_accounts",
     "election",

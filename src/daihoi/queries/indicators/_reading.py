@@ -7,7 +7,7 @@ import numpy as np
 
 from daihoi.core.access import NotHere
 from daihoi.core.indicators.columns import CONGRESS, KINDS, LEVELS
-from daihoi.core.indicators.records import DERIVED, DRAWN, PERSONNEL
+from daihoi.core.indicators.records import DERIVED, DRAWN, PERSONNEL_COLUMNS
 from daihoi.queries.indicators._spans import spans_of, times_of
 from daihoi.queries.indicators._tables import earliest, worked_out
 from daihoi.queries.indicators.facts import Ints, Snapshot, spot
@@ -19,13 +19,6 @@ _NAMES = (
     *("as_of", "congress", "kind", "level", "unit", "official", "probationary", "covered"),
     *DRAWN,
     *DERIVED,
-)
-# Drawn from, or worked out from, personnel records.
-OF_PERSONNEL = frozenset(
-    {
-        *(name for name, (records, _) in DRAWN.items() if records in PERSONNEL),
-        *(name for name, column in DERIVED.items() if column.records in PERSONNEL),
-    }
 )
 
 
@@ -46,7 +39,7 @@ class Columns(Mapping[str, Ints]):
         return rows
 
     def __getitem__(self, name: str) -> Ints:
-        if name in OF_PERSONNEL and not self._personnel:
+        if name in PERSONNEL_COLUMNS and not self._personnel:
             raise NotHere
         if name not in self._made:
             self._made[name] = self._make(name)

@@ -11,7 +11,7 @@ import numpy as np
 from django.db.models import Q
 
 from daihoi.core.access import Actor, NotHere, Permission, allows
-from daihoi.core.indicators import CATALOGUE, Aggregate, Indicator, Records
+from daihoi.core.indicators import CATALOGUE, OF_PERSONNEL, Aggregate, Indicator, Records
 from daihoi.core.indicators.catalogue import CONGRESSES, DAYS
 from daihoi.core.indicators.columns import KINDS, LEVELS, UNITS, day_of
 from daihoi.core.indicators.expressions import columns_of
@@ -43,11 +43,6 @@ def _needs(name: str) -> frozenset[Records]:
     covered = {Records.COVERAGES} if "covered" in read else set()
     own = set() if one.records is Records.ORGANISATIONS else {*_PARTS.get(one.records, (one.records,))}
     return frozenset(drawn | covered | own)
-
-
-def of_personnel(name: str) -> bool:
-    """Is the named indicator counted from personnel records, and so for those with the right to them alone?"""
-    return bool(_needs(name) & PERSONNEL)
 
 
 class Which(StrEnum):
@@ -98,7 +93,7 @@ class Place:
 
     def shows(self, name: str) -> bool:
         """May the actor see the named indicator here?"""
-        return self.personnel or not of_personnel(name)
+        return self.personnel or name not in OF_PERSONNEL
 
     def within(self, versions: str) -> Q:
         """The filter "an organisation of the place, as the tree stands on its day"; `versions`: the lookup of its
@@ -224,7 +219,7 @@ def roll_up(facts: Facts, as_of: date, names: Sequence[str]) -> tuple[Ints, Ints
     running = np.zeros((len(names), len(snapshot.rows) + 1), dtype=np.int64)
     for index, name in enumerate(names):
         indicator = CATALOGUE[name]
-        if indicator.aggregate is not Aggregate.SUM or indicator.records in _PAIRS or of_personnel(name):
+        if indicator.aggregate is not Aggregate.SUM or indicator.records in _PAIRS or name in OF_PERSONNEL:
             raise ValueError(f"{name} is no sum")
         if indicator.records is Records.ORGANISATIONS:
             measured = _Evaluated(indicator, columns, None).measured

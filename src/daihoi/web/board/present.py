@@ -14,7 +14,7 @@ from daihoi.core.messages import N_
 from daihoi.core.organisations.kinds import Level
 from daihoi.core.plan import MILESTONES
 from daihoi.queries.indicators import Figure, Week
-from daihoi.web.templatetags.show import num, pct
+from daihoi.web.templatetags.show import num, one_decimal, pct
 
 LEVELS: tuple[tuple[Level | None, str], ...] = (
     (Level.GRASSROOTS, N_("Grass roots")),
@@ -132,7 +132,7 @@ NAMES: tuple[str, ...] = tuple(
 def value(figure: Figure) -> str:
     """A figure's number as text: whole, or a mean with one decimal."""
     if isinstance(figure.value, Fraction):
-        return pct(figure.value / 100, 1).removesuffix("\u202f%")
+        return one_decimal(figure.value)
     return num(figure.value)
 
 

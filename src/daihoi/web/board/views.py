@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from daihoi.core.access import NotHere, Permission
-from daihoi.core.indicators import CATALOGUE, Records
+from daihoi.core.indicators import CATALOGUE, OF_PERSONNEL, Records
 from daihoi.core.organisations.kinds import Kind, Level
 from daihoi.core.text import fold, sort_key
 from daihoi.queries import indicators, organisations
@@ -136,7 +136,7 @@ def records(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "page": page,
         "members": indicator.unit == "members",
     }
-    if indicators.of_personnel(name):  # who reads it is logged, and it bears its mark
+    if name in OF_PERSONNEL:  # who reads it is logged, and it bears its mark
         context["secrecy"] = opened(request, pk, f"records {name}")[1]["secrecy"]
     if indicator.records is not Records.ORGANISATIONS:
         _, found = indicators.item_list(at, name, which, start=page.start, stop=page.stop)
@@ -177,7 +177,7 @@ def records_xlsx(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if not at.shows(name):
         raise NotHere
     mark: tuple[str, ...] = ()
-    if indicators.of_personnel(name):
+    if name in OF_PERSONNEL:
         mark = (taken(request, place_of(request, pk), f"records {name}", "xlsx").line,)
     file_name = f"{name}-{card.code}-{choice.as_of.isoformat()}.xlsx"
     kind = CATALOGUE[name].records

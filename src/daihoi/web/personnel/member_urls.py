@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from daihoi.web.personnel import departures, figures, members
+from daihoi.web.personnel import afterwards, departures, figures, members
 
 urlpatterns = [
     path("", members.listing, name="personnel_members"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<int:member>/leave/", members.leave, name="personnel_member_leave"),
     path("<int:member>/back/", members.back, name="personnel_member_back"),
     path("<int:member>/remove/", members.remove, name="personnel_member_remove"),
+    path("afterwards/", afterwards.page, name="personnel_afterwards"),
+    path("afterwards/xlsx/", afterwards.page_xlsx, name="personnel_afterwards_xlsx"),
+    path("afterwards/enter/", afterwards.enter, name="personnel_afterwards_enter"),
     path("figures/", figures.page, name="personnel_figures"),
     path("figures/xlsx/", figures.page_xlsx, name="personnel_figures_xlsx"),
     path("departures/", departures.listing, name="personnel_departures"),

@@ -69,7 +69,7 @@ def _columns() -> list[Column]:
         Column(gettext("Full name"), 28),
         Column(gettext("Born"), 10),
         Column(gettext("Sex"), 8),
-        Column(gettext("Body"), 24),
+        Column(gettext("Body or delegation"), 24),
         Column(gettext("Post in it"), 24),
         Column(gettext("Posts held beside it"), 32),
         Column(gettext("Stood"), 14),

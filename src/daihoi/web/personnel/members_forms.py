@@ -60,13 +60,13 @@ def _number(label: str, help_text: str = "") -> forms.IntegerField:
 def person_field(people: Sequence[KeptPerson]) -> forms.TypedChoiceField:
     """One of the people whom the organisation keeps."""
     choices = [("", gettext("Choose …")), *((str(one.id), one.said) for one in people)]
-    return forms.TypedChoiceField(label=_("Person"), coerce=int, choices=choices)
+    return forms.TypedChoiceField(label=_("Person of the organisation"), coerce=int, choices=choices)
 
 
 class MemberForm(SeenForm):
     """How somebody is in a body; for a new one also who."""
 
-    organ = _choice(_("Body"), ORGAN_NAMES)
+    organ = _choice(_("Body or delegation"), ORGAN_NAMES)
     post = _choice(_("Post in it"), _HELD, N_("None"))
     post_on = day_field(_("In the post since"), required=False, help_text=_("If later than coming in."))
     beside = forms.MultipleChoiceField(
@@ -122,7 +122,7 @@ def _initial(row: MemberRow) -> dict[str, object]:
 class SeveralForm(forms.Form):
     """A whole body at once: what holds for all, and a line for each person of the organisation."""
 
-    organ = _choice(_("Body"), ORGAN_NAMES)
+    organ = _choice(_("Body or delegation"), ORGAN_NAMES)
     entry = _choice(_("Came in"), {k: v for k, v in ENTRY_NAMES.items() if k is not Entry.ELECTED_DIRECTLY})
     from_on = day_field(_("In it since"))
     base = _number(_("Votes are of how many"), _("The number from which half is counted."))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from daihoi.actions import personnel
 from daihoi.core.access import NotHere, Permission, allows
-from daihoi.core.indicators import CATALOGUE
+from daihoi.core.indicators import CATALOGUE, OF_PERSONNEL
 from daihoi.core.rules import Overlay, PackError, RulePack, Target, apply, parse_overlay
 from daihoi.core.sources import Certainty
 from daihoi.queries import indicators, organisations
@@ -157,7 +157,7 @@ def targets(request: HttpRequest) -> HttpResponse:
         for title, wanted in _targets(request, at, choice):
             found.append((title, _progress(request, at, choice, wanted)))
         rows = [row for _, rows in found for row in rows if row.figure]
-        if any(indicators.of_personnel(row.target.indicator) for row in rows):
+        if any(row.target.indicator in OF_PERSONNEL for row in rows):
             personnel.read(actor=request.actor, organisation=at.id, term=choice.term, page="rules_targets")
     context = {"tabs": _tabs("rules_targets"), "choice": choice, "terms": terms(), "at": at, "found": found}
     return render(request, "plan/targets.html", context)

@@ -39,6 +39,12 @@ def pct(value: Fraction | None, digits: int = 2) -> str:
 
 
 @register.filter
+def one_decimal(value: Fraction | None) -> str:
+    """An exact number with one decimal, rounded half up for the eye only; a dash for none."""
+    return "–" if value is None else pct(value / 100, 1).removesuffix("\u202f%")
+
+
+@register.filter
 def day(value: date | None) -> str:
     """A day as it is written in Viet Nam: 15/5/2020; a dash for none."""
     return f"{value.day}/{value.month}/{value.year}" if value else "–"
