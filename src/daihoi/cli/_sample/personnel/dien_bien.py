@@ -7,7 +7,7 @@ where it was behind.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from daihoi.actions import personnel
 from daihoi.actions.elections.memberships import enter_elected
@@ -136,6 +136,8 @@ class _Drawn:
         opening = self.planned[code].planned_on
         if row.kind in {Kind.UPPER, Kind.PROVINCE}:
             opening = date(2020, 6, 16)  # their schemes are ready long before the congress
+        elif way is Way.SUBMITTED and "scheme_appraised" in self.planned[code].done:
+            opening -= timedelta(days=6)  # sent early, and no answer yet
         order = order_of(PACK, row.kind, row.unit)
         return scheme_of(self.people[code], self.shapes[code], order, way, opening, self.numbers, held)
 

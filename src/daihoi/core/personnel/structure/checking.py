@@ -184,8 +184,8 @@ def _untold(demand: Demand, tally: Tally) -> Line:
     """A rule on posts, where the list says of nobody which post they are meant for: nothing is known, not nobody."""
     sentence = words.no_posts()
     return Line(
-        demand.key, demand.organ, demand.name, demand.grounds, State.OPEN, sentence, demand,
-        count=tally.count, needed=needed_people(demand.compare, demand.value, None),
+        demand.key, demand.organ, demand.name, demand.grounds, State.OPEN, sentence, demand, demand.compare,
+        tally.count, needed=needed_people(demand.compare, demand.value, None),
     )  # fmt: skip
 
 
