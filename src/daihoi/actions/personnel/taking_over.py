@@ -175,6 +175,11 @@ def _place(meant: MeantFor) -> dict[str, object]:
     }
 
 
+def _beyond(person: TakenPerson) -> str:
+    """The bodies where somebody stands beyond the places: all that they are meant for, or none."""
+    return in_words(person.meant.organs) if person.surplus and person.meant is not None else ""
+
+
 def _beside_people(made: Made, term: str) -> None:
     """Posts, dossiers, bodies, and those who do not stand again."""
     today = clock.today()
@@ -242,7 +247,7 @@ def _schemes(schemes: Sequence[tuple[Taken, TakenScheme, list[Person]]], term: s
     )
     VariantPerson.objects.bulk_create(
         (
-            VariantPerson(variant=variant, person=row, surplus=person.surplus, **_place(person.meant))
+            VariantPerson(variant=variant, person=row, surplus=_beyond(person), **_place(person.meant))
             for of, variant in zip(made, variants, strict=True)
             for person, row in zip(of.taken.people, of.people, strict=True)
             if person.listed and person.meant is not None
@@ -354,7 +359,7 @@ def _content(of: _Scheme, under: Setting) -> str:
             continue
         place = _place(person.meant)
         known = person_of([getattr(row, name) for name in PERSON])
-        listed.append(listed_of(known, [place[name] for name in PLACE], person.surplus))
+        listed.append(listed_of(known, [place[name] for name in PLACE], _beyond(person)))
         joined = row.probationary_on or row.official_on
         shown[known.key] = Shown(row.post, row.home, row.ethnicity, row.specialism, joined)
     numbers = of.scheme.numbers

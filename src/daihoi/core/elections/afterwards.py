@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from daihoi.core.elections.kinds import Post
-from daihoi.core.elections.scheme import HELD, stands_for
+from daihoi.core.elections.scheme import HELD, ORGANS, stands_for
 from daihoi.core.messages import N_
 from daihoi.core.personnel.ages import age_in_months
 from daihoi.core.personnel.kinds import Degree, Organ, Sex, Standing, Theory
@@ -181,14 +181,20 @@ def _office(listed: Sequence[Listed], result: Result) -> Office:
                 fate,
                 stood.votes,
                 one.standing if one else None,
-                one.surplus if one else False,
+                one is not None and _beyond(one, result.post),
                 stood.alternate,
             )
         )
     for one in meant.values():
-        lines.append(Line(one.person.name, one.person.key, Fate.NOT_ON_BALLOT, None, one.standing, one.surplus, False))
-    wanted = [one for one in listed if stands_for(one, result.post) and not one.surplus]
+        beyond = _beyond(one, result.post)
+        lines.append(Line(one.person.name, one.person.key, Fate.NOT_ON_BALLOT, None, one.standing, beyond, False))
+    wanted = [one for one in listed if stands_for(one, result.post) and not _beyond(one, result.post)]
     return Office(result, len(wanted) or None, tuple(lines))
+
+
+def _beyond(one: Listed, post: Post) -> bool:
+    """On the list for what is filled, beyond those meant to be elected."""
+    return ORGANS.get(post) in one.surplus
 
 
 # What whoever is meant for a post has to be elected to, as far as it was voted on (E-112).
