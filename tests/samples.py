@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -10,7 +10,8 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from daihoi.core.access import Actor
-from daihoi.core.organisations.kinds import Level
+from daihoi.core.organisations.kinds import Kind, Level
+from daihoi.core.rules.types import When
 from daihoi.queries import access, directives, indicators, organisations
 from daihoi.queries.indicators import Figure, Place
 from daihoi.queries.organisations import OrganisationCard
@@ -25,6 +26,10 @@ class Built:
     actor: Actor
     day: date
 
+    def by(self, username: str) -> "Built":
+        """The same sample as somebody else sees it."""
+        return Built(access.actor_named(username=username), self.day)
+
     def card(self, code: str) -> OrganisationCard:
         return organisations.coded(actor=self.actor, code=code, as_of=self.day)
 
@@ -34,15 +39,17 @@ class Built:
             actor=self.actor, organisation=pk, term=TERM, as_of=self.day, today=self.day, level=level
         )
 
-    def figure(self, code: str, name: str) -> Figure:
-        return indicators.figures(self.at(code), [name])[name]
+    def figure(self, code: str, name: str, *kinds: Kind) -> Figure:
+        """`kinds`: of organisations of these kinds alone."""
+        at = replace(self.at(code), among=When(kinds=frozenset(kinds))) if kinds else self.at(code)
+        return indicators.figures(at, [name])[name]
 
     def value(self, code: str, name: str) -> object:
         return self.figure(code, name).value
 
-    def of(self, code: str, name: str) -> tuple[object, object]:
+    def of(self, code: str, name: str, *kinds: Kind) -> tuple[object, object]:
         """(value, out of)."""
-        found = self.figure(code, name)
+        found = self.figure(code, name, *kinds)
         return found.value, found.out_of
 
     def names(self, pks: list[int]) -> list[str]:

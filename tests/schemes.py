@@ -87,7 +87,7 @@ def _place(row: Person, number: int, *, surplus: bool, standing: bool) -> ListPl
     organs = {Organ.COMMITTEE, *([Organ.STANDING] if number < 3 and standing else [])}
     posts = {0: {Post.SECRETARY}, 1: {Post.DEPUTY}}.get(number, set())
     way = Standing.FIRST_TIME if number % 2 else Standing.RESTANDING
-    return ListPlace(row.pk, frozenset(organs), way, frozenset(posts), surplus)
+    return ListPlace(row.pk, frozenset(organs), way, frozenset(posts), frozenset(organs if surplus else ()))
 
 
 def submitted(area: Area, at: str = "Xã Một", who: str = "officer", why: str = "Theo yêu cầu") -> SchemeVersion:

@@ -98,14 +98,14 @@ def test_people_are_put_on_a_list_moved_on_it_and_taken_off(ready: Area) -> None
     people, variant = drafted(ready)
     place = ListPlace(
         people[0].pk, frozenset({Organ.STANDING, Organ.COMMITTEE}), Standing.RESTANDING,
-        frozenset({Post.SECRETARY}), True, " QĐ  1 ", True,
+        frozenset({Post.SECRETARY}), frozenset({Organ.STANDING, Organ.INSPECTION}), " QĐ  1 ", True,
     )  # fmt: skip
     assert keep(ready, variant, 2, out=[people[1].pk], into=[place, *made.on_list(people[3:4])]) == 3
     rows = variant.people.order_by("person")
     assert [row.person_id for row in rows] == [people[0].pk, people[2].pk, people[3].pk]
     first = rows[0]
     assert (first.standing, first.organs, first.posts, first.surplus, first.special, first.councils) == (
-        "restanding", "committee standing", "secretary", True, "QĐ 1", True,
+        "restanding", "committee standing", "secretary", "standing", "QĐ 1", True,
     )  # fmt: skip
     event = Event.objects.latest("pk")
     assert event.event == "personnel.list_kept"

@@ -210,7 +210,7 @@ def test_two_who_act_at_once_lose_nothing(staff: Area) -> None:
 
 def test_a_changed_content_is_never_carried_on_and_may_only_go_back(staff: Area) -> None:
     row = forwarded(staff, open_scheme(staff))
-    SchemeVersion.objects.update(content=row.content.replace('"surplus":true', '"surplus":false', 1))
+    SchemeVersion.objects.update(content=row.content.replace('"surplus":["committee"]', '"surplus":[]', 1))
 
     with pytest.raises(Refused) as refused:
         actions.approve(**at_above(staff, "approver", row), number="1", on_date=TODAY)
@@ -342,7 +342,12 @@ def test_a_newer_version_takes_the_place_of_the_earlier_one_and_floor_nominees_s
     hall.nominate(actor=staff.actor("district"), organisation=staff.id("Xã Một"), election=pk, people=[floor])
     first = Nominee.objects.order_by("pk")[0]
     newcomer = schemes.person(staff.id("Xã Một"), 40)
-    place = ListPlace(newcomer.pk, frozenset({schemes.Organ.COMMITTEE}), schemes.Standing.FIRST_TIME, surplus=True)
+    place = ListPlace(
+        newcomer.pk,
+        frozenset({schemes.Organ.COMMITTEE}),
+        schemes.Standing.FIRST_TIME,
+        surplus=frozenset({schemes.Organ.COMMITTEE}),
+    )
     change(staff, into=[place])
     approved(staff, schemes.submitted(staff))
 

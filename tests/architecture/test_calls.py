@@ -39,6 +39,7 @@ NO_ACTOR = {
     "indicators.facts.facts_of": "the whole term in memory; figures.place cuts it to the actor's reach",
     "indicators.facts.spot": "reads no rows",
     "indicators.figures.roll_up": "proves the totals of the whole term, for tests and verify",
+    "personnel.below.rules_of_congresses": "rules, the same for all",
     "personnel.standing.check_of": "reads no rows",
     "personnel.standing.left_of": "reads no rows",
     "personnel.standing.still_standing": "reads no rows",

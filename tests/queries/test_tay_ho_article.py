@@ -3,15 +3,26 @@
 Source: "Cần chỉ đạo sát sao, bảo đảm Đại hội Đảng thành công, chất lượng", chinhphu.vn, 20/2/2020.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from fractions import Fraction
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from daihoi.core.bodies import BodyKind
+from daihoi.core.messages import Severity
+from daihoi.core.organisations.kinds import Kind
+from daihoi.core.personnel.structure import State, line_of
+from daihoi.data.models import Person, User
 from daihoi.queries import bodies, indicators, supervision
 from daihoi.queries import plan as plans
+from daihoi.queries.personnel import personnel_place
+from daihoi.queries.personnel._people import setting_of
+from daihoi.queries.personnel.below import checks_below
+from daihoi.queries.personnel.queue import queue
 from tests.samples import TERM, Built, built
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +124,50 @@ def test_it_was_made_known_by_all_but_one_and_trained_down_to_the_cell(tay_ho: B
     assert tay_ho.of(DISTRICT, "papers.disseminated") == (102, 106)
     assert tay_ho.of(DISTRICT, "trainings.organisations") == (197, 197)
     assert tay_ho.of(DISTRICT, "outreach.works") == (9, 26)
+
+
+PLANNED = [
+    ((Kind.GRASSROOTS_COMMITTEE, Kind.GRASSROOTS_CELL), 228, 170, "25.4%"),
+    ((Kind.UPPER,), 39, 33, "15.4%"),
+]
+
+
+@pytest.mark.parametrize(("kinds", "places", "again", "percent"), PLANNED)
+def test_of_the_planned_committees_less_than_a_third_is_new(
+    tay_ho: Built, kinds: tuple[Kind, ...], places: int, again: int, percent: str
+) -> None:
+    officer = tay_ho.by("mau-nhan-su")
+    assert officer.of(DISTRICT, "schemes.restanding", *kinds) == (again, places)
+    assert officer.of(DISTRICT, "schemes.first_time", *kinds) == (places - again, places)
+    share = officer.figure(DISTRICT, "schemes.first_time", *kinds).share
+    assert share == Fraction(places - again, places) and f"{float(share):.1%}" == percent
+    place = personnel_place(actor=officer.actor, organisation=tay_ho.card(DISTRICT).id, term=TERM, today=tay_ho.day)
+    line = line_of(setting_of(place), "committee.renewed_min", places - again, places)
+    assert line is not None
+    assert (line.grounds.id, line.severity, line.state) == ("P-034", Severity.WARNING, State.BROKEN)
+    assert line.needed == -(-places // 3)
+
+
+def test_the_check_of_the_district_says_so_with_the_rule_and_the_people_lacking(tay_ho: Built) -> None:
+    officer = tay_ho.by("mau-nhan-su")
+    at = tay_ho.card(DISTRICT).id
+    checks = checks_below(actor=officer.actor, organisation=at, term=TERM, today=tay_ho.day)
+    assert sum(one.people for one in checks if one.kind is not Kind.UPPER) > 228  # with the surplus
+    (district,) = [one for one in checks if one.kind is Kind.UPPER]
+    assert district.check is not None
+    line = district.check.line("committee.renewed_min")
+    assert line is not None
+    assert (line.count, line.of, line.needed, line.margin) == (6, 39, 13, -7)
+    assert (line.grounds.id, line.severity) == ("P-034", Severity.WARNING)
+
+
+def test_the_queue_of_the_city_shows_it_without_a_name(tay_ho: Built, client_for: Callable[[User], Client]) -> None:
+    found = queue(actor=tay_ho.by("mau-nhan-su").actor, organisation=tay_ho.card(CITY).id, term=TERM, today=tay_ho.day)
+    line = next(line for line in found.lines if line.code == DISTRICT)
+    told = [one for one in line.brief.told if one.rule == "P-034"]
+    assert [(one.code, one.severity) for one in told] == [("committee.renewed_min", Severity.WARNING)]
+    client = client_for(User.objects.get(username="mau-nhan-su"))
+    page = client.get(reverse("personnel"), {"finding": "committee.renewed_min", "term": TERM}).content.decode()
+    assert "Đảng bộ quận Tây Hồ" in page
+    assert not any(name in page for name in Person.objects.values_list("name", flat=True))
+    assert client_for(User.objects.get(username="mau-van-phong")).get(reverse("personnel")).status_code == 404

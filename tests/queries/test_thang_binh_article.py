@@ -3,16 +3,23 @@
 Source: "Triển khai tích cực công tác chuẩn bị và tổ chức Đại hội Đảng, nhiệm kỳ 2020-2025", Huyện ủy Thăng Bình.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from fractions import Fraction
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from daihoi.core.bodies import BodyKind
+from daihoi.core.messages import Severity
+from daihoi.core.personnel.structure import State
 from daihoi.core.subjects import Subject
+from daihoi.data.models import User
 from daihoi.queries import bodies, difficulties, directives, indicators, lessons
 from daihoi.queries import plan as plans
+from daihoi.queries.personnel.below import checks_below
 from tests.samples import TERM, Built, built
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +109,24 @@ def test_grass_roots_end_in_june_and_the_district_meets_for_the_21st_time_at_the
     )
     assert own is not None
     assert (own.planned_on, own.ordinal) == (date(2020, 7, 28), 21)
+
+
+def test_one_third_of_the_committee_that_was_elected_is_new_as_the_directive_aims(
+    thang_binh: Built, client_for: Callable[[User], Client]
+) -> None:
+    assert thang_binh.by("mau-nhan-su").of(DISTRICT, "committee_first_time") == (5, 15)
+    page = client_for(User.objects.get(username="mau-nhan-su")).get(reverse("rules_targets"), {"term": TERM})
+    (row,) = [row for _, rows in page.context["found"] for row in rows]
+    assert (row.target.id, row.figure.share, row.kept) == ("renewal", Fraction(1, 3), True)
+
+
+def test_schemes_below_one_third_are_warned_of_with_the_rule(thang_binh: Built) -> None:
+    officer = thang_binh.by("mau-nhan-su")
+    at = thang_binh.card(DISTRICT).id
+    found = checks_below(actor=officer.actor, organisation=at, term=TERM, today=thang_binh.day)
+    lines = {one.code: one.check.line("committee.renewed_min") for one in found if one.check}
+    broken = {code: line for code, line in lines.items() if line and line.state is State.BROKEN}
+    assert set(broken) == {"QN.TB.005", "QN.TB.009"}
+    assert {(line.count, line.needed, line.grounds.id, line.severity) for line in broken.values()} == {
+        (3, 5, "P-034", Severity.WARNING)
+    }

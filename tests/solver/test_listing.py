@@ -61,7 +61,8 @@ def test_the_list_found_keeps_every_hard_rule(seed: int) -> None:
     listed = listed_of(scheme, found.lists)
     after = check(Scheme(UNDER, scheme.seats, listed, scheme.pool))
     assert [line.key for line in after.lines if line.blocks] == []
-    assert sum(1 for one in listed if COMMITTEE in one.organs and not one.surplus) == 15
+    for organ, seats in ((COMMITTEE, 15), (STANDING, 5)):
+        assert sum(organ in one.organs - one.surplus for one in listed) == seats
 
 
 def test_a_draft_that_keeps_everything_is_the_answer() -> None:
@@ -73,6 +74,20 @@ def test_a_draft_that_keeps_everything_is_the_answer() -> None:
     assert second.lists is not None
     assert second.short == first.short
     assert {one.person.key for one in listed_of(again, second.lists)} == {one.person.key for one in again.listed}
+
+
+def test_whoever_is_beyond_the_standing_committee_is_meant_for_the_committee() -> None:
+    scheme = scheme_of(3)
+    found = answer(question_of(scheme))
+    assert found.lists is not None
+    listed = listed_of(scheme, found.lists)
+    (beyond,) = [one for one in listed if STANDING in one.surplus]
+    assert (beyond.organs, beyond.surplus) == ({COMMITTEE, STANDING}, {STANDING})
+
+    draft = question_of(Scheme(UNDER, scheme.seats, listed, scheme.pool)).draft
+    assert draft is not None
+    assert draft.surplus[STANDING] == (beyond.person.key,)
+    assert beyond.person.key in draft.meant[COMMITTEE]
 
 
 def test_too_few_people_are_a_conflict() -> None:

@@ -24,7 +24,7 @@ def as_json(found: "Answer", listed: Sequence[Listed], lines: Sequence[object]) 
                 "name": one.person.name,
                 "organs": sorted(one.organs),
                 "posts": sorted(one.posts),
-                "surplus": one.surplus,
+                "surplus": sorted(one.surplus),
             }
             for one in listed
         ],

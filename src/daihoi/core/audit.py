@@ -98,6 +98,7 @@ EVENTS: dict[str, str] = {
     "personnel.person_kept": N_("A person's record was entered or changed."),
     "personnel.person_removed": N_("A person's record was taken out."),
     "personnel.imported": N_("A list of people was imported."),
+    "personnel.taken_over": N_("Personnel work of organisations was taken over as it stood elsewhere."),
     "personnel.duplicate_decided": N_("Two records were decided to be one person, or two."),
     "personnel.pool_set": N_("What a person is in the succession pool for was set."),
     "personnel.dossier_kept": N_("An item of a dossier was entered or changed."),

@@ -150,7 +150,7 @@ SOURCES: dict[Records, Source] = {
         "s.organisation_id",
         columns=(
             ("committee", "CASE WHEN ' ' || r.organs || ' ' LIKE '%% committee %%' THEN 1 ELSE 0 END"),
-            ("surplus", "CASE WHEN r.surplus THEN 1 ELSE 0 END"),
+            ("surplus", "CASE WHEN ' ' || r.surplus || ' ' LIKE '%% committee %%' THEN 1 ELSE 0 END"),
             ("standing", _filled("r.standing")),
             (
                 "came",

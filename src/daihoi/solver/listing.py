@@ -9,7 +9,6 @@ from daihoi.solver.question import Lists
 def listed_of(scheme: Scheme, lists: Lists) -> tuple[Listed, ...]:
     """The lists found, as places on the scheme's list: people in no particular order.
 
-    Whoever is meant for one body and surplus of another counts as meant: a place says it once for all its bodies.
     Posts that nobody was put into stay with the person.
     """
     found = []
@@ -20,5 +19,5 @@ def listed_of(scheme: Scheme, lists: Lists) -> tuple[Listed, ...]:
         if meant or beyond:
             posts = frozenset(post for post, keys in lists.holders.items() if key in keys)
             posts |= one.posts - lists.holders.keys()
-            found.append(replace(one, organs=meant | beyond, posts=posts, surplus=not meant))
+            found.append(replace(one, organs=meant | beyond, posts=posts, surplus=beyond))
     return tuple(found)

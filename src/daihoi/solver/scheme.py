@@ -51,7 +51,7 @@ def _bodies(scheme: Scheme, wanted: Iterable[Demand]) -> Iterable[Body]:
         if organ not in used:
             continue
         seats = scheme.seats.get(organ)
-        number = seats.to_elect if seats else sum(organ in one.organs and not one.surplus for one in scheme.listed)
+        number = seats.to_elect if seats else sum(organ in one.organs - one.surplus for one in scheme.listed)
         names = [one for one in wanted if one.organ is organ and one.who == _LISTED and one.of is None]
         # The demands hold the length of the list; this only says how far it can go at all.
         most = max((int(one.value) for one in names if one.compare is not Compare.LESS_THAN), default=number)
@@ -86,13 +86,13 @@ def _candidate(one: Listed, named: Listed | None, on_list: bool, organs: frozens
         may |= one.organs | ({Organ.STANDING} if Organ.COMMITTEE in one.organs else set())
     may &= organs
     of = {office.post: office.organ for office in offices}
-    keeps = fixed and on_list and not one.surplus
+    keeps = one.organs - one.surplus if fixed and on_list else frozenset[Organ]()
     return Candidate(
         one.person.key,
         may,
         posts,
-        one.organs & organs if keeps else frozenset(),
-        frozenset(post for post in one.posts if of.get(post) in one.organs) if keeps else frozenset(),
+        keeps & organs,
+        frozenset(post for post in one.posts if of.get(post) in keeps),
     )
 
 
@@ -111,13 +111,15 @@ def _asked(scheme: Scheme, demand: Demand, people: Iterable[Listed], meant_for: 
 
 def _has(scheme: Scheme, demand: Demand, who: Has, one: Listed, posts: frozenset[Post]) -> bool:
     """Does the person, wherever listed, have the features asked for?"""
-    there = replace(one, organs=frozenset({demand.organ}), posts=posts, surplus=False)
+    there = replace(one, organs=frozenset({demand.organ}), posts=posts, surplus=frozenset())
     return has(there, scheme.setting, demand.organ, Has(who.features - WHERE)) is True
 
 
 def _draft(scheme: Scheme, organs: frozenset[Organ], offices: tuple[Office, ...]) -> Lists:
     def on(organ: Organ, surplus: bool) -> tuple[str, ...]:
-        return tuple(one.person.key for one in scheme.listed if organ in one.organs and one.surplus is surplus)
+        return tuple(
+            one.person.key for one in scheme.listed if organ in one.organs and (organ in one.surplus) is surplus
+        )
 
     return Lists(
         {organ: on(organ, False) for organ in sorted(organs)},

@@ -120,6 +120,6 @@ def test_everybody_has_one_fate_and_nobody_is_lost(rows: list[tuple[bool, bool, 
     off = [n for n, (on_list, on_ballot, linked, _) in enumerate(rows) if on_list and not (on_ballot and linked)]
     assert len(office.of(Fate.NOT_ON_BALLOT)) == len(off)
     assert len(office.lines) == len(stood) + len(off)
-    surplus = [replace(one, surplus=True) for one in planned]
+    surplus = [replace(one, surplus=one.organs) for one in planned]
     again = compare(surplus, [office.result]).offices[0]
     assert [line.fate for line in again.lines] == [line.fate for line in office.lines] and again.planned is None

@@ -46,7 +46,7 @@ def listed(
     *posts: Post,
     organs: frozenset[Organ] = COMMITTEE,
     standing: Standing | None = Standing.RESTANDING,
-    surplus: bool = False,
+    surplus: frozenset[Organ] = frozenset(),
     special: str = "",
     councils: bool = False,
     **facts: object,
@@ -70,6 +70,7 @@ def somebody(key: str, dice: Random) -> Listed:
         return dice.choice([None, *values])
 
     born = date(dice.randint(1958, 1995), dice.randint(1, 12), 1)
+    organs = frozenset(dice.sample(list(Organ), dice.randint(1, 3)))
     return Listed(
         Person(
             key,
@@ -83,10 +84,10 @@ def somebody(key: str, dice: Random) -> Listed:
             maybe([True, False]),
             maybe([born.year]),
         ),
-        frozenset(dice.sample(list(Organ), dice.randint(1, 3))),
+        organs,
         maybe(Standing),
         frozenset(dice.sample(list(Post), dice.randint(0, 3))),
-        surplus=dice.random() < 0.2,
+        surplus=frozenset(one for one in organs if dice.random() < 0.2),
         special=dice.choice(["", "", "Kết luận mẫu"]),
         councils=dice.random() < 0.3,
     )

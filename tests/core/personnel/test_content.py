@@ -61,6 +61,20 @@ def test_what_is_locked_is_read_back_as_it_was(scheme: Scheme, extra: dict[str, 
     assert differences(before, after) == ()
 
 
+@pytest.mark.parametrize(("said", "meant"), [("true", BOTH), ("false", frozenset())])
+def test_a_surplus_that_was_said_once_for_all_bodies_is_read(said: str, meant: frozenset[Organ]):
+    text = canonical(content(listed("a", organs=BOTH))).replace('"surplus":[]', f'"surplus":{said}')
+    (one,) = read_content(text, sha256_of(text)).listed
+    assert one.surplus == meant
+
+
+def test_the_surplus_of_one_body_is_kept_and_told():
+    before, after = content(listed("a", organs=BOTH)), content(listed("a", organs=BOTH, surplus={Organ.STANDING}))
+    assert json.loads(canonical(after))["listed"][0]["surplus"] == ["standing"]
+    (told,) = differences(before, after)
+    assert told.message.render() == "Nguyễn Văn Mẫu a: surplus Standing committee instead of –"
+
+
 def test_changed_content_is_refused():
     text = canonical(content(*PEOPLE))
     with pytest.raises(Refused) as caught:

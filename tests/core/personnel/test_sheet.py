@@ -313,7 +313,7 @@ def test_marks_say_for_which_bodies():
         Standing.RESTANDING,
         None,
     ]
-    assert [person.surplus for person in listed] == [False, True, False, False]
+    assert [person.surplus for person in listed] == [set(), {Organ.COMMITTEE, Organ.INSPECTION}, set(), set()]
     assert [(code, row) for code, row, _ in codes(found)] == [("no_body", 5)]
 
 
@@ -335,10 +335,21 @@ def test_sections_say_how_the_people_below_stand_and_who_is_of_the_pool():
     assert (len(found.listed), len(found.pool)) == (2, 1)
 
 
+def test_a_cell_may_name_the_bodies_of_the_surplus():
+    head = "Họ và tên | BCH | BTV | Số dư"
+    found = read(
+        head, "Mẫu A | x | x | Ban Thường vụ", "Mẫu B | x | | BCH, BTV", "Mẫu C | x | x | có", "Mẫu D | x | | ?"
+    )
+    assert [row.listed.surplus for row in found.rows] == [
+        {Organ.STANDING}, {Organ.COMMITTEE}, {Organ.COMMITTEE, Organ.STANDING}, set()
+    ]  # fmt: skip
+    assert codes(found) == []
+
+
 def test_a_section_of_surplus_marks_the_people_below():
     rows = ("1 | Mẫu A | 1974", "| Số dư |", "2 | Mẫu B | 1985", "| Tái cử |", "3 | Mẫu C | 1970")
     found = read("TT | Họ và tên | Năm sinh", *rows)
-    assert [row.listed.surplus for row in found.rows] == [False, True, False]
+    assert [row.listed.surplus for row in found.rows] == [set(), {Organ.COMMITTEE}, set()]
 
 
 def test_somebody_with_a_name_alone_is_a_person():
@@ -437,6 +448,12 @@ def test_no_table_breaks_the_reader(rows: list[list[str]]):
 # TOML
 
 
+def test_toml_says_the_surplus_of_all_bodies_or_of_some():
+    person = '[[person]]\nname = "Mẫu"\norgans = ["committee", "standing"]\nsurplus = '
+    _, listed, _ = scheme_file(f'{person}true\n{person}["standing"]\n{person}false', "mau.toml")
+    assert [one.surplus for one in listed] == [{Organ.COMMITTEE, Organ.STANDING}, {Organ.STANDING}, set()]
+
+
 def test_a_scheme_in_toml_has_numbers_a_list_and_a_pool():
     seats, listed, pool = scheme_file(
         """
@@ -480,6 +497,7 @@ born = 1963-03-15
         ("[[person]]\nname = 'x'\nborn = true", "a birth month"),
         ("[[person]]\nname = 'x'\nsex = 'nữ'", "one of man, woman"),
         ("[[person]]\nname = 'x'\nposts = ['king']", "a list out of"),
+        ("[[person]]\nname = 'x'\nsurplus = ['standing']", "bodies that stand in organs"),
         ("[[person]]\nname = 'x'\nage = 3", 'unknown key "age"'),
         ("[[person", "not readable as TOML"),
         ("person = 3", "written as [[person]]"),

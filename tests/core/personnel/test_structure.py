@@ -440,7 +440,8 @@ def test_shares_leave_the_surplus_out_where_it_is_marked():
     rules = under(T1, UPPER)
     people = group(1, 20, sex=Sex.MAN) + group(100, 3, sex=Sex.WOMAN)
     whole = of(rules, people, committee=Seats(20))
-    marked = of(rules, [replace(one, surplus=one.person.sex is Sex.WOMAN) for one in people], committee=Seats(20))
+    beyond = [replace(one, surplus=COMMITTEE) if one.person.sex is Sex.WOMAN else one for one in people]
+    marked = of(rules, beyond, committee=Seats(20))
     key = "committee.women_min"
 
     assert (line(whole, key).count, line(whole, key).of) == (3, 23)
@@ -449,8 +450,20 @@ def test_shares_leave_the_surplus_out_where_it_is_marked():
     assert line(marked, "committee.meant").state is State.KEPT
 
 
+def test_whoever_is_surplus_of_one_body_is_meant_for_the_other():
+    both = frozenset({C, B})
+    people = [*group(1, 4, organs=both), *group(5, 1, organs=both, surplus=frozenset({B}), sex=Sex.WOMAN)]
+    found = of(under(T1, UPPER), people, committee=Seats(5), standing=Seats(4))
+
+    assert (line(found, "committee.women_min").count, line(found, "committee.women_min").of) == (1, 5)
+    assert line(found, "standing.women_min").count == 0
+    assert line(found, "standing.surplus_min").count == 5
+    assert line(found, "standing.meant").state is State.KEPT
+    assert found.line("committee.meant") is None
+
+
 def test_too_old_surplus_blocks_like_anybody_else():
-    found = of(under(T1, UPPER), [listed(1, born=date(1960, 1, 1), surplus=True)])
+    found = of(under(T1, UPPER), [listed(1, born=date(1960, 1, 1), surplus=COMMITTEE)])
     assert line(found, "age.restanding").blocks
 
 
@@ -575,12 +588,16 @@ def slow(demand: Demand, scheme: Scheme) -> tuple[int, int, int]:
     def asked(one: Listed, who: Has) -> bool | None:
         if demand.organ not in one.organs:
             return False
-        parts = [fact(one, feature, scheme.setting) for feature in who.features]
+        beyond = demand.organ in one.surplus
+        of_list = {Feature.LISTED: True, Feature.SURPLUS: beyond, Feature.MEANT: not beyond}
+        parts = [
+            of_list[feature] if feature in of_list else fact(one, feature, scheme.setting) for feature in who.features
+        ]
         parts += [post in one.posts for post in who.posts]
         if who.any_post:
             parts.append(bool(one.posts & who.any_post))
         if not who.features & {Feature.LISTED, Feature.SURPLUS}:
-            parts.append(not one.surplus)
+            parts.append(not beyond)
         return False if False in parts else None if None in parts else True
 
     answers = [asked(one, demand.who) for one in scheme.listed]
@@ -607,9 +624,6 @@ def fact(one: Listed, feature: Feature, rules: Setting) -> bool | None:
         told = {least <= (at.year - day.year) * 12 + at.month - day.month < below for day in years}
         return None if len(told) == 2 else told.pop()
     known: dict[Feature, bool | None] = {
-        Feature.LISTED: True,
-        Feature.SURPLUS: one.surplus,
-        Feature.MEANT: not one.surplus,
         Feature.WOMAN: None if person.sex is None else person.sex == "woman",
         Feature.MINORITY: person.minority,
         Feature.SCIENCE: person.science,
@@ -641,9 +655,12 @@ def test_margin_state_and_the_linear_form_agree(scheme: Scheme):
     """A list keeps a line exactly if the margin is not negative, and if the solver's sum keeps its bound."""
     found = check(scheme)
     for one in found.lines:
-        if one.demand is None or one.unknown or one.margin is None:  # of posts, where the list tells none
+        if one.demand is None or one.unknown or one.margin is None:  # None: the list says nothing of posts
             continue
         demand = one.demand
+        if (demand.who.posts or demand.who.any_post) and scheme.listed and not any(who.posts for who in scheme.listed):
+            assert (one.state, one.margin) == (State.OPEN, None)  # the list tells no posts
+            continue
         counted = {who.person.key: bool(has(who, scheme.setting, demand.organ, demand.who)) for who in scheme.listed}
         out_of = {
             who.person.key: bool(has(who, scheme.setting, demand.organ, demand.of or Has())) for who in scheme.listed

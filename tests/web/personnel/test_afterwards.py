@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from daihoi.core.access import Role
-from daihoi.core.elections import Body, Post
+from daihoi.core.elections import Body, Origin, Post
 from daihoi.core.elections.afterwards import Fate
 from daihoi.core.personnel import Listed, Organ, Sex, Standing
 from daihoi.core.personnel import Person as CorePerson
@@ -54,9 +54,11 @@ class Elected:
         )
         self.hall.listed(NAMES, seats=3)
         for nominee in Nominee.objects.all():
-            if nominee.name != "Lê Văn Cường":  # from the floor, linked to nobody
+            if nominee.name == "Lê Văn Cường":  # from the floor, linked to nobody
+                nominee.origin = Origin.NOMINATED.value
+            else:
                 nominee.person = self.people[nominee.name]
-                nominee.save()
+            nominee.save()
 
     def _person(self, name: str) -> Person:
         return Person.objects.create(
@@ -198,4 +200,5 @@ def test_a_member_congress_elects_without_a_scheme(elected: Elected) -> None:
     officer = factories.user_with(Role.PERSONNEL_OFFICER, hall.organisation)
     view = client_of(officer).get(reverse("personnel_afterwards", args=[hall.pk]), {"term": TERM}).context["view"]
     assert view.version is None
-    assert {line.fate for line in view.found.offices[0].lines} == {Fate.FROM_FLOOR, Fate.FLOOR_LOST}
+    # The convening committee's own list stands for it.
+    assert {line.fate for line in view.found.offices[0].lines} == {Fate.AS_PLANNED, Fate.NOT_ELECTED}

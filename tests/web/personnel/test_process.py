@@ -381,7 +381,7 @@ def test_the_ballot_for_opinion_has_names_in_order_and_no_voter(run: Run, office
     paper = opened(officer.get(at("personnel_step_paper", run, step, "ballot")))
 
     rows = [[cell.text for cell in row.cells] for row in paper.tables[1].rows]
-    assert rows[0][3:] == ["Ban Chấp hành", "Ban Thường vụ", "Bí thư"]
+    assert rows[0][3:] == ["Ban chấp hành", "Ban thường vụ", "Bí thư"]
     assert [row[1] for row in rows[1:]] == [FIRST, THIRD, SECOND]
     assert [row[3:] for row in rows[1:]] == [["", "", ""], ["", "–", "–"], ["", "–", "–"]]
     assert "không ghi họ tên, không ký tên" in words(paper)

@@ -185,13 +185,14 @@ def test_every_field_of_a_row_is_kept(ready: Area, client_for: ClientFor) -> Non
     pk = people[0].pk
     form = form_of(variant) | {
         f"{pk}-organs": ["committee", "standing"], f"{pk}-posts": ["secretary", "council_chair"],
-        f"{pk}-standing": "restanding", f"{pk}-surplus": "1", f"{pk}-special": "QĐ 12-QĐ/TU", f"{pk}-councils": "1",
+        f"{pk}-standing": "restanding", f"{pk}-surplus": ["standing", "inspection"], f"{pk}-councils": "1",
+        f"{pk}-special": "QĐ 12-QĐ/TU",
         "do": "save",
     }  # fmt: skip
     assert client.post(url(ready, "personnel_variant_change", variant.pk), form).status_code == 302
     row = VariantPerson.objects.get(variant=variant)
     assert (row.standing, row.organs, row.posts, row.surplus, row.special, row.councils) == (
-        "restanding", "committee standing", "secretary council_chair", True, "QĐ 12-QĐ/TU", True,
+        "restanding", "committee standing", "secretary council_chair", "standing", "QĐ 12-QĐ/TU", True,
     )  # fmt: skip
     page = client.get(url(ready, "personnel_variant", variant.pk)).content.decode()
     assert "QĐ 12-QĐ/TU" in page

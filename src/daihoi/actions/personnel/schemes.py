@@ -278,7 +278,7 @@ def _put(variant: Variant, organisation: int, places: Iterable[ListPlace]) -> No
             standing=one.standing.value if one.standing else "",
             organs=in_words(one.organs),
             posts=in_words(one.posts),
-            surplus=one.surplus,
+            surplus=in_words(one.surplus & one.organs),
             special=one_line(one.special)[:200],
             councils=one.councils,
         )

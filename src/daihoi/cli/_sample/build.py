@@ -5,6 +5,7 @@ from datetime import date
 from daihoi.actions import plan as plans
 from daihoi.cli._sample import elections, preparation, tree
 from daihoi.cli._sample.founding import TERM, Account, Made, Sample, enter
+from daihoi.cli._sample.personnel import dien_bien as personnel
 from daihoi.cli._sample.plans import TODAY, province
 from daihoi.cli._sample.plans import plans as plans_of
 from daihoi.core.access import Role
@@ -68,6 +69,40 @@ ACCOUNTS += tuple(
     Account(seat.username, seat.full_name, seat.role, elections.CODE, seat.password, seat.tour)
     for seat in elections.SEATS
 )
+ACCOUNTS += (
+    Account(
+        personnel.OFFICER,
+        "Người dùng mẫu – Cán bộ nhân sự Ban Tổ chức Tỉnh ủy",
+        Role.PERSONNEL_OFFICER,
+        tree.ROOT_CODE,
+        "hoa-ban-no-11",
+        N_("Personnel officer of the province: the queue of schemes, exceptions first; appraises."),
+    ),
+    Account(
+        "mau-duyet",
+        "Người dùng mẫu – Ban Thường vụ Tỉnh ủy, nhân sự",
+        Role.PERSONNEL_APPROVER,
+        tree.ROOT_CODE,
+        "hoa-ban-no-12",
+        N_("Standing committee of the province: approves the schemes that were put forward."),
+    ),
+    Account(
+        personnel.DISTRICT_OFFICER,
+        "Người dùng mẫu – Cán bộ nhân sự Ban Tổ chức Huyện ủy Mường Nhé",
+        Role.PERSONNEL_OFFICER,
+        personnel.HOME,
+        "hoa-ban-no-13",
+        N_("Personnel officer of a district: its own scheme in the process, and those of 43 organisations below."),
+    ),
+    Account(
+        "mau-duyet-huyen",
+        "Người dùng mẫu – Ban Thường vụ Huyện ủy Mường Nhé, nhân sự",
+        Role.PERSONNEL_APPROVER,
+        personnel.HOME,
+        "hoa-ban-no-14",
+        N_("Standing committee of a district: approves the schemes of its communes and agencies."),
+    ),
+)
 
 
 def _fill(made: Made) -> None:
@@ -76,9 +111,12 @@ def _fill(made: Made) -> None:
     own = province().line(made.ids[tree.ROOT_CODE])
     plans.enter_list(**made.of_term(tree.ROOT_CODE), lines=[own], evidence=PLAN_79)
     preparation.fill(made)
+    personnel.fill(made)
     actors = {seat.username: made.actors[seat.username] for seat in elections.SEATS}
     users = {name: actor.user_id for name, actor in actors.items() if actor.user_id is not None}
     elections.fill(made.board, made.ids[elections.CODE], actors, users, TERM)
+    personnel.enter_results(made)
+    personnel.appraise_some(made)
 
 
 def _allocate_pilots(made: Made) -> None:

@@ -16,6 +16,7 @@ from daihoi.core.elections import Body, Capacity, Exclusion, Origin, Post, Reaso
 from daihoi.core.elections.nominees import Nominee
 from daihoi.core.messages import N_
 from daihoi.core.plan import Form
+from daihoi.queries.elections import scheme_offer
 
 CODE = "DB.07.003"  # Đảng bộ xã Mẫu 3, under Mường Nhé
 TODAY = date(2020, 5, 15)
@@ -23,7 +24,7 @@ SUMMONED, PRESENT = 60, 59
 BY_HAND = "Biểu quyết giơ thẻ 59/59"
 COMMITTEE = "Ban Chấp hành Đảng bộ xã Mẫu 3 khóa XXI, nhiệm kỳ 2020 – 2025"
 DELEGATES = "Đoàn đại biểu dự Đại hội đại biểu Đảng bộ huyện Mường Nhé, nhiệm kỳ 2020 – 2025"
-NOTE = "mẫu"
+NOTE, SEED = "mẫu", 515
 
 _FAMILY = ("Lò", "Quàng", "Cà", "Vàng", "Giàng", "Lường", "Tòng", "Nguyễn", "Trần", "Phạm", "Điêu", "Sùng")
 _MIDDLE = ("Văn", "Thị", "A", "Thị", "Minh", "Thu")
@@ -73,13 +74,18 @@ SECOND = Seat(
 SEATS = (SECRETARIAT, HEAD, FIRST, SECOND)
 
 
+def people() -> list[str]:
+    """The names of those who stand for the committee, in the order of the list."""
+    return _Hall(0, {}, {}, "", Numbers(SEED)).names(17)
+
+
 def fill(board: Actor, organisation: int, actors: dict[str, Actor], users: dict[str, int], term: str) -> None:
     """Both elections. `actors` and `users`: by user name of SEATS."""
     plan = plans.Plan(
         form=Form.DELEGATE, contents=4, ordinal=21, delegates=SUMMONED, planned_on=TODAY, planned_half_days=3
     )
     plans.set_plan(actor=board, organisation=organisation, term=term, plan=plan)
-    hall = _Hall(organisation, actors, users, term, Numbers(515))
+    hall = _Hall(organisation, actors, users, term, Numbers(SEED))
     finished = hall.election(Post.COMMITTEE, COMMITTEE, seats=15, names=17)
     hall.exclude(finished)
     number = hall.collected(finished, PRESENT)
@@ -132,18 +138,27 @@ class _Hall:
         secretariat = self.at(SECRETARIAT, made)
         facts = actions.Facts(seats=seats, summoned=SUMMONED, attending=PRESENT, opens_on=TODAY)
         actions.set_facts(**secretariat, facts=facts)  # type: ignore[arg-type]
-        people = [
-            actions.Put(name, Origin.PREPARED, Capacity.OFFICIAL, by=Capacity.PRESIDIUM, note=NOTE)
-            for name in self._names(names)
-        ]
-        actions.nominate(**secretariat, people=people)  # type: ignore[arg-type]
+        self._put_forward(made, post, self.names(names))
         for step in ("requirements", "number", "prepared_list", "nominations", "withdrawals"):
             actions.record_step(**secretariat, step=step, votes_for=PRESENT, votes_against=0, note=BY_HAND)  # type: ignore[arg-type]
         actions.adopt_list(**secretariat, votes_for=PRESENT, votes_against=0, note=BY_HAND)  # type: ignore[arg-type]
         actions.set_counting_committee(**secretariat, members=self._committee(), note=BY_HAND)  # type: ignore[arg-type]
         return made
 
-    def _names(self, count: int) -> list[str]:
+    def _put_forward(self, election: int, post: Post, names: list[str]) -> None:
+        """The list: for the committee that of the approved personnel scheme, which holds these names."""
+        secretariat = self.at(SECRETARIAT, election)
+        if post is Post.COMMITTEE:
+            offer = scheme_offer(actor=self.actors[SECRETARIAT.username], election=election)
+            assert sorted(one.name for one in offer.people) == sorted(names)
+            actions.take_scheme(**secretariat, version=offer.version, sha256=offer.sha256)  # type: ignore[arg-type]
+            return
+        put = [
+            actions.Put(name, Origin.PREPARED, Capacity.OFFICIAL, by=Capacity.PRESIDIUM, note=NOTE) for name in names
+        ]
+        actions.nominate(**secretariat, people=put)  # type: ignore[arg-type]
+
+    def names(self, count: int) -> list[str]:
         """Names that nobody has yet, in the order of the list."""
         found: list[str] = []
         while len(found) < count:

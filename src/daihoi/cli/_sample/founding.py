@@ -20,10 +20,9 @@ from daihoi.actions.organisations import Decision
 from daihoi.cli._sample.congresses import Planned
 from daihoi.cli._sample.rows import Row, sheet
 from daihoi.core.access import Actor, NotHere, Role
-from daihoi.core.indicators import CATALOGUE
+from daihoi.core.messages import N_
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.organisations.sheet import guess_layout, parse
-from daihoi.core.rules import parse_overlay
 from daihoi.office.tables import Column, Sheet, read_tables, write_csv
 from daihoi.queries import access as people
 from daihoi.queries import indicators, rules
@@ -43,6 +42,28 @@ class Account:
     code: str
     password: str
     tour: str
+
+
+def officers(code: str, flower: str, board: str, committee: str) -> tuple[Account, Account]:
+    """The two of the root who see personnel work. `flower`: the beginning of the sample's passwords."""
+    return (
+        Account(
+            "mau-nhan-su",
+            f"Người dùng mẫu – Cán bộ nhân sự {board}",
+            Role.PERSONNEL_OFFICER,
+            code,
+            f"{flower}-no-11",
+            N_("Personnel officer: schemes, what breaks a rule in them, and the figures of personnel."),
+        ),
+        Account(
+            "mau-duyet",
+            f"Người dùng mẫu – {committee}, nhân sự",
+            Role.PERSONNEL_APPROVER,
+            code,
+            f"{flower}-no-12",
+            N_("Standing committee, for personnel: approves what was put forward."),
+        ),
+    )
 
 
 @dataclass(frozen=True)
@@ -212,9 +233,7 @@ def _open(made: Made) -> None:
     overlay = made.sample.overlay
     text = next(file.text for file in rules.sample_overlay_files() if f'id = "{overlay}"' in file.text)
     root = made.at(made.sample.root_code)
-    if all(target.indicator in CATALOGUE for target in parse_overlay(text, overlay).targets):
-        plans.load_overlay(**root, text=text, file_name=f"{overlay}.toml")
-    # One with targets that nothing measures yet cannot be loaded; its days hold for the congresses all the same.
+    plans.load_overlay(**root, text=text, file_name=f"{overlay}.toml")
     plans.open_congresses(**root, term=TERM, pack_id=PACK, overlay_text=text)
     for row in made.rows:
         if row.pilot:

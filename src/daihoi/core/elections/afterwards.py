@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from daihoi.core.elections.kinds import Post
-from daihoi.core.elections.scheme import HELD, stands_for
+from daihoi.core.elections.scheme import HELD, ORGANS, stands_for
 from daihoi.core.messages import N_
 from daihoi.core.personnel.ages import age_in_months
 from daihoi.core.personnel.kinds import Degree, Organ, Sex, Standing, Theory
@@ -25,8 +25,8 @@ _DEGREES = list(Degree)
 class Fate(StrEnum):
     """What became of somebody in an election."""
 
-    AS_PLANNED = "as_planned"  # on the approved list, and elected
-    NOT_ELECTED = "not_elected"  # on the approved list, stood, was not elected
+    AS_PLANNED = "as_planned"  # on the approved list or the one prepared from it, and elected
+    NOT_ELECTED = "not_elected"  # on the same, stood, was not elected
     NOT_ON_BALLOT = "not_on_ballot"  # on the approved list, did not stand in the end
     FROM_FLOOR = "from_floor"  # put forward at the congress, and elected
     FLOOR_LOST = "floor_lost"
@@ -44,7 +44,8 @@ FATE_NAMES: dict[Fate, str] = {
 @dataclass(frozen=True)
 class Stood:
     """Somebody on the ballot. `person`: key of the record that the name is linked to, "": none. `votes` None: not
-    known. `alternate`: elected as alternate delegate."""
+    known. `alternate`: elected as alternate delegate. `prepared`: on the convening committee's own list (E-034), not
+    put forward at the congress."""
 
     nominee: int
     name: str
@@ -52,6 +53,7 @@ class Stood:
     votes: int | None
     elected: bool
     alternate: bool = False
+    prepared: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,10 @@ def _office(listed: Sequence[Listed], result: Result) -> Office:
     for stood in result.people:
         one = meant.pop(stood.person, None) if stood.person else None
         won = stood.elected or stood.alternate
-        fate = (Fate.AS_PLANNED if won else Fate.NOT_ELECTED) if one else Fate.FROM_FLOOR if won else Fate.FLOOR_LOST
+        if one is not None or stood.prepared:
+            fate = Fate.AS_PLANNED if won else Fate.NOT_ELECTED
+        else:
+            fate = Fate.FROM_FLOOR if won else Fate.FLOOR_LOST
         lines.append(
             Line(
                 stood.name,
@@ -176,14 +181,20 @@ def _office(listed: Sequence[Listed], result: Result) -> Office:
                 fate,
                 stood.votes,
                 one.standing if one else None,
-                one.surplus if one else False,
+                one is not None and _beyond(one, result.post),
                 stood.alternate,
             )
         )
     for one in meant.values():
-        lines.append(Line(one.person.name, one.person.key, Fate.NOT_ON_BALLOT, None, one.standing, one.surplus, False))
-    wanted = [one for one in listed if stands_for(one, result.post) and not one.surplus]
+        beyond = _beyond(one, result.post)
+        lines.append(Line(one.person.name, one.person.key, Fate.NOT_ON_BALLOT, None, one.standing, beyond, False))
+    wanted = [one for one in listed if stands_for(one, result.post) and not _beyond(one, result.post)]
     return Office(result, len(wanted) or None, tuple(lines))
+
+
+def _beyond(one: Listed, post: Post) -> bool:
+    """On the list for what is filled, beyond those meant to be elected."""
+    return ORGANS.get(post) in one.surplus
 
 
 # What whoever is meant for a post has to be elected to, as far as it was voted on (E-112).

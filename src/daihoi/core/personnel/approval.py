@@ -177,6 +177,9 @@ CODE_NAMES: dict[str, str] = {
 }
 
 
+UNREAD = Told(Severity.ERROR, "rules_not_here", "", Message(CODE_NAMES["rules_not_here"]), 1)
+
+
 def kinds_told(found: Iterable[Finding], checked: Check | None) -> tuple[Told, ...]:
     """Each kind of the findings of a check once, in their order."""
     lines = {line.key: line for line in checked.lines} if checked else {}

@@ -173,7 +173,7 @@ def _listed(one: Listed, shown: Shown) -> dict[str, Any]:
         "organs": _sorted(one.organs),
         "posts": _sorted(one.posts),
         "standing": one.standing,
-        "surplus": one.surplus,
+        "surplus": _sorted(one.surplus),
         "special": one.special,
         "councils": one.councils,
         "post": shown.post,
@@ -197,9 +197,12 @@ def _read_listed(plain: Mapping[str, Any]) -> Listed:
         minority=plain["minority"], degree=maybe(Degree, "degree"), theory=maybe(Theory, "theory"),
         science=plain["science"], local=plain["local"], born_year=plain["born_year"],
     )  # fmt: skip
+    organs, surplus = frozenset(map(Organ, plain["organs"])), plain["surplus"]
+    if isinstance(surplus, bool):  # as it was said once: for all the person's bodies
+        surplus = organs if surplus else ()
     return Listed(
-        person, frozenset(map(Organ, plain["organs"])), maybe(Standing, "standing"),
-        frozenset(map(Post, plain["posts"])), plain["surplus"], plain["special"], plain["councils"],
+        person, organs, maybe(Standing, "standing"), frozenset(map(Post, plain["posts"])),
+        frozenset(map(Organ, surplus)), plain["special"], plain["councils"],
     )  # fmt: skip
 
 
@@ -218,7 +221,7 @@ _FACTS: tuple[tuple[str, str, Mapping[Any, str] | None], ...] = (
     ("organs", N_("bodies"), ORGAN_NAMES),
     ("posts", N_("posts"), POST_NAMES),
     ("standing", N_("way of standing"), STANDING_NAMES),
-    ("surplus", N_("surplus"), None),
+    ("surplus", N_("surplus"), ORGAN_NAMES),
     ("special", N_("special decision"), None),
     ("councils", N_("also for councils"), None),
     ("post", N_("present post"), None),

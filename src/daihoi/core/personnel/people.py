@@ -42,16 +42,16 @@ class Person:
 class Listed:
     """A person on a list: for which bodies and posts.
 
-    `surplus`: put on the list beyond those meant to be elected; counted in the list, not in the shares of the
-    structure. `special`: the decision by which an age rule does not hold for the person, "": none. `councils`: also
-    meant for leadership of the People's Council or Committee (P-045).
+    `surplus`: those of the bodies on whose lists the person stands beyond those meant to be elected; counted in such a
+    list, not in its shares of the structure. `special`: the decision by which an age rule does not hold for the person,
+    "": none. `councils`: also meant for leadership of the People's Council or Committee (P-045).
     """
 
     person: Person
     organs: frozenset[Organ]
     standing: Standing | None = None
     posts: frozenset[Post] = frozenset()
-    surplus: bool = False
+    surplus: frozenset[Organ] = frozenset()
     special: str = ""
     councils: bool = False
 

@@ -16,7 +16,7 @@ class ListPlace:
     organs: frozenset[Organ]
     standing: Standing | None = None
     posts: frozenset[Post] = frozenset()
-    surplus: bool = False
+    surplus: frozenset[Organ] = frozenset()
     special: str = ""
     councils: bool = False
 

@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
                 ),
                 ("organs", models.CharField(max_length=80)),
                 ("posts", models.CharField(blank=True, max_length=300)),
-                ("surplus", models.BooleanField(default=False)),
+                ("surplus", models.CharField(blank=True, max_length=80)),
                 ("special", models.CharField(blank=True, max_length=200)),
                 ("councils", models.BooleanField(default=False)),
             ],

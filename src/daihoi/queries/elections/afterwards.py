@@ -8,6 +8,7 @@ from typing import Any
 from daihoi.core.access import Actor, Permission
 from daihoi.core.elections import Body, Post, standing
 from daihoi.core.elections.afterwards import Afterwards, Columns, Result, Stood, columns, compare
+from daihoi.core.elections.nominees import Origin
 from daihoi.core.elections.scheme import HELD, ORGANS
 from daihoi.core.messages import Finding, Refused
 from daihoi.core.personnel.content import Content, read_content
@@ -132,6 +133,7 @@ def _result(row: Election, result: Any) -> Result:
                 outcome.votes if outcome else None,
                 key in result.elected,
                 key in result.alternates,
+                nominee.origin == Origin.PREPARED.value,
             )
         )
     return Result(row.pk, Post(row.post), row.seats or 1, result.base.number, Body(row.body).is_congress, tuple(people))

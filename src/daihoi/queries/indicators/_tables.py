@@ -42,16 +42,29 @@ CHANGED_BY: dict[Records, tuple[str, ...]] = {
     Records.OPINIONS: ("outreach.",),
     Records.SPENDING: ("spending.",),
     # Reading is logged too: what only opened or took away changes nothing.
-    Records.MEMBERS: ("personnel.member", "personnel.person_kept", "personnel.imported", "personnel.scheme"),
-    Records.LISTED: ("personnel.variant", "personnel.list_kept", "personnel.scheme", "personnel.member"),
+    Records.MEMBERS: (
+        "personnel.member",
+        "personnel.person_kept",
+        "personnel.imported",
+        "personnel.taken_over",
+        "personnel.scheme",
+    ),
+    Records.LISTED: (
+        "personnel.variant",
+        "personnel.list_kept",
+        "personnel.taken_over",
+        "personnel.scheme",
+        "personnel.member",
+    ),
     Records.SCHEMES: (
+        "personnel.taken_over",
         "personnel.scheme",
         "personnel.submitted",
         "personnel.forwarded",
         "personnel.returned",
         "personnel.approved",
     ),
-    Records.NOT_STANDING: ("personnel.departure_kept",),
+    Records.NOT_STANDING: ("personnel.departure_kept", "personnel.taken_over"),
     Records.OFFICES: ("personnel.offices_merged",),
 }
 _PATCH_MOST = 500

@@ -1,12 +1,11 @@
 """All schemes at and below an organisation, checked at once: what the queue of the board shows exceptions of."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import Severity
@@ -14,13 +13,14 @@ from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel import Check, Line, Listed, Organ, Scheme, Seats, check, setting
 from daihoi.core.rules import PackError, RulePack
-from daihoi.data.models import Congress, Ruleset, SchemeSeats, Variant, VariantPerson, Version
+from daihoi.data.models import Congress, Variant
 from daihoi.data.models import Scheme as SchemeRow
 from daihoi.data.models.organisations import FAR
 from daihoi.data.tree import last_version
 from daihoi.queries.access import require
-from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, numbers_of, person_of
-from daihoi.queries.rules import pack_in_force, retirement, rules_of
+from daihoi.queries.personnel._appraised import rules_named
+from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, person_of, seats_of
+from daihoi.queries.rules import pack_in_force, retirement
 
 
 @dataclass(frozen=True)
@@ -43,68 +43,104 @@ class SchemeCheck:
 
 
 def checks_below(*, actor: Actor, organisation: int, term: str, today: date) -> list[SchemeCheck]:
-    """Every scheme of the term at and below an organisation, in the order of the tree; nine queries.
+    """Every scheme of the term at and below an organisation, in the order of the tree; four queries.
 
     The pool is not asked: who would fill what is lacking stands on the page of a scheme.
     """
     top = last_version(organisation).path
     require(actor, Permission.PERSONNEL_VIEW, top, today)
-    low, high = paths.span(top)
-    at_or_below = Q(organisation__versions__path__gte=low, organisation__versions__path__lt=high)
-    standing = at_or_below & Q(organisation__versions__valid_to=FAR)
-    schemes = SchemeRow.objects.filter(standing, term=term)
-    places = {
-        pk: rest
-        for pk, *rest in Version.objects.filter(
-            path__gte=low, path__lt=high, valid_to=FAR, organisation__schemes__term=term
-        ).values_list("organisation", "name", "organisation__code", "path", "kind", "unit")
-    }
-    rules = _rules(standing, term)
-    numbers = _numbers(schemes.order_by().values("pk"))
-    variants, lists = _chosen(schemes.order_by().values("pk"))
+    return checked(begun_below(top, term), top, term, today)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A scheme with its numbers, and where it stands."""
+
+    scheme: int
+    organisation: int
+    name: str
+    code: str
+    path: str
+    kind: str
+    unit: str
+    planned_on: date | None
+    reference_on: date | None
+    seats: dict[Organ, Seats] = field(default_factory=dict)
+
+
+def begun_below(top: str, term: str) -> list[Begun]:
+    """Every scheme of the term at and below a path; one query. Nobody's right is asked here."""
+    planned = Congress.objects.filter(organisation=OuterRef("organisation"), term=OuterRef("term"))
+    at = "organisation__versions__"
+    rows = (
+        SchemeRow.objects.filter(_standing(top), term=term)
+        .annotate(planned_on=Subquery(planned.values("planned_on")[:1]))
+        .order_by(f"{at}path")
+        .values_list(
+            "pk", "organisation", f"{at}name", "organisation__code", f"{at}path", f"{at}kind", f"{at}unit",
+            "planned_on", "reference_on", *columns("seats", ("organ", "seats", "vacant", "before")),
+        )
+    )  # fmt: skip
+    found: dict[int, Begun] = {}
+    for *place, organ, seats, vacant, before in rows:
+        one = found.setdefault(place[0], Begun(*place))
+        if organ is not None:
+            one.seats[Organ(organ)] = seats_of(seats, vacant, before)
+    return list(found.values())
+
+
+def checked(schemes: Iterable[Begun], top: str, term: str, today: date, *, drafts: bool = False) -> list[SchemeCheck]:
+    """The chosen list of each of these schemes below a path with its check; two queries. Nobody's right is asked here.
+
+    `drafts`: no version of any of them was submitted; only such lists are read.
+    """
+    rules = rules_of_congresses(_standing(top), term)
+    chosen = _chosen(
+        SchemeRow.objects.filter(_standing(top), term=term, **({"versions": None} if drafts else {})).values("pk")
+    )
     found = []
-    for pk, at, reference in schemes.values_list("pk", "organisation", "reference_on"):
-        name, code, path, kind, unit = places[at]
-        pack, kind, unit, case = rules.get(at) or (pack_in_force(term, today), kind, unit, "")
-        under = setting(pack, retirement(), Kind(kind), Unit(unit), case or None, reference)
-        listed = lists.get(pk, ())
+    for one in schemes:
+        pack, kind, unit, case = rules.get(one.organisation) or (pack_in_force(term, today), one.kind, one.unit, "")
+        under = setting(pack, retirement(), Kind(kind), Unit(unit), case or None, one.reference_on)
+        variant, listed = chosen.get(one.scheme, (None, ()))
         try:
-            checked = check(Scheme(under, numbers.get(pk, {}), tuple(listed))) if pk in variants else None
+            seen = check(Scheme(under, one.seats, tuple(listed))) if variant is not None else None
         except PackError:
-            checked = None
-        found.append(SchemeCheck(at, name, code, path, Kind(kind), pk, variants.get(pk), len(listed), checked))
-    return sorted(found, key=lambda one: one.path)
+            seen = None
+        found.append(
+            SchemeCheck(
+                one.organisation, one.name, one.code, one.path, Kind(one.kind), one.scheme, variant, len(listed), seen
+            )
+        )
+    return found
 
 
-def _rules(standing: Q, term: str) -> Mapping[int, tuple[RulePack, str, str, str]]:
-    """Pinned rules, kind, unit and case by organisation."""
+def _standing(top: str) -> Q:
+    low, high = paths.span(top)
+    at = "organisation__versions__"
+    return Q(**{f"{at}path__gte": low, f"{at}path__lt": high, f"{at}valid_to": FAR})
+
+
+def rules_of_congresses(standing: Q, term: str) -> Mapping[int, tuple[RulePack, str, str, str]]:
+    """Pinned rules, kind, unit and case by organisation; a second query for packs that are not as shipped."""
     rows = list(
         Congress.objects.filter(standing, term=term, organisation__schemes__term=term).values_list(
-            "organisation", "ruleset", "kind", "unit", "case"
+            "organisation", "ruleset__sha256", "kind", "unit", "case"
         )
     )
-    packs = {one.pk: rules_of(one) for one in Ruleset.objects.filter(pk__in={row[1] for row in rows})}
-    return {at: (packs[ruleset], kind, unit, case) for at, ruleset, kind, unit, case in rows}
+    packs = rules_named({sha256 for _, sha256, *_ in rows})
+    return {at: (packs[sha256], kind, unit, case) for at, sha256, kind, unit, case in rows}
 
 
-def _numbers(schemes: Any) -> Mapping[int, Mapping[Organ, Seats]]:
-    rows: dict[int, list[tuple[object, ...]]] = defaultdict(list)
-    for pk, *numbers in SchemeSeats.objects.filter(scheme__in=schemes).values_list(
-        "scheme", "organ", "seats", "vacant", "before"
-    ):
-        rows[pk].append(tuple(numbers))
-    return {pk: numbers_of(found) for pk, found in rows.items()}
-
-
-def _chosen(schemes: Any) -> tuple[Mapping[int, int], Mapping[int, Sequence[Listed]]]:
-    """The chosen variant of each scheme, and its list."""
-    variants = dict(Variant.objects.filter(scheme__in=schemes, chosen=True).values_list("scheme", "pk"))
-    of = {variant: scheme for scheme, variant in variants.items()}
-    rows = VariantPerson.objects.filter(variant__scheme__in=schemes, variant__chosen=True).values_list(
-        "variant", "surplus", *PLACE, *columns("person", PERSON)
+def _chosen(schemes: Any) -> Mapping[int, tuple[int, list[Listed]]]:
+    """The chosen variant of each scheme with its list."""
+    rows = Variant.objects.filter(scheme__in=schemes, chosen=True).values_list(
+        "scheme", "pk", "people__surplus", *columns("people", PLACE), *columns("people__person", PERSON)
     )
-    lists: dict[int, list[Listed]] = defaultdict(list)
-    for variant, surplus, *row in rows.iterator(chunk_size=5000):
-        placed, known = row[: len(PLACE)], row[len(PLACE) :]
-        lists[of[variant]].append(listed_of(person_of(known), placed, surplus))
-    return variants, lists
+    found: dict[int, tuple[int, list[Listed]]] = {}
+    for scheme, variant, surplus, *row in rows.iterator(chunk_size=5000):
+        _, listed = found.setdefault(scheme, (variant, []))
+        if surplus is not None:  # an empty list has one row without anybody
+            placed, known = row[: len(PLACE)], row[len(PLACE) :]
+            listed.append(listed_of(person_of(known), placed, surplus))
+    return found

@@ -14,7 +14,9 @@ from daihoi.core.personnel.approval import Told, kinds_told
 from daihoi.core.rules import PackError, RulePack
 from daihoi.queries import clock
 from daihoi.queries.indicators import Place
-from daihoi.queries.personnel.below import SchemeCheck, checks_below
+from daihoi.queries.personnel.below import SchemeCheck, begun_below, checked
+
+MOST = 2_000  # schemes that are checked at once; a larger subtree is looked at part by part
 
 
 @dataclass(frozen=True)
@@ -29,20 +31,24 @@ class SchemeMisfit:
 
 @dataclass(frozen=True)
 class SchemeFit:
-    """Of `checked` schemes of congresses not yet held those that no longer fit, the gravest first."""
+    """Of `checked` schemes of congresses not yet held those that no longer fit, the gravest first. `too_many`: so many
+    are begun that they are not checked at once; nothing was."""
 
     checked: int = 0
     misfits: tuple[SchemeMisfit, ...] = ()
+    too_many: int = 0
 
 
 def fit(at: Place, rules: RulePack, *, actor: Actor) -> SchemeFit:
-    """Check the schemes of a place under other rules; nothing for whoever has not the right there. Nine queries."""
+    """Check the schemes of a place under other rules; nothing for whoever has not the right there. Three queries."""
     today = clock.today()
     if not allows(actor, Permission.PERSONNEL_VIEW, at.path, today):
         return SchemeFit()
-    coming = _not_held(at)
-    schemes = checks_below(actor=actor, organisation=at.organisation, term=at.term, today=today)
-    found = [one for one in schemes if one.check is not None and one.organisation in coming]
+    not_held = _not_held(at)
+    coming = [one for one in begun_below(at.path, at.term) if one.organisation in not_held]
+    if len(coming) > MOST:
+        return SchemeFit(too_many=len(coming))
+    found = [one for one in checked(coming, at.path, at.term, today) if one.check is not None]
     misfits = [
         SchemeMisfit(one.organisation, one.scheme, one.people, breaches)
         for one in found

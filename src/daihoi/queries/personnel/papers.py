@@ -3,7 +3,7 @@
 Given for a `PersonnelPlace`, which only those with the right get; that a paper is taken is logged before it is made.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -234,9 +234,9 @@ def _short(source: Source, one: Candidate) -> p.Short:
     degree, theory, sex = (str(facts.get(name) or "") for name in ("degree", "theory", "sex"))
     learnt = gettext(DEGREE_NAMES[Degree(degree)]) if degree else ""
     special = ", ".join(filter(None, (learnt, str(facts.get("specialism") or ""))))
-    proposed = [gettext(ORGAN_NAMES[organ]) for organ in Organ if organ in one.listed.organs]
+    proposed = [*_bodies(one.listed.organs)]
     proposed += [gettext(POST_NAMES[post]) for post in Post if post in one.listed.posts]
-    notes = ["số dư"] if one.listed.surplus else []
+    notes = [f"số dư: {', '.join(_bodies(one.listed.surplus))}"] if one.listed.surplus else []
     notes += [one.listed.special] if one.listed.special else []
     year, month = facts.get("born_year"), facts.get("born_month")
     return p.Short(
@@ -256,6 +256,10 @@ def _short(source: Source, one: Candidate) -> p.Short:
     )
 
 
+def _bodies(organs: Collection[Organ]) -> list[str]:
+    return [gettext(ORGAN_NAMES[organ]) for organ in Organ if organ in organs]
+
+
 def _day(day: object) -> str:
     return f"{day.day}/{day.month}/{day.year}" if isinstance(day, date) else ""
 
@@ -264,7 +268,7 @@ def _sizes(source: Source) -> tuple[p.SizeLine, ...]:
     found = []
     for row in source.view.numbers:
         of = [one.listed for one in source.people if row.organ in one.listed.organs]
-        meant = [one for one in of if not one.surplus]
+        meant = [one for one in of if row.organ not in one.surplus]
         found.append(
             p.SizeLine(
                 gettext(ORGAN_NAMES[row.organ]), row.before, row.seats, row.vacant, row.vacant_why,

@@ -1,7 +1,7 @@
 """All schemes at and below an organisation as their appraisal stands: exceptions first, and groups of what is the same.
 
-Names no person. A version is shown by its locked content; a scheme of which nothing is on its way or approved is shown
-without findings, for nobody has submitted anything yet.
+Names no person. A version is shown by its locked content; a scheme of which no version was ever submitted by the list
+that is chosen now, for information: nothing is decided on it.
 """
 
 from collections import Counter, defaultdict
@@ -18,16 +18,15 @@ from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import Message, Severity
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind
-from daihoi.core.personnel.approval import ON_ITS_WAY, Act, Stand, above_of, seen_of, why_not
+from daihoi.core.personnel.approval import ON_ITS_WAY, UNREAD, Act, Stand, above_of, kinds_told, seen_of, why_not
 from daihoi.core.personnel.kinds import VersionState
-from daihoi.data.models import Congress, Scheme, SchemeVersion, VersionDecision
+from daihoi.core.personnel.structure import findings
+from daihoi.data.models import SchemeVersion, VersionDecision
 from daihoi.data.models.organisations import FAR
-from daihoi.data.tree import last_version
 from daihoi.queries.access import require
 from daihoi.queries.personnel._appraised import Brief, briefs
+from daihoi.queries.personnel.below import Begun, SchemeCheck, begun_below, checked
 from daihoi.queries.personnel.versions import RIGHTS
-
-NOTHING = Brief(0, exceptional=False, unusual=False)
 
 
 @dataclass(frozen=True)
@@ -132,11 +131,11 @@ class Queue:
 
     @property
     def kinds_found(self) -> list[tuple[str, Message, Severity, int]]:
-        """What is found in the versions that wait: code, name, how grave, in how many of them; the gravest first."""
+        """What is found in drafts and in versions that wait: code, name, how grave, in how many; the gravest first."""
         names: dict[str, tuple[Message, Severity]] = {}
         times: Counter[str] = Counter()
         for line in self.lines:
-            if line.waits:
+            if line.waits or line.state is None:
                 for told in line.brief.told:
                     names.setdefault(told.code, (told.name, told.severity))
                 times.update({told.code for told in line.brief.told})
@@ -149,27 +148,30 @@ def _group_key(state: VersionState, sameness: str, mine: Iterable[Act]) -> str:
     return "-".join((state.value, *sorted(act.value for act in mine), sameness))
 
 
-def queue(*, actor: Actor, organisation: int, term: str, today: date) -> Queue:
-    """Every scheme of the term at and below an organisation; at most six queries, three where all is in memory."""
-    top = last_version(organisation).path
-    require(actor, Permission.PERSONNEL_VIEW, top, today)
-    schemes = _schemes(top, term)
-    rows = _versions(top, term)
+def queue(*, actor: Actor, path: str, term: str, today: date) -> Queue:
+    """Every scheme of the term at and below the organisation with a path; two queries, two more where there are drafts,
+    and up to two for versions that were not looked at before."""
+    require(actor, Permission.PERSONNEL_VIEW, path, today)
+    schemes = begun_below(path, term)
+    rows = _versions(path, term)
     found = briefs({row["pk"]: row["sha256"] for row in rows.values()})
-    lines = [_line(place, rows.get(pk), found, actor, today) for pk, place in schemes.items()]
+    drafts = [one for one in schemes if one.scheme not in rows]
+    begun = {one.scheme: _draft(one) for one in checked(drafts, path, term, today, drafts=True)} if drafts else {}
+    lines = [
+        _line(one, rows[one.scheme], found, actor, today) if one.scheme in rows else _open(one, begun[one.scheme])
+        for one in schemes
+    ]
     return Queue(tuple(sorted(lines, key=lambda line: (line.rank, line.path))))
 
 
-def _schemes(top: str, term: str) -> Mapping[int, tuple[Any, ...]]:
-    low, high = paths.span(top)
-    planned = Congress.objects.filter(organisation=OuterRef("organisation"), term=OuterRef("term"))
-    at, versions = "organisation__versions__", {"path__gte": low, "path__lt": high, "valid_to": FAR}
-    rows = (
-        Scheme.objects.filter(term=term, **{f"{at}{name}": value for name, value in versions.items()})
-        .annotate(planned_on=Subquery(planned.values("planned_on")[:1]))
-        .values_list("pk", "organisation", f"{at}name", "organisation__code", f"{at}path", f"{at}kind", "planned_on")
-    )
-    return {pk: tuple(rest) for pk, *rest in rows}
+_BEGUN = Brief(0, exceptional=False, unusual=False)
+
+
+def _draft(one: SchemeCheck) -> Brief:
+    """What is found in the list that is chosen now; nothing before anybody is on it."""
+    if not one.people:
+        return _BEGUN
+    return Brief(one.people, kinds_told(findings(one.check), one.check) if one.check else (UNREAD,), False, False)
 
 
 def _versions(top: str, term: str) -> Mapping[int, dict[str, Any]]:
@@ -195,26 +197,22 @@ def _versions(top: str, term: str) -> Mapping[int, dict[str, Any]]:
     return {row["scheme"]: row for row in rows}  # the last one of each scheme stays
 
 
-def _line(
-    place: tuple[Any, ...],
-    row: dict[str, Any] | None,
-    found: Mapping[int, Brief],
-    actor: Actor,
-    today: date,
-) -> QueueLine:
-    organisation, name, code, path, kind, planned_on = place
-    if row is None:
-        return QueueLine(
-            organisation, name, code, path, Kind(kind), planned_on, None, 0, None, "", None, None, False, frozenset(),
-            0, NOTHING,
-        )  # fmt: skip
+def _open(one: Begun, brief: Brief) -> QueueLine:
+    """A scheme of which nothing was submitted."""
+    return QueueLine(
+        one.organisation, one.name, one.code, one.path, Kind(one.kind), one.planned_on, None, 0, None, "", None, None,
+        False, frozenset(), 0, brief,
+    )  # fmt: skip
+
+
+def _line(one: Begun, row: dict[str, Any], found: Mapping[int, Brief], actor: Actor, today: date) -> QueueLine:
     state = VersionState(row["state"])
     waits = state in ON_ITS_WAY
-    late = waits and any(day is not None and day < today for day in (row["due_on"], planned_on))
+    late = waits and any(day is not None and day < today for day in (row["due_on"], one.planned_on))
     return QueueLine(
-        organisation, name, code, path, Kind(kind), planned_on, row["pk"], row["number"], state,
+        one.organisation, one.name, one.code, one.path, Kind(one.kind), one.planned_on, row["pk"], row["number"], state,
         seen_of(row["state"], row["remarked"], row["struck"]), row["submitted_on"], row["due_on"], late,
-        _mine(path, Stand(state, row["submitted_by"], row["appraised_by"]), actor, today), row["musts"],
+        _mine(one.path, Stand(state, row["submitted_by"], row["appraised_by"]), actor, today), row["musts"],
         found[row["pk"]],
     )  # fmt: skip
 

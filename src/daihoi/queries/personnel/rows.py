@@ -48,11 +48,11 @@ def person_of(row: Sequence[Any]) -> Person:
     )
 
 
-def listed_of(person: Person, row: Sequence[Any], surplus: bool = False) -> Listed:
+def listed_of(person: Person, row: Sequence[Any], surplus: str = "") -> Listed:
     """A place from the columns of PLACE."""
     standing, organs, posts, special, councils = row
     way = Standing(standing) if standing else None
-    return Listed(person, organs_of(organs), way, posts_of(posts), surplus, special, councils)
+    return Listed(person, organs_of(organs), way, posts_of(posts), organs_of(surplus), special, councils)
 
 
 @lru_cache(maxsize=4096)

@@ -249,7 +249,7 @@ def _variant(row: tuple[Any, ...], people: Iterable[Candidate]) -> VariantRow:
     return VariantRow(pk, name, chosen, version, kept_at, kept_by, tuple(_by_name(people)), None)
 
 
-def _candidate(row: Sequence[Any], surplus: bool = False) -> Candidate:
+def _candidate(row: Sequence[Any], surplus: str = "") -> Candidate:
     """From the columns of PLACE, PERSON and what is shown beside."""
     placed, known, shown = row[: len(PLACE)], row[len(PLACE) : -len(_SHOWN)], row[-len(_SHOWN) :]
     return Candidate(known[0], listed_of(person_of(known), placed, surplus), *shown)

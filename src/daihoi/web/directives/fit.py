@@ -1,4 +1,7 @@
-"""Congresses whose plan, and adopted lists that no longer fit the rules that come with a paper."""
+"""Congresses whose plan, adopted lists and personnel schemes that no longer fit the rules that come with a paper.
+
+Nobody is named, so that no reading of personnel records is logged; schemes are for those with that right alone.
+"""
 
 from dataclasses import dataclass
 
@@ -15,6 +18,8 @@ from daihoi.queries import elections, organisations
 from daihoi.queries.directives import Fit, PaperView
 from daihoi.queries.elections import ListFit, ListMisfit
 from daihoi.queries.organisations import OrganisationCard
+from daihoi.queries.personnel import fitting as personnel
+from daihoi.queries.personnel.fitting import SchemeFit, SchemeMisfit
 from daihoi.web.asked import Asked, asked
 from daihoi.web.directives import sheets
 from daihoi.web.directives.frame import address, at_of, crumbs, place_of
@@ -23,7 +28,7 @@ from daihoi.web.downloads import XLSX, download
 from daihoi.web.paging import page_of
 from daihoi.web.plan.show_rules import rule_value
 
-SHOWN = 200  # adopted lists on the page; the sheet has them all
+SHOWN = 200  # adopted lists, and schemes, on the page; the sheet has them all
 
 
 def _asked(request: HttpRequest, pk: int) -> tuple[PaperView, OrganisationCard, Asked, RulePack | None]:
@@ -36,10 +41,16 @@ def _asked(request: HttpRequest, pk: int) -> tuple[PaperView, OrganisationCard, 
 
 @dataclass(frozen=True)
 class Found:
-    """What no longer fits: congresses, and the adopted lists that the person may see."""
+    """What no longer fits: congresses, and the adopted lists and personnel schemes that the person may see."""
 
     plans: Fit
     lists: ListFit
+    schemes: SchemeFit
+
+    @property
+    def organisations(self) -> list[int]:
+        misfits = (*self.plans.misfits, *self.lists.misfits, *self.schemes.misfits)
+        return sorted({misfit.organisation for misfit in misfits})
 
 
 def _fit(request: HttpRequest, at: OrganisationCard, choice: Asked, rules: RulePack | None) -> Found | None:
@@ -47,20 +58,24 @@ def _fit(request: HttpRequest, at: OrganisationCard, choice: Asked, rules: RuleP
     place = place_of(request, at, choice)
     if place is None or rules is None:
         return None
-    return Found(queries.fit(place, rules), elections.fit(place, rules, actor=request.actor))
+    return Found(
+        queries.fit(place, rules),
+        elections.fit(place, rules, actor=request.actor),
+        personnel.fit(place, rules, actor=request.actor),
+    )
 
 
 @require_safe
 def fit(request: HttpRequest, pk: int) -> HttpResponse:
     view, at, choice, rules = _asked(request, pk)
     found = _fit(request, at, choice, rules)
-    plans, lists = (found.plans, found.lists) if found else (None, ListFit())
+    plans, lists, schemes = (found.plans, found.lists, found.schemes) if found else (None, ListFit(), SchemeFit())
     page = page_of(request, len(plans.misfits) if plans else 0)
     shown = plans.misfits[page.start : page.stop] if plans else ()
-    listed = lists.misfits[:SHOWN]
-    wanted = {misfit.organisation for misfit in (*shown, *listed)}
+    listed, drawn_up = lists.misfits[:SHOWN], schemes.misfits[:SHOWN]
+    wanted = {misfit.organisation for misfit in (*shown, *listed, *drawn_up)}
     cards = organisations.cards(actor=request.actor, pks=sorted(wanted), as_of=choice.as_of)
-    too_many = lists.too_many or (plans.too_many if plans else 0)
+    too_many = lists.too_many or schemes.too_many or (plans.too_many if plans else 0)
     parts = organisations.children(actor=request.actor, pk=at.id, as_of=choice.as_of) if too_many else []
     context = {
         "view": view,
@@ -71,6 +86,8 @@ def fit(request: HttpRequest, pk: int) -> HttpResponse:
         "fit": plans,
         "lists": lists,
         "listed": [(cards[each.organisation], each, _breaches(each)) for each in listed if each.organisation in cards],
+        "schemes": schemes,
+        "drawn_up": [(cards[each.organisation], each, _kinds(each)) for each in drawn_up if each.organisation in cards],
         "page": page,
         "counts": [_named(finding, count) for finding, count in plans.counts] if plans else [],
         "lines": [
@@ -98,6 +115,11 @@ def _named(finding: Finding, count: int) -> dict[str, object]:
     }
 
 
+def _kinds(misfit: SchemeMisfit) -> list[dict[str, object]]:
+    return [{"told": told, "word": gettext(SEVERITIES[told.severity]), "look": LOOKS[told.severity]} for told in
+            misfit.breaches]  # fmt: skip
+
+
 def _breaches(misfit: ListMisfit) -> list[dict[str, object]]:
     """Each breach with what the broken rule says, and what the one before it said; "" where there was none."""
     return [
@@ -118,7 +140,6 @@ def xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     found = _fit(request, at, choice, rules)
     if found is None:
         raise NotHere
-    wanted = {misfit.organisation for misfit in (*found.plans.misfits, *found.lists.misfits)}
-    cards = organisations.cards(actor=request.actor, pks=sorted(wanted), as_of=choice.as_of)
+    cards = organisations.cards(actor=request.actor, pks=found.organisations, as_of=choice.as_of)
     title = gettext("What no longer fits under {number}").format(number=view.row.number)
-    return download(sheets.misfits(at, view.row, found.plans, found.lists, cards), XLSX, title, "xlsx")
+    return download(sheets.misfits(at, view.row, found.plans, found.lists, found.schemes, cards), XLSX, title, "xlsx")

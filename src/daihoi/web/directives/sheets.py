@@ -11,6 +11,7 @@ from daihoi.office.tables import Column, Sheet, write_xlsx
 from daihoi.queries.directives import Covered, Drill, Every, Fit, Line, Overview, PaperLine, PaperRow
 from daihoi.queries.elections import ListFit
 from daihoi.queries.organisations import OrganisationCard
+from daihoi.queries.personnel.fitting import SchemeFit
 from daihoi.web import words
 from daihoi.web.asked import Asked
 from daihoi.web.directives.words import SEVERITIES
@@ -183,14 +184,21 @@ def _own(line: Line) -> tuple[object, ...]:
 
 
 def misfits(
-    at: OrganisationCard, row: PaperRow, fit: Fit, lists: ListFit, cards: Mapping[int, OrganisationCard]
+    at: OrganisationCard,
+    row: PaperRow,
+    fit: Fit,
+    lists: ListFit,
+    schemes: SchemeFit,
+    cards: Mapping[int, OrganisationCard],
 ) -> bytes:
-    """Each finding on a line: which congress, and which adopted list, breaks which rule. `cards`: of organisations by
-    id. Who may see no lists has no sheet of them."""
+    """Each finding on a line: which congress, adopted list and personnel scheme breaks which rule. `cards`: of
+    organisations by id. Who may see no lists or schemes has no sheet of them."""
     heading = (at.name, gettext("What no longer fits under {number}").format(number=row.number))
     found = [_plans(heading, fit, cards)]
     if lists.checked:
         found.append(_lists(heading, lists, cards))
+    if schemes.checked:
+        found.append(_schemes(heading, schemes, cards))
     return write_xlsx(found)
 
 
@@ -232,6 +240,28 @@ def _lists(heading: tuple[str, ...], lists: ListFit, cards: Mapping[int, Organis
         Column(gettext("Its ground"), 40, "text"),
     )
     return Sheet(title=gettext("Adopted lists"), heading=heading, columns=columns, rows=body)
+
+
+def _schemes(heading: tuple[str, ...], schemes: SchemeFit, cards: Mapping[int, OrganisationCard]) -> Sheet:
+    body = [
+        (
+            *_place(cards, misfit.organisation),
+            misfit.people,
+            words.say(SEVERITIES, told.severity),
+            told.rule,
+            told.name.render(words.pack_text),
+            told.times,
+        )
+        for misfit in schemes.misfits
+        for told in misfit.breaches
+    ]
+    columns = (
+        *_place_columns(),
+        Column(gettext("People"), 9, "int"),
+        *_finding_columns(),
+        Column(gettext("Times"), 9, "int"),
+    )
+    return Sheet(title=gettext("Personnel schemes"), heading=heading, columns=columns, rows=body)
 
 
 def _place(cards: Mapping[int, OrganisationCard], pk: int) -> tuple[str, str]:

@@ -30,6 +30,7 @@ STATES: dict[str, str] = {
     "asked": N_("With questions of their own"),
     "late": N_("Overdue"),
     "draft": N_("Not submitted yet"),
+    "stopped": N_("Not submitted yet, blocked by a rule"),
     **{state.value: name for state, name in VERSION_STATE_NAMES.items()},
 }
 
@@ -44,6 +45,7 @@ def _is(line: QueueLine, state: str) -> bool:
         "asked": line.waits and bool(line.questions),
         "late": line.late,
         "draft": line.state is None,
+        "stopped": line.state is None and bool(line.errors),
     }.get(state, True)
 
 
@@ -80,7 +82,7 @@ def queue_of(request: HttpRequest, page: str) -> tuple[OrganisationCard, Queue] 
     if at is None:
         return None
     term = asked(request).term
-    found = queue(actor=request.actor, organisation=at.id, term=term, today=request.today)
+    found = queue(actor=request.actor, path=at.path, term=term, today=request.today)
     if request.method in {"GET", "HEAD"}:
         actions.read(actor=request.actor, organisation=at.id, term=term, page=page)
     return at, found

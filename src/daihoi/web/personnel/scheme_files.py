@@ -54,7 +54,7 @@ def _list_columns() -> tuple[Column, ...]:
         Column(gettext("Stands"), 14),
         Column(gettext("For"), 30),
         Column(gettext("Meant for the posts"), 36),
-        Column(gettext("Surplus"), 9),
+        Column(gettext("Surplus"), 30),
         Column(gettext("Months left"), 12, "int"),
         Column(gettext("Special decision"), 24),
     )
@@ -76,7 +76,7 @@ def _person(view: SchemeView, number: int, one: Candidate) -> tuple[Any, ...]:
         row.standing_name,
         row.organ_names,
         row.post_names,
-        "x" if row.surplus else "",
+        row.surplus_names,
         row.months,
         row.special,
     )

@@ -114,18 +114,24 @@ def as_candidate(one: Candidate) -> ListPlace:
     """The place of somebody who comes from the pool: for the committee where the pool names no body."""
     place = place_on_list(one)
     organs = place.organs or frozenset({Organ.COMMITTEE})
-    return ListPlace(place.person, organs, place.standing, place.posts, False, place.special, place.councils)
+    return ListPlace(place.person, organs, place.standing, place.posts, frozenset(), place.special, place.councils)
 
 
 def _place(post: QueryDict, pk: int) -> ListPlace:
-    organs, posts = set(Organ), set(Post)
+    posts = set(Post)
     standing = post.get(f"{pk}-standing", "")
+    organs = _bodies(post, f"{pk}-organs")
     return ListPlace(
         pk,
-        frozenset(Organ(word) for word in post.getlist(f"{pk}-organs") if word in organs),
+        organs,
         Standing(standing) if standing in set(Standing) else None,
         frozenset(Post(word) for word in post.getlist(f"{pk}-posts") if word in posts),
-        f"{pk}-surplus" in post,
+        _bodies(post, f"{pk}-surplus") & organs,
         post.get(f"{pk}-special", "")[:200],
         f"{pk}-councils" in post,
     )
+
+
+def _bodies(post: QueryDict, name: str) -> frozenset[Organ]:
+    known = set(Organ)
+    return frozenset(Organ(word) for word in post.getlist(name) if word in known)

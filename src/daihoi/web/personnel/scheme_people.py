@@ -31,7 +31,7 @@ class Row:
     standing: str
     organs: tuple[str, ...]
     posts: tuple[str, ...]
-    surplus: bool
+    surplus: tuple[str, ...]
     special: str
     councils: bool
     age: tuple[str, str] | None
@@ -47,11 +47,15 @@ class Row:
         return ", ".join(say(ORGAN_NAMES, one) for one in self.organs)
 
     @property
+    def surplus_names(self) -> str:
+        return ", ".join(say(ORGAN_NAMES, one) for one in self.surplus)
+
+    @property
     def post_names(self) -> str:
         return ", ".join(say(POST_NAMES, one) for one in self.posts)
 
 
-BLANK = Row("", "", "", "", "", (), (), False, "", False, None, None)
+BLANK = Row("", "", "", "", "", (), (), (), "", False, None, None)
 
 
 def row_of(view: SchemeView, one: Candidate) -> Row:
@@ -66,7 +70,7 @@ def row_of(view: SchemeView, one: Candidate) -> Row:
         listed.standing.value if listed.standing else "",
         tuple(organ.value for organ in Organ if organ in listed.organs),
         tuple(post.value for post in Post if post in listed.posts),
-        listed.surplus,
+        tuple(organ.value for organ in Organ if organ in listed.surplus),
         listed.special,
         listed.councils,
         (shown[0], gettext(shown[1])) if shown else None,

@@ -54,7 +54,7 @@ def _list_columns() -> tuple[Column, ...]:
         Column(gettext("Stands"), 14),
         Column(gettext("For"), 30),
         Column(gettext("Meant for the posts"), 36),
-        Column(gettext("Surplus"), 9),
+        Column(gettext("Surplus"), 30),
         Column(gettext("Special decision"), 24),
     )
 
@@ -64,7 +64,7 @@ def _list(view: VersionView) -> list[tuple[object, ...]]:
     return [
         (
             number, row.name, row.sex, row.born, row.ethnicity, row.home, row.qualification, row.theory, row.joined,
-            row.post, row.standing, row.organs, row.posts, "x" if row.surplus else "", row.special,
+            row.post, row.standing, row.organs, row.posts, row.surplus, row.special,
         )
         for number, row in enumerate(list_rows(view.appraisal.content), 1)
     ]  # fmt: skip

@@ -153,7 +153,7 @@ class ListRow:
     standing: str
     organs: str
     posts: str
-    surplus: bool
+    surplus: str
     special: str
 
 
@@ -269,6 +269,6 @@ def _list_row(content: Content, one: Listed) -> ListRow:
         say(STANDING_NAMES, one.standing) if one.standing else "",
         ", ".join(say(ORGAN_NAMES, organ) for organ in ORGAN_NAMES if organ in one.organs),
         ", ".join(say(POST_NAMES, post) for post in POST_NAMES if post in one.posts),
-        one.surplus,
+        ", ".join(say(ORGAN_NAMES, organ) for organ in ORGAN_NAMES if organ in one.surplus),
         one.special,
     )

@@ -9,8 +9,8 @@ from datetime import date
 
 from daihoi.actions import plan as plans
 from daihoi.cli._sample.congresses import Planned
-from daihoi.cli._sample.founding import Account, Made, Sample, enter
-from daihoi.cli._sample.tay_ho import preparation
+from daihoi.cli._sample.founding import Account, Made, Sample, enter, officers
+from daihoi.cli._sample.tay_ho import personnel, preparation
 from daihoi.cli._sample.tay_ho.tree import (
     CITY,
     DAY,
@@ -32,6 +32,7 @@ def _fill(made: Made) -> None:
     city = Planned(date(2020, 10, 12), 6, Form.DELEGATE, {"plan_issued": date(2019, 8, 20)})
     plans.enter_list(**made.of_term(CITY), lines=[city.line(made.ids[CITY])], evidence="Số liệu mẫu")
     preparation.fill(made)
+    personnel.fill(made)
 
 
 TAY_HO = Sample(
@@ -83,6 +84,7 @@ TAY_HO = Sample(
             "hoa-sen-no-04",
             N_("Office of a ward that holds a pilot congress: what is new, and what is still to be done."),
         ),
+        *officers(CITY, "hoa-sen", "Ban Tổ chức Thành ủy", "Ban Thường vụ Thành ủy"),
     ),
     place="Tây Hồ",
     rows=rows,

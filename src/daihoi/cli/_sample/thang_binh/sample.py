@@ -10,8 +10,8 @@ from datetime import date
 
 from daihoi.actions import plan as plans
 from daihoi.cli._sample.congresses import Planned
-from daihoi.cli._sample.founding import Account, Made, Sample, enter
-from daihoi.cli._sample.thang_binh import preparation
+from daihoi.cli._sample.founding import Account, Made, Sample, enter, officers
+from daihoi.cli._sample.thang_binh import personnel, preparation
 from daihoi.cli._sample.thang_binh.tree import (
     BINH_NAM,
     COMMUNE,
@@ -35,6 +35,7 @@ def _fill(made: Made) -> None:
     ordinal = plans.Plan(Form.DELEGATE, 4, 21, planned_on=date(2020, 7, 28), planned_half_days=5)
     plans.set_plan(**made.of_term(DISTRICT, OFFICE), plan=ordinal)
     preparation.fill(made)
+    personnel.fill(made)
 
 
 THANG_BINH = Sample(
@@ -86,6 +87,7 @@ THANG_BINH = Sample(
             "hoa-sua-no-04",
             N_("Office of the commune that held the pilot: its review, and what is new."),
         ),
+        *officers(PROVINCE, "hoa-sua", "Ban Tổ chức Tỉnh ủy", "Ban Thường vụ Tỉnh ủy"),
     ),
     place="Thăng Bình",
     rows=rows,

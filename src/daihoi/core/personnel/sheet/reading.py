@@ -211,7 +211,7 @@ class _Reader:
             organs,
             self.how(),
             posts,
-            surplus=self.surplus or bool(self.mark(Field.SURPLUS)),
+            surplus=self.beyond(organs),
             special="" if values.blank(special) else special,
             councils=bool(self.mark(Field.COUNCILS)),
         )
@@ -351,6 +351,11 @@ class _Reader:
             text = N_("No body is marked for this person. Mark one, or take the row out.")
             self.note(Severity.WARNING, "no_body", text, Field.NAME)
         return frozenset(organs), posts
+
+    def beyond(self, organs: frozenset[Organ]) -> frozenset[Organ]:
+        """The surplus: of the bodies that the cell names; of all the person's where it, or the section, is a mark."""
+        named = values.bodies(self.text(Field.SURPLUS)) & organs
+        return named or (organs if self.surplus or self.mark(Field.SURPLUS) else frozenset())
 
     def note(self, severity: Severity, code: str, text: str, field: Field = Field.NAME, /, **params: object) -> None:
         place = self.places.get(field)

@@ -58,6 +58,17 @@ def _born(entry: Reader) -> values.Born:
     return found
 
 
+def _surplus(entry: Reader, organs: frozenset[Organ]) -> frozenset[Organ]:
+    """All bodies of the person, or those that are named."""
+    said = entry.take("surplus", False)
+    if isinstance(said, bool):
+        return organs if said else frozenset()
+    found = entry.maybe_choices("surplus", Organ) or frozenset()
+    if not found <= organs:
+        raise entry.bad("surplus", N_("bodies that stand in organs as well"))
+    return found
+
+
 def _listed(entry: Reader, key: str) -> Listed:
     birth = _born(entry)
     ethnicity = entry.plain("ethnicity", "")
@@ -73,12 +84,13 @@ def _listed(entry: Reader, key: str) -> Listed:
         local=entry.truth("local") if entry.has("local") else None,
         born_year=birth.year,
     )
+    organs = entry.maybe_choices("organs", Organ) or frozenset({Organ.COMMITTEE})
     return Listed(
         person,
-        entry.maybe_choices("organs", Organ) or frozenset({Organ.COMMITTEE}),
+        organs,
         entry.choice("standing", Standing) if entry.has("standing") else None,
         entry.maybe_choices("posts", Post) or frozenset(),
-        surplus=entry.truth("surplus", False),
+        surplus=_surplus(entry, organs),
         special=entry.plain("special", ""),
         councils=entry.truth("councils", False),
     )

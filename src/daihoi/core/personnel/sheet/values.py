@@ -224,7 +224,11 @@ _POSTS: tuple[tuple[Post, str], ...] = (
 _POST = tuple((post, re.compile(pattern)) for post, pattern in _POSTS)
 _ORGANS: tuple[tuple[Organ, str], ...] = (
     (Organ.STANDING, r"\b(btv|uvbtv|ban thuong vu|uy vien thuong vu|standing committee)\b"),
-    (Organ.INSPECTION, r"\b(uv|uy vien|thanh vien|member of the) (ubkt|uy ban kiem tra|inspection committee)\b|^ubkt$"),
+    (
+        Organ.INSPECTION,
+        r"\b(uv|uy vien|thanh vien|member of the) (ubkt|uy ban kiem tra|inspection committee)\b"
+        r"|^(ubkt|uy ban kiem tra)$",
+    ),
     (Organ.DELEGATION, r"\bdai bieu (chinh thuc|du dai hoi)\b|^dai bieu$|^delegate$"),
     (Organ.ALTERNATES, r"\bdu khuyet\b|^alternate"),
     (Organ.COMMITTEE, r"\b(bch|uvbch|ban chap hanh|cap uy|cap uy vien|chi uy|chi uy vien)\b|^committee$"),
@@ -233,16 +237,21 @@ _ORGAN = tuple((organ, re.compile(pattern)) for organ, pattern in _ORGANS)
 _PART = re.compile(r"[,;+/\n]|\s[-–]\s|\bkiêm\b|\bvà\b(?=\s+(?:chủ|phó|bí))", re.IGNORECASE)
 
 
+def bodies(text: str) -> frozenset[Organ]:
+    """The bodies that a text names."""
+    parts = [fold(part) for part in _PART.split(text)]
+    return frozenset(one for one, pattern in _ORGAN if any(map(pattern.search, parts)))
+
+
 def meant_for(text: str) -> tuple[frozenset[Organ], frozenset[Post]]:
     """The bodies and posts that a text names: "UVBTV, Phó Bí thư, Chủ tịch UBND". Raises NotUnderstoodError when a
     text names none."""
-    organs: set[Organ] = set()
+    organs = set(bodies(text))
     posts: set[Post] = set()
     if blank(text):
         return frozenset(), frozenset()
     for written in _PART.split(text):
         part = fold(written)
-        organs.update(one for one, pattern in _ORGAN if pattern.search(part))
         post = next((one for one, pattern in _POST if pattern.search(part)), None)
         if "trưởng bản" in written.lower() and "phó" not in written.lower():  # without marks like "Trưởng ban"
             post = Post.VILLAGE_HEAD

@@ -311,4 +311,4 @@ def _full(line: Line, demand: Demand) -> bool:
 def _as_member(one: Listed, scheme: Scheme) -> Marks:
     """Somebody of the pool as if on the list: for the bodies that they may be named for."""
     organs = one.organs or frozenset(used_organs(scheme))
-    return marks_of(replace(one, organs=organs, surplus=False), scheme.setting)
+    return marks_of(replace(one, organs=organs, surplus=frozenset()), scheme.setting)

@@ -12,15 +12,17 @@ from daihoi.core.personnel.kinds import DEPUTIES, Degree, Organ, Post, Sex, Stan
 from daihoi.core.personnel.people import Listed, Person
 from daihoi.core.personnel.setting import Setting
 
+_OF_ONE_LIST = frozenset({Feature.LISTED, Feature.MEANT, Feature.SURPLUS})
 _BITS: dict[object, int] = {
-    one: 1 << place for place, one in enumerate((*(f for f in Feature if f is not Feature.LISTED), *Post, *Organ))
+    one: 1 << place for place, one in enumerate((*(f for f in Feature if f not in _OF_ONE_LIST), *Post, *Organ))
 }
-# LISTED asks nothing of a person who is on the list.
-_BITS[Feature.LISTED] = 0
+# Whoever is in the surplus of one body may be meant for another.
+_MEANT = {organ: 1 << len(_BITS) + place for place, organ in enumerate(Organ)}
+_BEYOND = {organ: bit << len(Organ) for organ, bit in _MEANT.items()}
 
 Marks = tuple[int, int]  # features that the person has; features of which it is not known
 
-_F = {feature: _BITS[feature] for feature in Feature}
+_F = {feature: _BITS[feature] for feature in Feature if feature in _BITS}
 _AGES = (
     (Feature.UNDER_40, 0, 479),
     (Feature.UNDER_42, 0, 503),
@@ -35,10 +37,12 @@ _THEORIES = frozenset({Theory.INTERMEDIATE, Theory.ADVANCED})
 def mask(organ: Organ, who: Has) -> tuple[int, int]:
     """The bits that all must be set, and those of which one must be (0: no such condition)."""
     every = _BITS[organ]
-    for one in (*who.features, *who.posts):
+    for one in (*(who.features - _OF_ONE_LIST), *who.posts):
         every |= _BITS[one]
-    if not who.features & {Feature.LISTED, Feature.SURPLUS}:
-        every |= _F[Feature.MEANT]
+    if Feature.SURPLUS in who.features:
+        every |= _BEYOND[organ]
+    if Feature.MEANT in who.features or not who.features & {Feature.LISTED, Feature.SURPLUS}:
+        every |= _MEANT[organ]
     some = 0
     for post in who.any_post:
         some |= _BITS[post]
@@ -52,10 +56,9 @@ def organ_bit(organ: Organ) -> int:
 def marks_of(listed: Listed, setting: Setting) -> Marks:
     """The bits of one person on a list."""
     person = listed.person
-    yes = _F[Feature.SURPLUS if listed.surplus else Feature.MEANT]
-    unknown = 0
+    yes = unknown = 0
     for organ in listed.organs:
-        yes |= _BITS[organ]
+        yes |= _BITS[organ] | (_BEYOND if organ in listed.surplus else _MEANT)[organ]
     for post in listed.posts:
         yes |= _BITS[post]
     if Organ.COMMITTEE not in listed.organs:

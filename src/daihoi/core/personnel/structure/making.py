@@ -156,7 +156,7 @@ def _list_length(scheme: Scheme, organ: Organ, seats: Seats) -> Iterator[Demand]
         yield Demand(f"{organ}.listed", organ, LISTED, Compare.AT_LEAST, number, None, name, own)
     for bound in surplus_bounds(setting, organ, number):
         yield Demand(f"{organ}.{bound.key}", organ, LISTED, bound.compare, bound.names, None, name, bound.rule.grounds)
-    if any(one.surplus and organ in one.organs for one in scheme.listed):
+    if any(organ in one.organs & one.surplus for one in scheme.listed):
         yield Demand(f"{organ}.meant", organ, EVERYBODY, Compare.EQUAL, number, None, Message(_MEANT), own)
 
 
@@ -266,7 +266,7 @@ def _front(scheme: Scheme, organs: frozenset[Organ]) -> Iterator[Demand]:
     rule = scheme.setting.rule("standing.front_chair_is_deputy_from")
     if rule is None or Organ.STANDING not in organs:
         return
-    deputies = sum(1 for one in scheme.listed if one.posts & DEPUTIES and not one.surplus)
+    deputies = sum(1 for one in scheme.listed if one.posts & DEPUTIES and Organ.COMMITTEE not in one.surplus)
     if rule.compare.holds(deputies, rule.number):
         who = Has(posts=frozenset({Post.FRONT_CHAIR}), any_post=DEPUTIES)
         name = Message(N_("deputy secretaries who chair the Front"))

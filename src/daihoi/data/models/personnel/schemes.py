@@ -72,7 +72,7 @@ class VariantPerson(models.Model):
     standing = models.CharField(max_length=12, choices=choices(Standing), blank=True)
     organs = models.CharField(max_length=80)  # Organ, blank between
     posts = models.CharField(max_length=300, blank=True)  # Post, blank between
-    surplus = models.BooleanField(default=False)
+    surplus = models.CharField(max_length=80, blank=True)  # those of its organs where beyond the places
     special = models.CharField(max_length=200, blank=True)
     councils = models.BooleanField(default=False)
 

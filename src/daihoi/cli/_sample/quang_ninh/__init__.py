@@ -1,0 +1,1 @@
+"""The sample Quảng Ninh: five breakthroughs, each measured from records."""
