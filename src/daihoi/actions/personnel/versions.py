@@ -89,7 +89,8 @@ def _take_off(scheme: Scheme, found: Draft) -> list[int]:
         one = left[place.person_id]
         place.organs = " ".join(organ for organ in Organ if organ in one.organs)
         place.posts = " ".join(post for post in Post if post in one.posts)
-        place.save(update_fields=["organs", "posts"])
+        place.surplus = " ".join(organ for organ in Organ if organ in one.surplus)
+        place.save(update_fields=["organs", "posts", "surplus"])
     variant.version += 1
     variant.save(update_fields=["version"])
     return off

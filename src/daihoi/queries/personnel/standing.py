@@ -15,7 +15,7 @@ def left_of(one: Listed, process: ProcessView | None) -> Listed | None:
     lost = process.lost.get(int(one.person.key)) if process is not None else None
     if lost is None:
         return one
-    left = replace(one, organs=one.organs - lost, posts=one.posts - lost)
+    left = replace(one, organs=one.organs - lost, posts=one.posts - lost, surplus=one.surplus - lost)
     return left if left.organs else None
 
 
