@@ -41,6 +41,7 @@ NO_ACTOR = {
     "indicators.figures.roll_up": "proves the totals of the whole term, for tests and verify",
     "personnel.below.rules_of_congresses": "rules, the same for all",
     "personnel.standing.check_of": "reads no rows",
+    "personnel.standing.left_of": "reads no rows",
     "personnel.standing.still_standing": "reads no rows",
     "personnel.feasible.feasible": "reads no rows: the scheme is given",
     "personnel.rows.columns": "reads no rows",

@@ -172,9 +172,7 @@ def _line(entry: Entry, found: PlannedImport) -> dict[str, object]:
     """One row as the page shows it, with those that it may be."""
     return {
         "entry": entry,
-        "facts": [
-            (gettext(FACT_NAMES[name]), said(name, value)) for name, value in entry.facts.items() if name != "name"
-        ],
+        "facts": _facts(entry),
         "changes": [
             (gettext(FACT_NAMES[one.name]), said(one.name, one.before), said(one.name, one.after))
             for one in entry.changes
@@ -182,6 +180,20 @@ def _line(entry: Entry, found: PlannedImport) -> dict[str, object]:
         "records": [found.records[pk] for pk in entry.candidates if pk in found.records],
         "open": entry.step is Step.UNDECIDED,
     }
+
+
+def _facts(entry: Entry) -> list[tuple[str, str]]:
+    """What the list says of somebody, and what it means them for; a birth in one piece."""
+    found: list[tuple[str, str]] = []
+    facts = dict(entry.facts)
+    month, year = facts.pop("born_month", None), facts.pop("born_year", None)
+    if year:
+        found.append((gettext("Born"), f"{month}/{year}" if month else str(year)))
+    meant = {name: value for name, value in (entry.meant or {}).items() if value}
+    for name, value in (facts | meant).items():
+        if name != "name":
+            found.append((gettext(FACT_NAMES[name]), said(name, value)))
+    return found
 
 
 def said(name: str, value: object) -> str:

@@ -25,7 +25,7 @@ STOPS = (Severity.ERROR, Severity.QUESTION)
 # Papers of a step: name, label, and the Vietnamese name for files.
 STEP_PAPERS: dict[str, tuple[str, str]] = {
     "ballot": (N_("Ballot for opinion"), "Phiếu giới thiệu"),
-    "minutes": (N_("Minutes with the count"), "Biên bản"),
+    "minutes": (N_("Minutes of the count"), "Biên bản"),
     "result": (N_("List of results"), "Danh sách kết quả"),
 }
 
