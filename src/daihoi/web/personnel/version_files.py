@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from daihoi.core.access import NotHere
 from daihoi.core.personnel.kinds import VERSION_STATE_NAMES
-from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.office.tables import Column, Sheet
 from daihoi.queries.personnel.versions import VersionView, version
 from daihoi.web.directives.words import SEVERITIES
 from daihoi.web.downloads import XLSX
-from daihoi.web.personnel.frame import handed, place_of, taken
+from daihoi.web.personnel.frame import handed, marked, place_of, taken
 from daihoi.web.personnel.scheme_lines import GROUPS, shown
 from daihoi.web.personnel.versions import list_rows
 from daihoi.web.words import pack_text, say
@@ -36,7 +36,7 @@ def sheet(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         Sheet(gettext("Findings"), _found_columns(), _found(view), heading),
         Sheet(gettext("Decisions"), _decided_columns(), _decided(view), heading),
     ]
-    return handed(write_xlsx(sheets), XLSX, f"{title} {place.name}", "xlsx")
+    return handed(marked(mark, sheets), XLSX, f"{title} {place.name}", "xlsx")
 
 
 def _list_columns() -> tuple[Column, ...]:

@@ -210,6 +210,7 @@ def decided_at(place: PersonnelPlace) -> int:
 
 def shown_version(view: VersionView) -> dict[str, object]:
     """A version as its page shows it."""
+    told = list(view.barred.values())
     context: dict[str, object] = {
         "view": view,
         "row": view.row,
@@ -221,7 +222,7 @@ def shown_version(view: VersionView) -> dict[str, object]:
         "may_forward": Act.FORWARD in view.may,
         "may_return": Act.RETURN in view.may,
         "may_approve": Act.APPROVE in view.may,
-        "barred": list(dict.fromkeys(view.barred.values())),
+        "barred": [one for n, one in enumerate(told) if one not in told[:n]],
     }
     if view.appraisal is not None:
         content, check = view.appraisal.content, view.appraisal.check
