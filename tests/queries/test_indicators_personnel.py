@@ -136,7 +136,7 @@ class Grown:
                 rows.VariantPerson.objects.create(
                     variant=variant, person=one, standing=chance.choice(["", *Standing]),
                     organs=chance.choice(["committee", "committee standing", "standing"]),
-                    surplus=chance.random() < 0.2,
+                    surplus=chance.choice(["", "", "", "committee", "standing", "committee standing"]),
                 )  # fmt: skip
         on = date(2020, 7, 1)
         for number in range(1, chance.randrange(1, 4)):
@@ -303,7 +303,7 @@ class Plain:
             for one in rows.Membership.objects.filter(organ="committee").exclude(entry="added")
         }
         entered = {one.organisation_id for one in self.ever if one.organ == "committee" and one.entry != "added"}
-        planned = [one for one in mine if not one.surplus]
+        planned = [one for one in mine if "committee" not in one.surplus]
         over = [one for one in mine if one.variant.scheme.organisation_id in entered]
 
         def out(one: rows.VariantPerson) -> bool:
@@ -318,8 +318,8 @@ class Plain:
                 ("committee.not_reelected", [one for one in again if out(one)], again),
                 (
                     "committee.not_elected",
-                    [one for one in over if not one.surplus and out(one)],
-                    [one for one in over if not one.surplus],
+                    [one for one in over if "committee" not in one.surplus and out(one)],
+                    [one for one in over if "committee" not in one.surplus],
                 ),
             )
         }

@@ -35,11 +35,7 @@ def staff(area: Area) -> Area:
 
 
 def seen_by(staff: Area, who: str, at: str = "Huyện A") -> Queue:
-    return queue(actor=staff.actor(who), path=path_of(staff, at), term=TERM, today=TODAY)
-
-
-def path_of(staff: Area, at: str) -> str:
-    return staff.of[at].versions.get().path
+    return queue(actor=staff.actor(who), organisation=staff.id(at), term=TERM, today=TODAY)
 
 
 def alike(staff: Area, number: int) -> list[SchemeVersion]:
@@ -243,7 +239,7 @@ def test_drafts_of_a_province_take_less_than_a_second_in_as_many_queries(staff: 
 
     assert (len(found.lines), sum(line.brief.people for line in found.lines)) == (632, 632 * 15)
     assert {line.errors for line in found.lines} == {1}
-    assert (len(few), len(many)) == (6, 6)  # the path and the reader's rights are two
+    assert (len(few), len(many)) == (5, 5)  # the reader's rights are one
     assert taken < 3  # a second by itself; the machine of the tests is shared
 
     client = Client()

@@ -162,7 +162,7 @@ def test_the_check_of_the_district_says_so_with_the_rule_and_the_people_lacking(
 
 
 def test_the_queue_of_the_city_shows_it_without_a_name(tay_ho: Built, client_for: Callable[[User], Client]) -> None:
-    found = queue(actor=tay_ho.by("mau-nhan-su").actor, path=tay_ho.card(CITY).path, term=TERM, today=tay_ho.day)
+    found = queue(actor=tay_ho.by("mau-nhan-su").actor, organisation=tay_ho.card(CITY).id, term=TERM, today=tay_ho.day)
     line = next(line for line in found.lines if line.code == DISTRICT)
     told = [one for one in line.brief.told if one.rule == "P-034"]
     assert [(one.code, one.severity) for one in told] == [("committee.renewed_min", Severity.WARNING)]

@@ -327,6 +327,7 @@ EVERY_SUBJECT = {
 FILES = {
     "personnel_paper": 22,
     "personnel_paper_xlsx": 22,
+    "personnel_version_paper": 22,
     "election_log": 22,
     "election_paper": 21,
     "election_round_file": 16,

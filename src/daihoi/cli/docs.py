@@ -126,11 +126,12 @@ def indicators_page() -> str:
 def rules_page() -> str:
     """Every rule with its article and certainty."""
     from daihoi.core.personnel.retirement import retirement_manual  # noqa: PLC0415 slow import
+    from daihoi.core.personnel.structure.own import own_manual  # noqa: PLC0415 slow import
     from daihoi.core.rules import manual  # noqa: PLC0415 slow import
     from daihoi.queries import rules  # noqa: PLC0415 app ready
 
     overlays = sorted(rules.sample_overlays(), key=lambda one: one.id)
-    return manual(rules.packs(), overlays, rules.holidays(), [retirement_manual(rules.retirement())])
+    return manual(rules.packs(), overlays, rules.holidays(), [retirement_manual(rules.retirement()), own_manual()])
 
 
 PAGES: dict[str, Callable[[], str]] = {

@@ -462,6 +462,28 @@ def test_whoever_is_surplus_of_one_body_is_meant_for_the_other():
     assert found.line("committee.meant") is None
 
 
+@pytest.mark.parametrize("pack", [T1, T2B])
+def test_a_line_cites_an_article_only_where_it_says_it(pack: str):
+    found = of(
+        under(pack, UPPER),
+        [listed(at, Post.SECRETARY, organs=BOTH) for at in range(5)],
+        committee=Seats(9),
+        inspection=Seats(3),
+    )
+    own = {"committee.secretary": "O-001", "standing.secretary": "O-001", "inspection.chair": "O-001"}
+    own |= {"inspection.listed": "O-002", "standing.in_committee": "E-010"}
+    assert {key: line(found, key).grounds.id for key in own} == own
+    assert line(found, "committee.secretary").severity is Severity.WARNING
+
+
+def test_a_finding_names_its_source_once():
+    found = of(under(T1, UPPER), group(1, 5), committee=Seats(9))
+    told = [one.message.render() for one in findings(found)]
+    sources = [line(found, one.code).grounds.render() for one in findings(found) if found.line(one.code)]
+    assert "committee.size_of_before" in {one.code for one in findings(found)}
+    assert [text.count(source) for text, source in zip(told, sources, strict=False)] == [1] * len(sources)
+
+
 def test_too_old_surplus_blocks_like_anybody_else():
     found = of(under(T1, UPPER), [listed(1, born=date(1960, 1, 1), surplus=COMMITTEE)])
     assert line(found, "age.restanding").blocks

@@ -21,7 +21,7 @@ OFFICER, DISTRICT = "mau-nhan-su", "mau-nhan-su-huyen"
 
 def queue_of(province: Built, who: str, code: str) -> Queue:
     built = province.by(who)
-    return queue(actor=built.actor, path=province.card(code).path, term=TERM, today=built.day)
+    return queue(actor=built.actor, organisation=province.card(code).id, term=TERM, today=built.day)
 
 
 def test_schemes_stand_in_every_state_and_some_wait_too_long(province: Built) -> None:

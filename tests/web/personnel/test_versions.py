@@ -3,6 +3,7 @@
 import json
 from io import BytesIO
 
+import docx
 import openpyxl
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from daihoi.actions import personnel as actions
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.data.models import Event, SchemeVersion
 from tests import schemes
@@ -54,6 +56,7 @@ def pages(staff: Area) -> list[str]:
         address(staff, "versions"),
         address(staff, "submit"),
         *(address(staff, name, 1) for name in of_version),
+        *(address(staff, "version_paper", 1, name) for name in ("approval_draft", "return_letter")),
         f"/personnel/?at={staff.id('Xã Một')}",
         f"/personnel/queue.xlsx?at={staff.id('Xã Một')}",
         f"/personnel/together/?at={staff.id('Xã Một')}",
@@ -199,3 +202,44 @@ def test_a_page_asks_as_often_for_one_row_as_for_many(staff: Area, name: str) ->
         client.get(path)
 
     assert reads(many) == reads(few) <= 15
+
+
+def words(content: bytes) -> str:
+    paper = docx.Document(BytesIO(content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+
+
+def test_papers_on_a_version_are_made_of_what_was_locked_and_each_is_logged(staff: Area) -> None:
+    scheme = schemes.scheme(staff)
+    schemes.submitted(staff)
+    scheme.variants.get().people.all().delete()
+    client = client_of(staff, "appraiser")
+    page = client.get(address(staff, "version", 1)).content.decode()
+    for name in ("approval_draft", "return_letter"):
+        assert address(staff, "version_paper", 1, name) in page
+
+    draft = words(client.get(address(staff, "version_paper", 1, "approval_draft")).content)
+    assert "BAN THƯỜNG VỤ HUYỆN A QUYẾT ĐỊNH:" in draft
+    assert "Điều 2. Danh sách nhân sự được duyệt gồm 15 đồng chí" in draft
+    assert SECRET in draft
+    assert "Tờ trình số 12-TTr/ĐU, ngày 2/3/2020 của" in draft
+    event = Event.objects.filter(event="personnel.taken").latest("pk")
+    assert "personnel_version_paper:approval_draft" in event.subject
+    assert SECRET not in event.detail + event.subject
+
+
+def test_the_letter_that_returns_a_version_says_what_has_to_be_put_right(staff: Area) -> None:
+    schemes.scheme(staff)
+    row = schemes.submitted(staff)
+    given = {"actor": staff.actor("appraiser"), "organisation": staff.id("Huyện A"), "version": row.pk}
+    actions.remark(**given, seen=schemes.seen(row), text="Thiếu phiếu tín nhiệm của chi bộ")
+    actions.send_back(**given, seen=schemes.seen(row), note="Bổ sung số dư Ban thường vụ")
+    client = client_of(staff, "officer")
+    letter = words(client.get(address(staff, "version_paper", 1, "return_letter")).content)
+
+    for said in ("về việc hoàn chỉnh đề án nhân sự Xã Một", "Bổ sung số dư Ban thường vụ", "Thiếu phiếu tín nhiệm"):
+        assert said in letter
+    assert "Các vướng mắc so với quy định" in letter
+    for name in ("approval_draft", "scheme", "zzz"):
+        assert client.get(address(staff, "version_paper", 1, name)).status_code == 404

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from django.db.models import Q
 from django.utils import timezone
 
 from daihoi.actions._gate import Done, system_action
@@ -54,12 +53,12 @@ from daihoi.queries.rules import pack_in_force, retirement
 @dataclass(frozen=True)
 class TakenPerson:
     """Somebody with all that is known. `meant`: in the pool for what; `listed`: is that their place on the chosen list
-    as well; `surplus`: of the list. `dossier`: item → (state, day). `members`: bodies that the person is in."""
+    as well; `surplus`: of which bodies. `dossier`: item → (state, day). `members`: bodies that the person is in."""
 
     facts: PersonFacts
     meant: MeantFor | None = None
     listed: bool = False
-    surplus: bool = False
+    surplus: frozenset[Organ] = frozenset()
     dossier: Mapping[str, tuple[DossierState, date | None]] = field(default_factory=dict)
     leaves: DepartureFacts | None = None
     members: Sequence[MemberFacts] = ()
@@ -175,11 +174,6 @@ def _place(meant: MeantFor) -> dict[str, object]:
     }
 
 
-def _beyond(person: TakenPerson) -> str:
-    """The bodies where somebody stands beyond the places: all that they are meant for, or none."""
-    return in_words(person.meant.organs) if person.surplus and person.meant is not None else ""
-
-
 def _beside_people(made: Made, term: str) -> None:
     """Posts, dossiers, bodies, and those who do not stand again."""
     today = clock.today()
@@ -247,7 +241,7 @@ def _schemes(schemes: Sequence[tuple[Taken, TakenScheme, list[Person]]], term: s
     )
     VariantPerson.objects.bulk_create(
         (
-            VariantPerson(variant=variant, person=row, surplus=_beyond(person), **_place(person.meant))
+            VariantPerson(variant=variant, person=row, surplus=in_words(person.surplus), **_place(person.meant))
             for of, variant in zip(made, variants, strict=True)
             for person, row in zip(of.taken.people, of.people, strict=True)
             if person.listed and person.meant is not None
@@ -342,7 +336,7 @@ def _versions(made: Sequence[_Scheme], term: str) -> None:
 
 def _settings(ids: Sequence[int], term: str) -> tuple[Mapping[int, Setting], Mapping[int, str]]:
     """The rules that each organisation's congress is pinned to, else those in force, and where it stands."""
-    pinned = rules_of_congresses(Q(organisation__in=ids), term)
+    pinned = rules_of_congresses(ids, term)
     found, paths = {}, {}
     places = Version.objects.filter(organisation__in=ids, valid_to=FAR)
     for pk, path, kind, unit in places.values_list("organisation", "path", "kind", "unit"):
@@ -359,7 +353,7 @@ def _content(of: _Scheme, under: Setting) -> str:
             continue
         place = _place(person.meant)
         known = person_of([getattr(row, name) for name in PERSON])
-        listed.append(listed_of(known, [place[name] for name in PLACE], _beyond(person)))
+        listed.append(listed_of(known, [place[name] for name in PLACE], in_words(person.surplus)))
         joined = row.probationary_on or row.official_on
         shown[known.key] = Shown(row.post, row.home, row.ethnicity, row.specialism, joined)
     numbers = of.scheme.numbers

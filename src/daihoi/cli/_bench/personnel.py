@@ -85,7 +85,6 @@ def measure_rows(bench: "Bench", province: int) -> None:
     _, seconds = timed(lambda: take_over(actor=bench.system, organisation=top, term=TERM, work=work))
     bench.add(N_("Personnel work of 632 organisations taken over"), seconds, rate=len(work) / seconds)
     asked = {"actor": officer, "organisation": top, "term": TERM, "today": TODAY}
-    path = people.path_of(actor=officer, organisation=top, today=TODAY)
 
     def counted() -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -97,7 +96,7 @@ def measure_rows(bench: "Bench", province: int) -> None:
 
     def listed_lines() -> int:
         with CaptureQueriesContext(connection) as captured:
-            lines = queue(actor=officer, path=path, term=TERM, today=TODAY).lines
+            lines = queue(**asked).lines  # type: ignore[arg-type]
         assert len(lines) == len(work) and not any(line.brief.changed for line in lines)
         return len(captured)
 

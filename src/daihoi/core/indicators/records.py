@@ -85,7 +85,7 @@ COLUMNS: dict[Records, tuple[str, ...]] = {
         "organ", "post", "post_on", "people_chair", "village_head", "village_on", "standing", "entry", "from_on",
         "to_on", "sex", "born", "chosen_on", "minority", "degree", "theory", "local",
     ),
-    # `committee`: meant for it; `surplus`: beyond those meant to be elected; `came`: in it since the congress.
+    # `committee`: meant for it; `surplus`: of it, not meant to be elected; `came`: in it since the congress.
     Records.LISTED: ("committee", "surplus", "standing", "came"),
     # `first`: the scheme's first version, or the line of one without; `next_on`: when the version after was submitted;
     # `passed_on`: when a version of the scheme was first approved.

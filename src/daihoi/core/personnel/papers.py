@@ -196,6 +196,23 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class ReturnLetter:
+    """The letter with which a submitted scheme goes back. `letter`: the one that came with it; `note`: what has to be
+    changed, in the words of the decision; `remarks` of the appraisal; `found`: what the rules find, gravest first."""
+
+    heading: Heading
+    about: str
+    above: str
+    committee: str
+    letter: str
+    note: str
+    remarks: tuple[str, ...]
+    found: tuple[str, ...]
+    recipients: tuple[str, ...]
+    signature: Signature = Signature(("T/M BAN THƯỜNG VỤ", "BÍ THƯ"))
+
+
+@dataclass(frozen=True)
 class ApprovalDraft:
     """Draft of the decision by which the committee above approves the scheme."""
 

@@ -1,11 +1,11 @@
 """All schemes at and below an organisation, checked at once: what the queue of the board shows exceptions of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import FilteredRelation, Q
 
 from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import Severity
@@ -43,7 +43,7 @@ class SchemeCheck:
 
 
 def checks_below(*, actor: Actor, organisation: int, term: str, today: date) -> list[SchemeCheck]:
-    """Every scheme of the term at and below an organisation, in the order of the tree; four queries.
+    """Every scheme of the term at and below an organisation, in the order of the tree; three queries.
 
     The pool is not asked: who would fill what is lacking stands on the page of a scheme.
     """
@@ -63,44 +63,49 @@ class Begun:
     path: str
     kind: str
     unit: str
-    planned_on: date | None
     reference_on: date | None
+    congress: tuple[str, str, str, str] | None  # rules by their hash, kind, unit and case as it is pinned to them
+    planned_on: date | None
     seats: dict[Organ, Seats] = field(default_factory=dict)
 
 
 def begun_below(top: str, term: str) -> list[Begun]:
     """Every scheme of the term at and below a path; one query. Nobody's right is asked here."""
-    planned = Congress.objects.filter(organisation=OuterRef("organisation"), term=OuterRef("term"))
     at = "organisation__versions__"
+    held = FilteredRelation("organisation__congresses", condition=Q(organisation__congresses__term=term))
     rows = (
         SchemeRow.objects.filter(_standing(top), term=term)
-        .annotate(planned_on=Subquery(planned.values("planned_on")[:1]))
+        .annotate(congress=held)
         .order_by(f"{at}path")
         .values_list(
             "pk", "organisation", f"{at}name", "organisation__code", f"{at}path", f"{at}kind", f"{at}unit",
-            "planned_on", "reference_on", *columns("seats", ("organ", "seats", "vacant", "before")),
+            "reference_on", *columns("congress", ("ruleset__sha256", "kind", "unit", "case", "planned_on")),
+            *columns("seats", ("organ", "seats", "vacant", "before")),
         )
     )  # fmt: skip
     found: dict[int, Begun] = {}
-    for *place, organ, seats, vacant, before in rows:
-        one = found.setdefault(place[0], Begun(*place))
+    for *place, rules, kind, unit, case, planned_on, organ, seats, vacant, before in rows:
+        pinned = (rules, kind, unit, case) if rules is not None else None
+        one = found.setdefault(place[0], Begun(*[*place, pinned, planned_on]))
         if organ is not None:
             one.seats[Organ(organ)] = seats_of(seats, vacant, before)
     return list(found.values())
 
 
-def checked(schemes: Iterable[Begun], top: str, term: str, today: date, *, drafts: bool = False) -> list[SchemeCheck]:
-    """The chosen list of each of these schemes below a path with its check; two queries. Nobody's right is asked here.
+def checked(schemes: Collection[Begun], top: str, term: str, today: date, *, drafts: bool = False) -> list[SchemeCheck]:
+    """The chosen list of each of these schemes below a path with its check; a query, and another one for rules that are
+    not as shipped. Nobody's right is asked here.
 
     `drafts`: no version of any of them was submitted; only such lists are read.
     """
-    rules = rules_of_congresses(_standing(top), term)
+    rules = rules_named({one.congress[0] for one in schemes if one.congress})
     chosen = _chosen(
         SchemeRow.objects.filter(_standing(top), term=term, **({"versions": None} if drafts else {})).values("pk")
     )
     found = []
     for one in schemes:
-        pack, kind, unit, case = rules.get(one.organisation) or (pack_in_force(term, today), one.kind, one.unit, "")
+        sha256, kind, unit, case = one.congress or ("", one.kind, one.unit, "")
+        pack = rules[sha256] if sha256 else pack_in_force(term, today)
         under = setting(pack, retirement(), Kind(kind), Unit(unit), case or None, one.reference_on)
         variant, listed = chosen.get(one.scheme, (None, ()))
         try:
@@ -121,15 +126,14 @@ def _standing(top: str) -> Q:
     return Q(**{f"{at}path__gte": low, f"{at}path__lt": high, f"{at}valid_to": FAR})
 
 
-def rules_of_congresses(standing: Q, term: str) -> Mapping[int, tuple[RulePack, str, str, str]]:
+def rules_of_congresses(organisations: Collection[int], term: str) -> Mapping[int, tuple[RulePack, str, str, str]]:
     """Pinned rules, kind, unit and case by organisation; a second query for packs that are not as shipped."""
-    rows = list(
-        Congress.objects.filter(standing, term=term, organisation__schemes__term=term).values_list(
-            "organisation", "ruleset__sha256", "kind", "unit", "case"
-        )
+    rows = Congress.objects.filter(organisation__in=organisations, term=term).values_list(
+        "organisation", "ruleset__sha256", "kind", "unit", "case"
     )
-    packs = rules_named({sha256 for _, sha256, *_ in rows})
-    return {at: (packs[sha256], kind, unit, case) for at, sha256, kind, unit, case in rows}
+    found = list(rows)
+    packs = rules_named({sha256 for _, sha256, *_ in found})
+    return {at: (packs[sha256], kind, unit, case) for at, sha256, kind, unit, case in found}
 
 
 def _chosen(schemes: Any) -> Mapping[int, tuple[int, list[Listed]]]:

@@ -40,7 +40,7 @@ class SchemeFit:
 
 
 def fit(at: Place, rules: RulePack, *, actor: Actor) -> SchemeFit:
-    """Check the schemes of a place under other rules; nothing for whoever has not the right there. Three queries."""
+    """Check the schemes of a place under other rules; nothing for whoever has not the right there. Two queries."""
     today = clock.today()
     if not allows(actor, Permission.PERSONNEL_VIEW, at.path, today):
         return SchemeFit()

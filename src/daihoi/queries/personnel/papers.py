@@ -17,21 +17,29 @@ from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind
 from daihoi.core.organisations.naming import committee_name
 from daihoi.core.papers import Heading, Signature
-from daihoi.core.personnel import ORGAN_NAMES, POST_NAMES, Check, Line, Organ, Standing, months_left
+from daihoi.core.personnel import (
+    ORGAN_NAMES,
+    POST_NAMES,
+    Check,
+    Line,
+    Listed,
+    Organ,
+    Setting,
+    Standing,
+    months_left,
+)
 from daihoi.core.personnel import papers as p
+from daihoi.core.personnel.content import Shown
 from daihoi.core.personnel.kinds import (
     DEGREE_NAMES,
     GROUP_NAMES,
     LEAVING_NAMES,
     SEX_NAMES,
     THEORY_NAMES,
-    Degree,
     Group,
     Leaving,
     Post,
     Secrecy,
-    Sex,
-    Theory,
 )
 from daihoi.core.personnel.offices import OFFICES
 from daihoi.core.personnel.process import Base
@@ -43,7 +51,7 @@ from daihoi.queries.personnel.process import process
 from daihoi.queries.personnel.schemes import Candidate, SchemeView, scheme
 from daihoi.queries.personnel.standing import check_of, still_standing
 
-_SECRECY = {Secrecy.NONE: "", Secrecy.SECRET: "Mật", Secrecy.TOP_SECRET: "Tối mật"}
+SECRECY = {Secrecy.NONE: "", Secrecy.SECRET: "Mật", Secrecy.TOP_SECRET: "Tối mật"}
 _BASES = {Base.SUMMONED: "số người được triệu tập", Base.PRESENT: "số người có mặt"}
 _CELLS = frozenset({Kind.CELL, Kind.GRASSROOTS_CELL})
 _TARGETS = {
@@ -61,10 +69,7 @@ _ENCLOSED = (
     "Biên bản các bước của quy trình nhân sự",
     "Hồ sơ của từng nhân sự",
 )
-_FACTS = (
-    "pk", "schooling", "specialism", "degree", "theory", "probationary_on", "official_on", "home", "ethnicity", "post",
-    "born_year", "born_month", "sex",
-)  # fmt: skip
+_FACTS = ("pk", "schooling", "specialism", "probationary_on", "official_on", "home", "ethnicity", "post")
 
 
 class Source:
@@ -94,18 +99,15 @@ class Source:
 
     @cached_property
     def above(self) -> str:
-        """The last known name of the organisation above; "" for a root."""
-        ids = paths.ids(self.place.path)[-2:-1]
-        names = Version.objects.filter(organisation_id__in=ids).order_by("-valid_from").values_list("name", flat=True)
-        return names.first() or ""
+        return name_above(self.place)
 
     @property
     def committee(self) -> str:
-        return f"Chi ủy {self.place.name}" if self.place.kind in _CELLS else committee_name(self.place.name)
+        return committee_of(self.place)
 
     @property
     def term(self) -> str:
-        return self.place.term.replace("-", " - ")
+        return term_of(self.place)
 
     @property
     def reference(self) -> str:
@@ -120,7 +122,7 @@ class Source:
             upper=self.above if upper is None else upper,
             organisation=organisation or self.committee,
             day=day,
-            secrecy=_SECRECY[self.place.secrecy],
+            secrecy=SECRECY[self.place.secrecy],
         )
 
     @property
@@ -129,16 +131,35 @@ class Source:
 
     @property
     def basis(self) -> tuple[str, ...]:
-        """The articles behind the lines of the check, as far as a text was found, each once."""
-        sure = {Certainty.QUOTED, Certainty.PRESS}
-        grounds = (line.grounds for line in self.check.lines)
-        return tuple(dict.fromkeys(gettext(one.article) for one in grounds if one.certainty in sure))
+        return basis_of(self.check)
 
     @property
     def recipients(self) -> tuple[str, ...]:
         above = committee_name(self.above) if self.above else ""
         board = (f"Ban Thường vụ {above}", f"Ban Tổ chức {above}") if above else ()
         return (*board, f"Lưu {self.committee}")
+
+
+def name_above(place: PersonnelPlace) -> str:
+    """The last known name of the organisation above; "" for a root."""
+    ids = paths.ids(place.path)[-2:-1]
+    names = Version.objects.filter(organisation_id__in=ids).order_by("-valid_from").values_list("name", flat=True)
+    return names.first() or ""
+
+
+def committee_of(place: PersonnelPlace) -> str:
+    return f"Chi ủy {place.name}" if place.kind in _CELLS else committee_name(place.name)
+
+
+def term_of(place: PersonnelPlace) -> str:
+    return place.term.replace("-", " - ")
+
+
+def basis_of(check: Check) -> tuple[str, ...]:
+    """The articles behind the lines of a check, as far as a text was found, each once."""
+    sure = {Certainty.QUOTED, Certainty.PRESS}
+    grounds = (line.grounds for line in check.lines)
+    return tuple(dict.fromkeys(gettext(one.article) for one in grounds if one.certainty in sure))
 
 
 def scheme_paper(place: PersonnelPlace, name: str) -> object:
@@ -163,12 +184,8 @@ def step_paper(place: PersonnelPlace, step: int, name: str) -> object:
         raise refuse("no_votes", N_("This step takes no votes, so there is no such paper of it."))
     with translation.override("vi"):
         head = _step_head(view, line)
-        ids = paths.ids(place.path)[-2:-1]
-        names = Version.objects.filter(organisation_id__in=ids).order_by("-valid_from").values_list("name", flat=True)
-        committee = f"Chi ủy {place.name}" if place.kind in _CELLS else committee_name(place.name)
-        heading = Heading(names.first() or "", committee, day=entered.held_on, secrecy=_SECRECY[place.secrecy])
-        term = place.term.replace("-", " - ")
-        about = f"giới thiệu nhân sự {place.name}, nhiệm kỳ {term}"
+        heading = Heading(name_above(place), committee_of(place), day=entered.held_on, secrecy=SECRECY[place.secrecy])
+        about = f"giới thiệu nhân sự {place.name}, nhiệm kỳ {term_of(place)}"
         if name == "ballot":
             offices = tuple(gettext(OFFICES.get(office, office)) for office in entered.offices)
             people = tuple(
@@ -221,37 +238,50 @@ def _share(votes: int | None, of: int | None) -> str:
 
 
 def _parts(source: Source) -> tuple[p.Part, ...]:
+    return parts_of((one.listed, _short(source, one)) for one in source.people)
+
+
+def parts_of(people: Iterable[tuple[Listed, p.Short]]) -> tuple[p.Part, ...]:
+    """People under how they stand, each part in the order that is given."""
+    told = list(people)
     found = []
     for title, standing in _PARTS:
-        people = [one for one in source.people if one.listed.standing is standing]
-        if people:
-            found.append(p.Part(title, tuple(_short(source, one) for one in people)))
+        of = tuple(short for listed, short in told if listed.standing is standing)
+        if of:
+            found.append(p.Part(title, of))
     return tuple(found)
 
 
 def _short(source: Source, one: Candidate) -> p.Short:
     facts = source.facts.get(one.id, {})
-    degree, theory, sex = (str(facts.get(name) or "") for name in ("degree", "theory", "sex"))
-    learnt = gettext(DEGREE_NAMES[Degree(degree)]) if degree else ""
-    special = ", ".join(filter(None, (learnt, str(facts.get("specialism") or ""))))
-    proposed = [*_bodies(one.listed.organs)]
-    proposed += [gettext(POST_NAMES[post]) for post in Post if post in one.listed.posts]
-    notes = [f"số dư: {', '.join(_bodies(one.listed.surplus))}"] if one.listed.surplus else []
-    notes += [one.listed.special] if one.listed.special else []
-    year, month = facts.get("born_year"), facts.get("born_month")
+    post, home, ethnicity, specialism, schooling = (
+        str(facts.get(name) or "") for name in ("post", "home", "ethnicity", "specialism", "schooling")
+    )
+    joined = ", ".join(_day(day) for day in (facts.get("probationary_on"), facts.get("official_on")) if day)
+    shown = Shown(post, home, ethnicity, specialism)
+    return short_of(one.listed, shown, source.view.setting, joined=joined, schooling=schooling)
+
+
+def short_of(one: Listed, shown: Shown, under: Setting | None, *, joined: str, schooling: str = "") -> p.Short:
+    """Somebody in a short list. `under`: the rules by which months left are counted, None: they are left out."""
+    person = one.person
+    learnt = gettext(DEGREE_NAMES[person.degree]) if person.degree else ""
+    proposed = [*_bodies(one.organs), *(gettext(POST_NAMES[post]) for post in Post if post in one.posts)]
+    notes = [f"số dư: {', '.join(_bodies(one.surplus))}"] if one.surplus else []
+    notes += [one.special] if one.special else []
     return p.Short(
-        name=one.name,
-        born=f"{month}/{year}" if month else str(year or ""),
-        sex=gettext(SEX_NAMES[Sex(sex)]) if sex else "",
-        ethnicity=str(facts.get("ethnicity") or ""),
-        home=str(facts.get("home") or ""),
-        joined=", ".join(_day(day) for day in (facts.get("probationary_on"), facts.get("official_on")) if day),
-        schooling=str(facts.get("schooling") or ""),
-        specialism=special,
-        theory=gettext(THEORY_NAMES[Theory(theory)]) if theory else "",
-        post=str(facts.get("post") or ""),
+        name=person.name,
+        born=f"{person.born.month}/{person.born.year}" if person.born else str(person.born_year or ""),
+        sex=gettext(SEX_NAMES[person.sex]) if person.sex else "",
+        ethnicity=shown.ethnicity,
+        home=shown.home,
+        joined=joined,
+        schooling=schooling,
+        specialism=", ".join(filter(None, (learnt, shown.specialism))),
+        theory=gettext(THEORY_NAMES[person.theory]) if person.theory else "",
+        post=shown.post,
         proposed="; ".join(proposed),
-        months=months_left(source.view.setting, one.listed.person),
+        months=months_left(under, person) if under is not None else None,
         note="; ".join(notes),
     )
 
@@ -265,18 +295,21 @@ def _day(day: object) -> str:
 
 
 def _sizes(source: Source) -> tuple[p.SizeLine, ...]:
-    found = []
-    for row in source.view.numbers:
-        of = [one.listed for one in source.people if row.organ in one.listed.organs]
-        meant = [one for one in of if row.organ not in one.surplus]
-        found.append(
-            p.SizeLine(
-                gettext(ORGAN_NAMES[row.organ]), row.before, row.seats, row.vacant, row.vacant_why,
-                sum(one.standing is Standing.RESTANDING for one in meant),
-                sum(one.standing is Standing.FIRST_TIME for one in meant), len(of) - len(meant),
-            )
-        )  # fmt: skip
-    return tuple(found)
+    listed = [one.listed for one in source.people]
+    return tuple(
+        size_line(row.organ, row.before, row.seats, row.vacant, row.vacant_why, listed) for row in source.view.numbers
+    )
+
+
+def size_line(
+    organ: Organ, before: int | None, seats: int, vacant: int, why: str, listed: Iterable[Listed]
+) -> p.SizeLine:
+    of = [one for one in listed if organ in one.organs]
+    ways = [one.standing for one in of if organ not in one.surplus]
+    return p.SizeLine(
+        gettext(ORGAN_NAMES[organ]), before, seats, vacant, why, ways.count(Standing.RESTANDING),
+        ways.count(Standing.FIRST_TIME), len(of) - len(ways),
+    )  # fmt: skip
 
 
 def _structure(source: Source) -> p.Structure:

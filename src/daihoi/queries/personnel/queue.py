@@ -23,6 +23,7 @@ from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.personnel.structure import findings
 from daihoi.data.models import SchemeVersion, VersionDecision
 from daihoi.data.models.organisations import FAR
+from daihoi.data.tree import last_version
 from daihoi.queries.access import require
 from daihoi.queries.personnel._appraised import Brief, briefs
 from daihoi.queries.personnel.below import Begun, SchemeCheck, begun_below, checked
@@ -148,9 +149,10 @@ def _group_key(state: VersionState, sameness: str, mine: Iterable[Act]) -> str:
     return "-".join((state.value, *sorted(act.value for act in mine), sameness))
 
 
-def queue(*, actor: Actor, path: str, term: str, today: date) -> Queue:
-    """Every scheme of the term at and below the organisation with a path; two queries, two more where there are drafts,
-    and up to two for versions that were not looked at before."""
+def queue(*, actor: Actor, organisation: int, term: str, today: date) -> Queue:
+    """Every scheme of the term at and below an organisation; three queries, another one where there are drafts,
+    and up to three for rules and versions that were not looked at before."""
+    path = last_version(organisation).path
     require(actor, Permission.PERSONNEL_VIEW, path, today)
     schemes = begun_below(path, term)
     rows = _versions(path, term)

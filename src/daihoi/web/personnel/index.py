@@ -82,7 +82,7 @@ def queue_of(request: HttpRequest, page: str) -> tuple[OrganisationCard, Queue] 
     if at is None:
         return None
     term = asked(request).term
-    found = queue(actor=request.actor, path=at.path, term=term, today=request.today)
+    found = queue(actor=request.actor, organisation=at.id, term=term, today=request.today)
     reading(request, at.id, term, page)
     return at, found
 

@@ -100,7 +100,7 @@ def word(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         found = data.scheme_paper(place, name)
     except Refused as refused:
         return _page(request, pk, refused)
-    guard = _mark(request, place, f"personnel_paper:{name}", "docx")
+    guard = guarded(request, place, f"personnel_paper:{name}", "docx")
     return handed(MADE[name](found, guard), WORD, f"{PAPERS[name].file} - {place.name}", "docx")
 
 
@@ -116,7 +116,7 @@ def step_word(request: HttpRequest, pk: int, step: int, name: str) -> HttpRespon
         found = data.step_paper(place, step, name)
     except Refused as refused:
         return _page(request, pk, refused)
-    guard = _mark(request, place, f"personnel_step_paper:{name}", "docx", step)
+    guard = guarded(request, place, f"personnel_step_paper:{name}", "docx", step=step)
     return handed(MADE[name](found, guard), WORD, f"{STEP_PAPERS[name][1]} - {place.name}", "docx")
 
 
@@ -130,7 +130,7 @@ def xlsx(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         found = data.scheme_paper(place, name)
     except Refused as refused:
         return _page(request, pk, refused)
-    guard = _mark(request, place, f"personnel_paper:{name}", "xlsx")
+    guard = guarded(request, place, f"personnel_paper:{name}", "xlsx")
     title = f"{PAPERS[name].file} - {place.name}"
     if isinstance(found, p.ShortList):
         columns, rows = _short_rows(found)
@@ -149,7 +149,7 @@ def step_xlsx(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     except Refused as refused:
         return _page(request, pk, refused)
     assert isinstance(found, p.StepMinutes)
-    guard = _mark(request, place, "personnel_step_xlsx", "xlsx", step)
+    guard = guarded(request, place, "personnel_step_xlsx", "xlsx", step=step)
     columns = (
         Column("TT", 6, "int"),
         Column("Họ và tên", 30),
@@ -169,10 +169,10 @@ def step_xlsx(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     return handed(_sheet(title, columns, rows, guard), XLSX, title, "xlsx")
 
 
-def _mark(request: HttpRequest, place: PersonnelPlace, paper: str, ending: str, step: int | None = None) -> p.Guard:
+def guarded(request: HttpRequest, place: PersonnelPlace, paper: str, ending: str, **ids: int) -> p.Guard:
     """The taking is logged; what the file bears, in Vietnamese."""
     with translation.override("vi"):
-        mark = taken(request, place, paper, ending, ids={"step": step} if step is not None else None)
+        mark = taken(request, place, paper, ending, ids=ids or None)
     return p.Guard(mark.secrecy, f"Người lấy tài liệu: {mark.taken_by}, lúc {mark.taken_at}")
 
 

@@ -24,7 +24,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     if at is None:
         raise NotHere
     place = place_of(request, at.id)
-    whole = queue(actor=request.actor, path=at.path, term=place.term, today=request.today)
+    whole = queue(actor=request.actor, organisation=at.id, term=place.term, today=request.today)
     mark = taken(request, place, "personnel_queue_xlsx", "xlsx")
     title = gettext("Personnel schemes")
     heading = (mark.line, at.name, f"{title}, {place.term}")

@@ -1,4 +1,5 @@
-"""A locked version as a workbook: the list, the lines, the findings, the decisions; with the mark of secrecy."""
+"""A locked version as a workbook (the list, the lines, the findings, the decisions), and the papers on it in Word; with
+the mark of secrecy."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -7,10 +8,12 @@ from django.views.decorators.http import require_safe
 from daihoi.core.access import NotHere
 from daihoi.core.personnel.kinds import VERSION_STATE_NAMES
 from daihoi.office.tables import Column, Sheet
+from daihoi.queries.personnel.version_papers import version_paper
 from daihoi.queries.personnel.versions import VersionView, version
 from daihoi.web.directives.words import SEVERITIES
-from daihoi.web.downloads import XLSX
+from daihoi.web.downloads import WORD, XLSX
 from daihoi.web.personnel.frame import handed, marked, place_of, taken
+from daihoi.web.personnel.process_papers import guarded
 from daihoi.web.personnel.scheme_lines import GROUPS, shown
 from daihoi.web.personnel.versions import list_rows
 from daihoi.web.words import pack_text, say
@@ -37,6 +40,21 @@ def sheet(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         Sheet(gettext("Decisions"), _decided_columns(), _decided(view), heading),
     ]
     return handed(marked(mark, sheets), XLSX, f"{title} {place.name}", "xlsx")
+
+
+_FILES = {"approval_draft": "Dự thảo quyết định", "return_letter": "Thông báo hoàn chỉnh đề án"}
+
+
+@require_safe
+def word(request: HttpRequest, pk: int, number: int, name: str) -> HttpResponse:
+    """A paper on a version as a Word file."""
+    from daihoi.office.papers.personnel import VERSION_PAPERS  # noqa: PLC0415 slow import
+
+    place = place_of(request, pk)
+    view = version(place, number, actor=request.actor, today=request.today)
+    found = version_paper(place, view, name)
+    guard = guarded(request, place, f"personnel_version_paper:{name}", "docx", number=number)
+    return handed(VERSION_PAPERS[name](found, guard), WORD, f"{_FILES[name]} - {place.name}", "docx")
 
 
 def _list_columns() -> tuple[Column, ...]:

@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:number>/forward/", version_decisions.forward, name="personnel_forward"),
     path("<int:number>/return/", version_decisions.send_back, name="personnel_return"),
     path("<int:number>/approve/", version_decisions.approve, name="personnel_approve"),
+    path("<int:number>/paper/<slug:name>/", version_files.word, name="personnel_version_paper"),
     path("<int:number>/version.xlsx", version_files.sheet, name="personnel_version_xlsx"),
 ]

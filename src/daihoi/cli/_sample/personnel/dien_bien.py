@@ -27,7 +27,6 @@ from daihoi.core.personnel.approval import Act
 from daihoi.core.personnel.kinds import Entry, MergedOffices
 from daihoi.core.personnel.members import MemberFacts
 from daihoi.queries import rules
-from daihoi.queries.access import path_of
 from daihoi.queries.elections.afterwards import afterwards
 from daihoi.queries.personnel import personnel_place
 from daihoi.queries.personnel.queue import queue
@@ -99,8 +98,7 @@ def enter_results(made: Made) -> None:
 def appraise_some(made: Made) -> None:
     """What the officer of Mường Nhé did today: remarks on two schemes."""
     office = made.actors[DISTRICT_OFFICER]
-    path = path_of(actor=office, organisation=made.ids[HOME], today=made.sample.day)
-    found = queue(actor=office, path=path, term=TERM, today=made.sample.day)
+    found = queue(actor=office, organisation=made.ids[HOME], term=TERM, today=made.sample.day)
     waiting = [line for line in found.lines if Act.FORWARD in line.mine and not line.errors]
     at = made.at(HOME, DISTRICT_OFFICER)
     for line, words, must in zip(waiting, _REMARKS, (True, False), strict=False):

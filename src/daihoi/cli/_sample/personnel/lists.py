@@ -104,7 +104,7 @@ class Drawing:
             standing = Standing.FIRST_TIME if first else Standing.RESTANDING
             facts = self.crowd.draw(self._wanted(at, sex, standing), self.names.get(at, ""))
             meant = MeantFor(standing, self._organs(at), self._posts(at), "Quyết định quy hoạch (mẫu)")
-            found.append(TakenPerson(facts, meant, True, extra, self._dossier()))
+            found.append(TakenPerson(facts, meant, True, meant.organs if extra else frozenset(), self._dossier()))
         if Flaw.TOO_OLD in self.flaws:
             last = shape.committee - 1
             # Born two years too early to stand for the first time.
@@ -184,7 +184,7 @@ class Drawing:
         sex = Sex.WOMAN if self.crowd.numbers.below(3) == 0 else Sex.MAN
         wanted = Wanted(sex, _MIDDLE, self.shape.level, "Ủy viên Ủy ban Kiểm tra", self.home, self.local)
         meant = MeantFor(Standing.RESTANDING, frozenset({Organ.INSPECTION}), frozenset(), "Quyết định quy hoạch (mẫu)")
-        return TakenPerson(self.crowd.draw(wanted), meant, True, False, self._dossier())
+        return TakenPerson(self.crowd.draw(wanted), meant, True, dossier=self._dossier())
 
     def _in_pool(self) -> TakenPerson:
         numbers = self.crowd.numbers

@@ -332,7 +332,7 @@ class _Reader:
         marked = Standing.RESTANDING if again else Standing.FIRST_TIME if first else None
         in_committee = self.text(Field.COMMITTEE)
         if in_committee and marked is None and said is None:
-            marked = _standing_or_none(in_committee)
+            marked = values.standing_or_none(in_committee)
         return said or marked or self.standing
 
     def meant(self) -> tuple[frozenset[Organ], frozenset[Post]]:
@@ -340,7 +340,7 @@ class _Reader:
         organs: set[Organ] = set()
         for field, organ in _ORGANS.items():
             text = self.text(field)
-            if text and (_standing_or_none(text) is not None or self.mark(field)):
+            if text and (values.standing_or_none(text) is not None or self.mark(field)):
                 organs.add(organ)
         said, posts = self.value(Field.MEANT_FOR, values.meant_for) or (frozenset(), frozenset())
         organs |= said
@@ -382,14 +382,6 @@ class _Named:
 
     def render(self, translate: Callable[[str], str] = N_) -> str:
         return translate(FIELD_NAMES[self.field])
-
-
-def _standing_or_none(text: str) -> Standing | None:
-    """A way of standing written where a mark is expected ("TC", "lần đầu")."""
-    try:
-        return values.standing(text)
-    except values.NotUnderstoodError:
-        return None
 
 
 def _one_secretary(rows: list[PersonRow]) -> list[PersonRow]:

@@ -133,6 +133,14 @@ def standing(text: str) -> Standing | None:
     raise NotUnderstoodError(text)
 
 
+def standing_or_none(text: str) -> Standing | None:
+    """A way of standing written where a mark is expected ("TC", "lần đầu")."""
+    try:
+        return standing(text)
+    except NotUnderstoodError:
+        return None
+
+
 # Highest first: "Đại học, thạc sĩ" is a master.
 _DEGREES: tuple[tuple[Degree, str], ...] = (
     (Degree.DOCTOR, r"tien si|tien sy|tskh|ts|pgs|gs|doctor|phd"),

@@ -238,7 +238,7 @@ def _sizes(scheme: Scheme) -> Iterator[Line]:
         if seats is None or rule is None:
             continue
         if seats.before is None:
-            sentence = words.no_number_before(rule.grounds)
+            sentence = words.no_number_before()
             yield Line(key, organ, name, rule.grounds, State.OPEN, sentence, count=seats.seats)
         else:
             needed = size_limit(rule, seats.before)
@@ -254,7 +254,7 @@ def _without_figure(scheme: Scheme, people: Sequence[Marks]) -> Iterator[Line]:
             continue
         count, unknown = _count(people, mask(organ, who)) if who is not None else (None, 0)
         of = _count(people, mask(organ, Has()))[0] if who is not None else None
-        sentence = words.no_figure(rule.grounds)
+        sentence = words.no_figure()
         yield Line(key, organ, Message(name), rule.grounds, State.OPEN, sentence, count=count, of=of, unknown=unknown)
 
 
@@ -300,10 +300,11 @@ def _name_key(name: str) -> str:
 
 
 def _full(line: Line, demand: Demand) -> bool:
-    """Does a hard rule allow nobody more whom this demand counts? How long the list is does not matter: people are
-    put in the place of others."""
+    """Does a hard rule, or one that asks for so many and no more, allow nobody more whom this demand counts? How long
+    the list is does not matter: people are put in the place of others."""
     by_length = not demand.who.posts and not demand.who.any_post and demand.who.features <= _LENGTH
-    if not demand.blocks or demand.of is not None or demand.compare in _LOWER or by_length:
+    firm = demand.blocks or demand.compare is Compare.EQUAL
+    if not firm or demand.of is not None or demand.compare in _LOWER or by_length:
         return False
     return line.count is not None and line.needed is not None and line.count >= line.needed
 

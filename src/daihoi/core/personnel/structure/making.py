@@ -11,9 +11,10 @@ from daihoi.core.personnel.ages import age_grounds
 from daihoi.core.personnel.demands import Demand, Feature, Has
 from daihoi.core.personnel.kinds import DEPUTIES, POST_NAMES, Organ, Post, Standing
 from daihoi.core.personnel.setting import Setting
+from daihoi.core.personnel.structure.own import AS_MANY_AS_PLACES, INSIDE, ONE_HOLDER
 from daihoi.core.personnel.structure.scheme import Scheme, Seats
 from daihoi.core.personnel.structure.surplus import WITH_SURPLUS, surplus_bounds
-from daihoi.core.rules import Certainty, Compare, Force, Grounds, Rule
+from daihoi.core.rules import Compare, Force, Grounds, Rule
 from daihoi.core.rules.reader import refuse
 
 EVERYBODY = Has()  # all who are meant
@@ -21,7 +22,6 @@ LISTED = Has(frozenset({Feature.LISTED}))
 _DEPUTIES = Has(any_post=DEPUTIES)
 _NAMES = N_("names on the list")
 _MEANT = N_("people meant to be elected")
-_OWN = Grounds("E-010", (), N_("Follows from what the body is"), Certainty.INFERRED, Force.HARD)
 
 
 def _has(*features: Feature) -> Has:
@@ -150,14 +150,15 @@ def _numbers(scheme: Scheme, organs: Iterable[Organ]) -> Iterator[Demand]:
 
 def _list_length(scheme: Scheme, organ: Organ, seats: Seats) -> Iterator[Demand]:
     setting, number = scheme.setting, seats.to_elect
-    own = setting.grounds("election.committee_list_is_official") or setting.grounds("election.without_surplus") or _OWN
     name = Message(_NAMES)
     if organ not in WITH_SURPLUS or setting.rule("election.surplus_min") is None:
-        yield Demand(f"{organ}.listed", organ, LISTED, Compare.AT_LEAST, number, None, name, own)
+        yield Demand(f"{organ}.listed", organ, LISTED, Compare.AT_LEAST, number, None, name, AS_MANY_AS_PLACES)
     for bound in surplus_bounds(setting, organ, number):
         yield Demand(f"{organ}.{bound.key}", organ, LISTED, bound.compare, bound.names, None, name, bound.rule.grounds)
     if any(organ in one.organs & one.surplus for one in scheme.listed):
-        yield Demand(f"{organ}.meant", organ, EVERYBODY, Compare.EQUAL, number, None, Message(_MEANT), own)
+        yield Demand(
+            f"{organ}.meant", organ, EVERYBODY, Compare.EQUAL, number, None, Message(_MEANT), AS_MANY_AS_PLACES
+        )
 
 
 def _sizes(setting: Setting, organ: Organ) -> Iterator[Demand]:
@@ -217,17 +218,17 @@ def _ages(setting: Setting) -> Iterator[Demand]:
 
 def _nested(setting: Setting) -> Iterator[Demand]:
     """A body of a body: its members, its posts (E-010, P-018)."""
-    own = setting.grounds("election.self_nomination") or _OWN
+    inside = setting.grounds("election.self_nomination") or INSIDE
     outside = _has(Feature.LISTED, Feature.NOT_IN_COMMITTEE)
     name = Message(N_("people who are not on the committee's list"))
-    yield Demand("standing.in_committee", Organ.STANDING, outside, Compare.AT_MOST, 0, None, name, own)
+    yield Demand("standing.in_committee", Organ.STANDING, outside, Compare.AT_MOST, 0, None, name, inside)
     secretary = Has(posts=frozenset({Post.SECRETARY}))
     name = Message(POST_NAMES[Post.SECRETARY])
-    yield Demand("committee.secretary", Organ.COMMITTEE, secretary, Compare.EQUAL, 1, None, name, own)
-    yield Demand("standing.secretary", Organ.STANDING, secretary, Compare.EQUAL, 1, None, name, own)
+    yield Demand("committee.secretary", Organ.COMMITTEE, secretary, Compare.EQUAL, 1, None, name, ONE_HOLDER)
+    yield Demand("standing.secretary", Organ.STANDING, secretary, Compare.EQUAL, 1, None, name, ONE_HOLDER)
     chair = Has(posts=frozenset({Post.INSPECTION_CHAIR}))
     name = Message(POST_NAMES[Post.INSPECTION_CHAIR])
-    yield Demand("inspection.chair", Organ.INSPECTION, chair, Compare.EQUAL, 1, None, name, own)
+    yield Demand("inspection.chair", Organ.INSPECTION, chair, Compare.EQUAL, 1, None, name, ONE_HOLDER)
     rule = setting.rule("inspection.chair_is")
     if rule is not None:
         who = Has(frozenset({Feature.LISTED, Feature.NOT_LEADING}), frozenset({Post.INSPECTION_CHAIR}))

@@ -13,9 +13,9 @@ _NONE = N_("None, as it must be")
 _AS_ASKED = N_("As it must be")
 _OPEN = N_("{known}; {unknown} not known")
 _UNVERIFIED = N_("The figure was not found in a text, so people decide. By it: {said}")
-_NO_FIGURE = N_("The texts that were seen give no figure for this: {source}")
+_NO_FIGURE = N_("The texts that were seen give no figure for this")
 _NO_POSTS = N_("The list says of nobody which post they are meant for.")
-_NO_BEFORE = N_("Enter the number approved for the term before: {source}")
+_NO_BEFORE = N_("Enter the number approved for the term before")
 
 
 def verdict(
@@ -50,12 +50,12 @@ def asked(grounds: Grounds, said: Message) -> Message:
     return Message(_UNVERIFIED, {"said": said}) if grounds.certainty is Certainty.UNVERIFIED else said
 
 
-def no_figure(grounds: Grounds) -> Message:
-    return Message(_NO_FIGURE, {"source": grounds})
+def no_figure() -> Message:
+    return Message(_NO_FIGURE)
 
 
-def no_number_before(grounds: Grounds) -> Message:
-    return Message(_NO_BEFORE, {"source": grounds})
+def no_number_before() -> Message:
+    return Message(_NO_BEFORE)
 
 
 def no_posts() -> Message:

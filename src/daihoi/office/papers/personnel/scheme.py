@@ -1,11 +1,12 @@
-"""The scheme itself, the letter with which it goes up, and the draft of the decision that approves it."""
+"""The scheme itself, the letter with which it goes up, the draft of the decision that approves it, and the
+letter that returns it."""
 
 from collections.abc import Sequence
 
 from docx.document import Document
 
-from daihoi.core.personnel.papers import ApprovalDraft, Guard, SchemePaper, StepHead, Submission
-from daihoi.office.papers.blocks import Column, items, opening, section, sign, table, text
+from daihoi.core.personnel.papers import ApprovalDraft, Guard, ReturnLetter, SchemePaper, StepHead, Submission
+from daihoi.office.papers.blocks import Column, items, opening, section, sentences, sign, table, text
 from daihoi.office.papers.layout import CENTRED, guard, new_paper, title, to_bytes
 from daihoi.office.papers.personnel.lists import parts, sizes, structure
 from daihoi.office.papers.words import amount, clean, figure, known, short_day
@@ -98,6 +99,31 @@ def approval_draft(data: ApprovalDraft, bears: Guard, *, sample: bool = False) -
         paper,
         f"Điều 3. {clean(data.committee)} chịu trách nhiệm thi hành Quyết định này; lãnh đạo việc bầu cử tại đại hội "
         "đúng Điều lệ Đảng và Quy chế bầu cử trong Đảng",
+    )
+    sign(paper, None, data.signature, data.recipients)
+    return to_bytes(paper, data.heading.day)
+
+
+def return_letter(data: ReturnLetter, bears: Guard, *, sample: bool = False) -> bytes:
+    """The letter that returns a scheme to be put right as a Word file; number and day stay open."""
+    paper = new_paper(data.heading, sample=sample, form="DỰ THẢO")
+    guard(paper, bears.mark, bears.taken)
+    title(paper, "Thông báo", f"về việc {clean(data.about)}")
+    text(
+        paper,
+        f"{known(data.above)} đã xem xét đề án nhân sự theo {clean(data.letter)}; đề nghị {clean(data.committee)} hoàn "
+        "chỉnh các nội dung sau và trình lại:",
+    )
+    number = section(paper, 1, "Nội dung phải hoàn chỉnh")
+    sentences(paper, (data.note,) if clean(data.note) else (), empty=0 if data.remarks or data.found else 2)
+    if data.remarks:
+        items(paper, data.remarks)
+    if data.found:
+        section(paper, number, "Các vướng mắc so với quy định")
+        items(paper, data.found)
+    text(
+        paper,
+        "Đề án sau khi hoàn chỉnh được trình lại theo đúng quy trình; bản đã trình được giữ nguyên để đối chiếu",
     )
     sign(paper, None, data.signature, data.recipients)
     return to_bytes(paper, data.heading.day)
