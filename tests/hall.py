@@ -48,10 +48,11 @@ class Hall:
         summoned: int = 40,
         title: str = "Ban Chấp hành Đảng bộ xã Mẫu khóa I",
         province: Organisation | None = None,
+        names: tuple[str, str] = ("Đảng bộ xã Mẫu", "Đảng bộ xã Bên"),
     ) -> None:
         self.province = province or factories.organisation("Tỉnh", Kind.PROVINCE, unit=Unit.PROVINCE)
-        self.organisation = factories.organisation("Đảng bộ xã Mẫu", kind, under=self.province, unit=unit)
-        self.neighbour = factories.organisation("Đảng bộ xã Bên", kind, under=self.province, unit=unit)
+        self.organisation = factories.organisation(names[0], kind, under=self.province, unit=unit)
+        self.neighbour = factories.organisation(names[1], kind, under=self.province, unit=unit)
         self.users = {who: factories.user_with(role, self.organisation) for who, role in ROLES.items()}
         self.users["board"] = factories.user_with(Role.ORGANISATION_BOARD, self.province)
         self.users["beside"] = factories.user_with(Role.CONGRESS_SECRETARIAT, self.neighbour)

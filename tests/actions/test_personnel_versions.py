@@ -12,14 +12,15 @@ from daihoi.actions.plan import Plan, set_plan
 from daihoi.core.access import NotHere, Role
 from daihoi.core.elections import Body, Capacity, Origin, Post
 from daihoi.core.messages import Refused
+from daihoi.core.personnel.content import read_content
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.personnel.places import ListPlace
 from daihoi.core.plan import Form
-from daihoi.data.models import Election, Event, Nominee, Person, SchemeVersion, VersionDecision
+from daihoi.data.models import Election, Event, Nominee, Person, SchemeVersion, StepVote, VersionDecision
 from daihoi.queries import elections as queries
 from daihoi.queries.personnel import personnel_place
-from daihoi.queries.personnel.versions import version
-from tests import factories, schemes
+from daihoi.queries.personnel.versions import draft, version
+from tests import factories, process_made, schemes
 from tests.area import TERM, TODAY, Area, area
 
 __all__ = ["area"]  # a fixture
@@ -389,3 +390,34 @@ def test_a_name_that_was_typed_in_stays_and_is_tied_to_its_person(staff: Area) -
     kept = Nominee.objects.get(pk=ids[0])
     assert (kept.person_id, kept.consent) == (known.pk, True)
     assert not Nominee.objects.filter(pk=ids[1]).exists()
+
+
+def test_what_the_process_took_away_is_not_submitted_and_is_off_the_list(area: Area) -> None:
+    run = process_made.Run(process_made.staffed(area))
+    scheme = process_made.listed(area)
+    first, out, third, *new = process_made.SECRET_NAMES
+    step = run.open()
+    votes = {(one.person_id, one.office): 9 for one in StepVote.objects.filter(step=step)}
+    lost = {(person, office) for person, office in votes if office == "secretary"}
+    lost.add((Person.objects.get(name=out).pk, "committee"))
+    facts = actions.StepFacts(held_on=process_made.DAY, summoned=10, came=10)
+    here = run.here | {"step": step}
+    actions.keep_step(**here, seen=run.seen(step), facts=facts, votes=votes | dict.fromkeys(lost, 1))  # type: ignore[arg-type]
+    run.close(step)
+
+    found = draft(personnel_place(**run.here, term=TERM, today=TODAY), TODAY)  # type: ignore[arg-type]
+    assert found is not None
+    assert (found.dropped, found.reduced) == ((out,), (first,))
+    actions.submit(**run.here, term=TERM, sha256=found.sha256, why="Theo yêu cầu")  # type: ignore[arg-type]
+
+    locked = read_content(*SchemeVersion.objects.values_list("content", "sha256").get())
+    assert {one.person.name for one in locked.listed} == {first, third, *new}
+    variant = scheme.variants.get()
+    assert {one.person.name: one.posts for one in variant.people.select_related("person")} == {
+        first: "people_chair",
+        third: "",
+        **dict.fromkeys(new, ""),
+    }
+    assert variant.version == 3
+    event = Event.objects.filter(event="personnel.submitted").get()
+    assert json.loads(event.detail)["dropped"] == [Person.objects.get(name=out).pk]

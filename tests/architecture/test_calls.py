@@ -40,6 +40,7 @@ NO_ACTOR = {
     "indicators.facts.spot": "reads no rows",
     "indicators.figures.roll_up": "proves the totals of the whole term, for tests and verify",
     "personnel.standing.check_of": "reads no rows",
+    "personnel.standing.left_of": "reads no rows",
     "personnel.standing.still_standing": "reads no rows",
     "personnel.feasible.feasible": "reads no rows: the scheme is given",
     "personnel.rows.columns": "reads no rows",

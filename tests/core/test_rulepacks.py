@@ -249,6 +249,10 @@ def test_quang_ninh_has_its_days_and_measured_targets():
         "commune_not_local": (Fraction(3, 4), None),
         "direct_election": (1, None),
         "village_heads": (1, None),
+        "village_heads_first": (1, None),
+        "merged_inspection": (1, None),
+        "merged_organisation": (1, None),
+        "merged_mass": (1, None),
         "grassroots_done": (1, date(2020, 5, 31)),
         "districts_done": (1, date(2020, 7, 31)),
     }

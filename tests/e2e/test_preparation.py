@@ -36,6 +36,7 @@ from daihoi.queries import indicators
 from daihoi.web.templatetags.show import day
 from tests import factories
 from tests.area import Area
+from tests.e2e.hands import fill, number_in, press, row_of, statuses
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -118,22 +119,6 @@ def shoot() -> "Callable[[Page, str], None]":
 # ---------- what people do on any page ----------
 
 
-def press(page: "Page", text: str, within: str = "main") -> None:
-    """Press the button, or follow the link, that is called so (what is only spoken may follow after a colon); the
-    page that comes refuses nothing."""
-    there, called = page.locator(within), re.compile(rf"^{re.escape(_(text))}( ?:|$)")
-    control = there.get_by_role("button", name=called).or_(there.get_by_role("link", name=called))
-    with page.expect_navigation():
-        control.first.click()
-    assert page.locator("main .finding.is-error, main .error").all_inner_texts() == []
-
-
-def fill(page: "Page", **values: object) -> None:
-    """Fill fields by their names; days as a browser takes them."""
-    for name, value in values.items():
-        page.fill(f"main [name={name}]", value.isoformat() if isinstance(value, date) else str(value))
-
-
 def waits(page: "Page", label: str, text: str) -> "Locator":
     """The line of Today, opened anew, under that label with that text."""
     page.goto("/tasks/today/")
@@ -142,20 +127,9 @@ def waits(page: "Page", label: str, text: str) -> "Locator":
     return line
 
 
-def row_of(page: "Page", text: str) -> "Locator":
-    return page.locator("tbody tr", has=page.locator("th", has_text=text))
-
-
 def figures(row: "Locator") -> list[str]:
     """The figures of a row of a table: the first word of each cell."""
     return [(text.split() or [""])[0] for text in row.locator("td.num").all_inner_texts()]
-
-
-def number_in(page: "Page") -> int:
-    """The number of the row that an address is about."""
-    found = re.search(r"/([0-9]+)/", page.url)
-    assert found is not None, page.url
-    return int(found[1])
 
 
 # ---------- 1: a guidance comes down ----------
@@ -443,10 +417,6 @@ def addresses(story: Story, *, guidance: int, visit: int, difficulty: int, brief
         *(f"/organisations/{pk}/{rest}" for pk in (one, district) for rest in ("", "preparation/")),
         *(f"/board/{pk}/figures/{name}" for pk in (one, district) for name in ("tasks.late/", "tasks.late.xlsx")),
     ]
-
-
-def statuses(page: "Page", asked: list[str]) -> dict[str, int]:
-    return {address: page.context.request.get(address).status for address in asked}
 
 
 # ---------- the story ----------

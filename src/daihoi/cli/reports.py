@@ -75,11 +75,16 @@ def worker(options: Options) -> int:
 
 
 def make_due() -> int:
-    """Make every report that has come due; how many. Another worker may have been quicker with some of them."""
+    """Make every report that has come due; how many. Another worker may have been quicker with some of them.
+
+    Uploads that were left alone go at the same time.
+    """
     from daihoi.actions.reports import make_due_report  # noqa: PLC0415 app ready
+    from daihoi.data.uploaded import sweep_all  # noqa: PLC0415 app ready
     from daihoi.queries import clock  # noqa: PLC0415 app ready
     from daihoi.queries.reports import due_schedules  # noqa: PLC0415 app ready
 
+    sweep_all()
     made = 0
     for organisation, term, week_to in due_schedules(actor=SYSTEM, now=clock.now()):
         try:

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "daihoi.web.middleware.own_password_first",
     "daihoi.web.middleware.no_nul",
     "daihoi.web.middleware.signed_in_only",
+    "daihoi.web.middleware.reading_is_logged",
     "daihoi.web.middleware.not_here_is_404",
 ]
 

@@ -20,6 +20,7 @@ from daihoi.core.access import NotHere
 from daihoi.queries import clock
 from daihoi.queries.access import actor_of
 
+_SHOWING = frozenset({200, 400, 409})
 View = Callable[[HttpRequest], HttpResponse]
 
 # Nothing inline, nothing from outside: a page can load only what this server ships.
@@ -121,6 +122,23 @@ def signed_in_only(get_response: View) -> View:
         request.actor = SimpleLazyObject(lambda: actor_of(user_id=user.pk, name=user.full_name))  # type: ignore[attr-defined]
         request.today = clock.today()  # type: ignore[attr-defined]
         return get_response(request)
+
+    return middleware
+
+
+def reading_is_logged(get_response: View) -> View:
+    """What may only be read under a log (`request.reading`: what writes it) is not sent before it is written. A way on
+    to another page, and a page that is not there, show nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        note = getattr(request, "reading", None)
+        if note is not None and response.status_code in _SHOWING:
+            try:
+                note()
+            except NotHere as error:
+                raise Http404 from error
+        return response
 
     return middleware
 

@@ -380,7 +380,7 @@ def test_what_the_rules_do_not_ask_is_kept_beside():
         "Chánh văn phòng",
     )
     assert (record.probationary_on, record.official_on) == (date(2004, 2, 3), date(2005, 2, 3))
-    assert (record.specialism, record.note, row.listed.person.minority) == ("Thạc sĩ Luật", "luân chuyển", False)
+    assert (record.specialism, record.note, row.listed.person.minority) == ("Luật", "luân chuyển", False)
 
 
 def test_a_month_in_a_column_of_its_own():
@@ -527,3 +527,18 @@ def test_marks_under_nam_and_nu_stay_marks():
     found = read("Họ và tên|Nam|Nữ", "Nguyễn Văn Mẫu|x|", "Trần Thị Mẫu||x")
 
     assert [row.listed.person.sex for row in found.rows] == [Sex.MAN, Sex.WOMAN]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Đại học Luật", "Luật"),
+        ("Thạc sĩ Quản lý kinh tế", "Quản lý kinh tế"),
+        ("ĐH", ""),
+        ("Kỹ sư Xây dựng", "Kỹ sư Xây dựng"),
+        ("Đại học Luật, thạc sĩ Kinh tế", "Đại học Luật, thạc sĩ Kinh tế"),
+        ("", ""),
+    ],
+)
+def test_the_field_of_a_qualification_is_told_without_its_degree(text: str, field: str):
+    assert values.specialism(text) == field

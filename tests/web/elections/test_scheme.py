@@ -35,6 +35,8 @@ def test_the_secretariat_takes_the_approved_list_and_both_pages_say_so(staff: Ar
 
     page = client.get(f"/elections/{pk}/list/scheme/").content.decode()
     assert "Lò Văn Chung 2" in page
+    # Of the scheme they see who stands, with birth, post and day of joining, and nothing else (ADR 18).
+    assert not any(word in page for word in ("Thái", "Kinh", "Đại học", "Trung cấp", "Phương án", "Theo yêu cầu"))
     assert Event.objects.order_by("-seq")[0].event == "personnel.opened"
     sent = {"version": row.pk, "sha256": row.sha256, "capacity": "official"}
     assert client.post(f"/elections/{pk}/list/scheme/", sent).status_code == 302

@@ -11,8 +11,8 @@ from django.test import Client
 from openpyxl import Workbook
 
 from daihoi.data.models import User
+from daihoi.data.uploaded import packed, unpacked
 from daihoi.web.imports import uploads
-from daihoi.web.uploaded import packed, unpacked
 from tests.office import messy
 from tests.web.imports import flow
 

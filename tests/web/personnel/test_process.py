@@ -207,7 +207,7 @@ def test_every_page_and_file_leaves_a_trace_that_names_nobody(run: Run, officer:
         assert answer.status_code in {200, 302}, address
         written = list(Event.objects.order_by("seq").values_list("event", "subject", "detail"))[before:]
         kind = "personnel.taken" if address.split("?")[0].endswith(("docx", "xlsx")) else "personnel.opened"
-        assert [event for event, *_ in written] == [kind], address
+        assert [event for event, *_ in written] == ([kind] if answer.status_code == 200 else []), address
         assert not any(name in f"{subject} {detail}" for _, subject, detail in written for name in SECRET_NAMES)
         title = answer.content.decode("utf-8", "ignore").partition("</title>")[0] if kind.endswith("opened") else ""
         assert not any(name in title or name in str(answer.headers) for name in SECRET_NAMES)

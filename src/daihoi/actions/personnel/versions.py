@@ -15,7 +15,7 @@ from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.core.personnel.approval import NEXT, Act, Appraisal, Stand, above_of, may_submit, seen_of, why_not
 from daihoi.core.personnel.content import sha256_of
-from daihoi.core.personnel.kinds import VersionState
+from daihoi.core.personnel.kinds import Organ, Post, VersionState
 from daihoi.core.text import nfc, one_line
 from daihoi.data.models import Remark, Scheme, SchemeVersion, VersionDecision
 from daihoi.data.tree import last_version
@@ -71,7 +71,29 @@ def submit(*, actor: Actor, organisation: int, term: str, sha256: str, paper: st
         due_on=found.due_on,
     )
     detail = _detail(row) | {"term": term, "people": len(found.content.listed), "above": found.above}
+    if found.dropped or found.reduced:
+        detail["dropped"] = _take_off(scheme, found)
     return Done(row.number, "", detail | {"process": found.steps, "unfinished": found.unfinished})
+
+
+def _take_off(scheme: Scheme, found: Draft) -> list[int]:
+    """What the process took away is off the chosen list as well; ids of those who are."""
+    left = {int(one.person.key): one for one in found.content.listed}
+    variant = scheme.variants.get(chosen=True)
+    off = []
+    for place in variant.people.all():
+        if place.person_id not in left:
+            off.append(place.person_id)
+            place.delete()
+            continue
+        one = left[place.person_id]
+        place.organs = " ".join(organ for organ in Organ if organ in one.organs)
+        place.posts = " ".join(post for post in Post if post in one.posts)
+        place.surplus = " ".join(organ for organ in Organ if organ in one.surplus)
+        place.save(update_fields=["organs", "posts", "surplus"])
+    variant.version += 1
+    variant.save(update_fields=["version"])
+    return off
 
 
 def _refuse_unready(found: Draft, sha256: str, why: str) -> None:

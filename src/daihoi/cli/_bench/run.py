@@ -59,6 +59,7 @@ class Bench:
 
     def __init__(self, size: Size) -> None:
         self.size = size
+        self.system = Actor(None, "daihoi bench")
         self.measures: list[Measure] = []
         self.memory: dict[str, int] = {}
 
@@ -70,6 +71,7 @@ class Bench:
         self.boards()
         preparation.measure(self, self.hall)
         personnel.measure(self)
+        personnel.measure_rows(self, self.hall)
         feasible.measure(self)
         elections.measure(self, self.hall, self.actor, people.actor_named(username="keeper"))
 
@@ -78,7 +80,7 @@ class Bench:
 
     def set_up(self) -> None:
         """A root, a keeper, and the account that does the rest."""
-        system = Actor(None, "daihoi bench")
+        system = self.system
         hasher = get_hasher()
         hasher.iterations = 1000
         self.root = access.set_up(

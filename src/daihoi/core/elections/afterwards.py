@@ -193,7 +193,7 @@ def _office(listed: Sequence[Listed], result: Result) -> Office:
 
 
 def _beyond(one: Listed, post: Post) -> bool:
-    """Was somebody in the surplus of the body that is elected? Posts have none of their own."""
+    """On the list for what is filled, beyond those meant to be elected."""
     return ORGANS.get(post) in one.surplus
 
 

@@ -192,7 +192,7 @@ class Group(StrEnum):
 
 GROUP_NAMES: dict[Group, str] = {
     Group.RESTANDING: N_("Re-standing"),
-    Group.NEW: N_("New"),
+    Group.NEW: N_("Those who are new"),
     Group.TOGETHER: N_("All together"),
 }
 

@@ -9,7 +9,7 @@ from daihoi.core.access import NotHere
 from daihoi.core.messages import Finding
 from daihoi.core.personnel import Setting
 from daihoi.core.personnel.kinds import Group, Leaving
-from daihoi.core.personnel.offices import OFFICES
+from daihoi.core.personnel.offices import OFFICES, lost_with
 from daihoi.core.personnel.process import Candidacy, Meeting, Outcome, Result, Step
 from daihoi.core.rules import Grounds, Rule
 from daihoi.core.text import name_key
@@ -158,6 +158,15 @@ class ProcessView:
     def gone(self) -> frozenset[int]:
         """Who withdrew or dropped out by decision."""
         return frozenset(one.person for one in self.leaves)
+
+    @cached_property
+    def lost(self) -> Mapping[int, frozenset[str]]:
+        """What people no longer stand for, by the votes of closed steps or because they dropped out."""
+        found = {pk: frozenset(OFFICES) for pk in self.gone}
+        for line in self.lines:
+            for one in line.entered.failed if line.entered and line.state == "closed" else ():
+                found[one.id] = found.get(one.id, frozenset()) | lost_with(one.offices)
+        return found
 
     def line(self, pk: int) -> StepLine:
         """NotHere for a step that is not of this process."""

@@ -215,7 +215,8 @@ def _findings(view: ProcessView) -> Iterable[Finding]:
                 yield Finding(Severity.WARNING, "office_not_in_process", Message(text, params))
     for first in begun.values():
         for one in first.people if first else ():
-            if one.id not in on_list and one.id not in view.gone:
+            out = view.lost.get(one.id, frozenset()).issuperset(one.offices)
+            if one.id not in on_list and not out:
                 text = N_(
                     "{name} is in the process but no longer on the chosen list; enter how the person dropped out."
                 )

@@ -3,33 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from daihoi.core.personnel import Check, Organ, Post, check
+from daihoi.core.personnel import Check, Listed, check
 from daihoi.core.personnel import Scheme as CoreScheme
-from daihoi.core.personnel.offices import lost_with
 from daihoi.queries.personnel._process import ProcessView
 from daihoi.queries.personnel.schemes import Candidate, SchemeView
 
 
+def left_of(one: Listed, process: ProcessView | None) -> Listed | None:
+    """Somebody on the chosen list less the bodies and posts for which a closed step did not pass them; None: they
+    withdrew, dropped out by decision, or have no body left."""
+    lost = process.lost.get(int(one.person.key)) if process is not None else None
+    if lost is None:
+        return one
+    left = replace(one, organs=one.organs - lost, posts=one.posts - lost, surplus=one.surplus - lost)
+    return left if left.organs else None
+
+
 def still_standing(people: Iterable[Candidate], process: ProcessView | None) -> tuple[Candidate, ...]:
-    """The people of the chosen list less those who withdrew or dropped out by decision, each less the bodies and
-    posts for which a closed step did not pass them; without any body left somebody is off the list."""
-    if process is None:
-        return tuple(people)
-    lost: dict[int, set[str]] = {}
-    for line in process.lines:
-        if line.entered is not None and line.state == "closed":
-            for one in line.entered.failed:
-                lost.setdefault(one.id, set()).update(one.offices)
-    found = []
-    for each in people:
-        if each.id in process.gone:
-            continue
-        off = lost_with(lost.get(each.id, ()))
-        organs: frozenset[Organ] = frozenset(organ for organ in each.listed.organs if organ.value not in off)
-        posts: frozenset[Post] = frozenset(post for post in each.listed.posts if post.value not in off)
-        if organs:
-            found.append(replace(each, listed=replace(each.listed, organs=organs, posts=posts)))
-    return tuple(found)
+    """The people of the chosen list as the process left them."""
+    left = ((each, left_of(each.listed, process)) for each in people)
+    return tuple(replace(each, listed=listed) for each, listed in left if listed is not None)
 
 
 def check_of(view: SchemeView, people: Iterable[Candidate]) -> Check:

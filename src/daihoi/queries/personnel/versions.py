@@ -15,11 +15,14 @@ from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel.approval import Act, Appraisal, Stand, above_of, appraise, seen_of, why_not
 from daihoi.core.personnel.content import Content, Difference, Shown, canonical, content_of, differences, sha256_of
 from daihoi.core.personnel.kinds import VersionState
+from daihoi.core.text import name_key
 from daihoi.data.models import Remark, SchemeSeats, SchemeVersion, Variant, VariantPerson, Version, VersionDecision
 from daihoi.queries.personnel._appraised import appraised
+from daihoi.queries.personnel._process import ProcessView
 from daihoi.queries.personnel.place import PersonnelPlace
 from daihoi.queries.personnel.process import process
 from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, numbers_of, person_of, setting_of
+from daihoi.queries.personnel.standing import left_of
 from daihoi.queries.rules import holidays, retirement
 
 _SHOWN = ("post", "home", "ethnicity", "specialism", "probationary_on", "official_on")
@@ -29,7 +32,9 @@ ANSWER_DAYS = "personnel.appraisal_days"
 
 @dataclass(frozen=True)
 class Draft:
-    """What would be submitted now. `unfinished`: the process is not closed, so a reason has to be given.
+    """What would be submitted now: the chosen list, without what the process took away. `unfinished`: the process is
+    not closed, so a reason has to be given. `dropped`: names of those on the list who dropped out in the process;
+    `reduced`: of those who stay, but no longer for all that they stood for.
 
     `sha256`: of the content as it stands, without the reason: whoever submits says by it what they saw.
     """
@@ -42,6 +47,8 @@ class Draft:
     above: int
     above_name: str
     due_on: date | None
+    dropped: tuple[str, ...] = ()
+    reduced: tuple[str, ...] = ()
 
     def text(self, why: str) -> str:
         """The canonical content with the reason for which it is submitted before the process was closed."""
@@ -71,43 +78,62 @@ def draft(place: PersonnelPlace, today: date) -> Draft | None:
     numbers = list(rows)
     extra = {"variant": variant.name} | {f"vacant_{organ}": why for organ, *_, why in numbers if why}
     under = setting_of(place)
+    gone = _process(place)
     listed, shown = [], {}
+    dropped: list[str] = []
+    reduced: list[str] = []
     people = VariantPerson.objects.filter(variant=variant).values_list(
         "surplus", *PLACE, *columns("person", PERSON), *columns("person", _SHOWN)
     )
     for surplus, *row in people:
         placed, known, beside = row[: len(PLACE)], row[len(PLACE) : -len(_SHOWN)], row[-len(_SHOWN) :]
-        one = listed_of(person_of(known), placed, surplus)
+        stood = listed_of(person_of(known), placed, surplus)
+        one = left_of(stood, gone.process)
+        if one != stood:
+            (reduced if one else dropped).append(stood.person.name)
+        if one is None:
+            continue
         listed.append(one)
         shown[one.person.key] = Shown(beside[0], beside[1], beside[2], beside[3], beside[4] or beside[5])
-    unfinished, steps, differ = _process(place)
-    extra |= {"process": steps} if steps else {}
-    extra |= {"differ": differ} if differ else {}
+    extra |= {"process": gone.steps} if gone.steps else {}
+    extra |= {"differ": gone.differ} if gone.differ else {}
     scheme = CoreScheme(under, numbers_of(row[:4] for row in numbers), tuple(listed))
     content = content_of(scheme, extra, shown)
     return Draft(
         content,
         sha256_of(canonical(content)),
         appraise(content, place.pack, retirement()),
-        unfinished,
-        steps,
+        gone.unfinished,
+        gone.steps,
         above,
         variant.above,
         _due(place, today),
+        tuple(sorted(dropped, key=name_key)),
+        tuple(sorted(reduced, key=name_key)),
     )
 
 
-def _process(place: PersonnelPlace) -> tuple[bool, str, str]:
-    """Is it not closed or does it not fit the list; closed steps of all; on whom the bodies do not agree."""
+@dataclass(frozen=True)
+class _Gone:
+    """Of the process: `unfinished`: it is not closed or does not fit the list; closed steps of all; names of those on
+    whom the bodies do not agree; the process itself."""
+
+    unfinished: bool = False
+    steps: str = ""
+    differ: str = ""
+    process: ProcessView | None = None
+
+
+def _process(place: PersonnelPlace) -> _Gone:
     view = process(place)
     if view is None or not view.lines:
-        return False, "", ""
+        return _Gone()
     held = [line for line in view.lines if line.state != "idle"]
     closed = sum(1 for line in held if line.state == "closed")
     apart = [one for of in view.differences.values() for one in of]
     names = dict.fromkeys(str(one.message.params.get("name", "")) for one in apart)
     wrong = any(one.severity is Severity.ERROR for one in view.findings)
-    return not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names)
+    return _Gone(not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names), view)
 
 
 def _due(place: PersonnelPlace, today: date) -> date | None:

@@ -84,9 +84,13 @@ def href(kind: Records, item: Item) -> str:
 
 
 def sheet(
-    kind: Records, heading: tuple[str, ...], found: Sequence[Item], cards: Mapping[int, OrganisationCard]
+    kind: Records,
+    heading: tuple[str, ...],
+    found: Sequence[Item],
+    cards: Mapping[int, OrganisationCard],
+    secrecy: str = "",
 ) -> bytes:
-    """All records behind a figure as a sheet."""
+    """All records behind a figure as a sheet. `secrecy`: stands on each printed page."""
     due, done, amount, whole = headings(kind)
     columns = [
         Column(gettext("Code"), 12, "text"),
@@ -100,4 +104,4 @@ def sheet(
         card = cards.get(item.organisation)
         values = [getattr(item, field) for title, _, field in given if title]
         body.append((card.code if card else "", card.name if card else "", sentence(item.what), *values))
-    return write_xlsx([Sheet(title=gettext("Records"), heading=heading, columns=columns, rows=body)])
+    return write_xlsx([Sheet(gettext("Records"), columns, body, heading, above=secrecy)])

@@ -90,4 +90,4 @@ def records(
         )
     title = f"{present.title(name)}: {gettext(CATALOGUE[name].sentence)}"
     lines = (*mark, *heading(card, choice, title))
-    return write_xlsx([Sheet(title=gettext("Records"), heading=lines, columns=columns, rows=body)])
+    return write_xlsx([Sheet(gettext("Records"), columns, body, lines, above="".join(mark))])

@@ -185,7 +185,7 @@ def records_xlsx(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         _, found = indicators.item_list(at, name, _which(request))
         heading = (*mark, *sheets.heading(card, choice, present.title(name)))
         cards = _cards(request, {item.organisation for item in found}, choice)
-        return _file(items.sheet(kind, heading, found, cards), file_name)
+        return _file(items.sheet(kind, heading, found, cards, "".join(mark)), file_name)
     _, listed = indicators.record_list(at, name, _which(request), order=_order(request))
     cards = _cards(request, {x for record in listed for x in (record.organisation, record.parent) if x}, choice)
     return _file(sheets.records(card, choice, name, listed, cards, mark), file_name)

@@ -47,8 +47,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         )
         if not findings:
             return redirect("election_list", pk)
-    elif request.method != "POST":
-        actions.look_at_scheme(actor=request.actor, organisation=view.organisation, election=pk, version=offer.version)
+    actions.look_at_scheme(actor=request.actor, organisation=view.organisation, election=pk, version=offer.version)
     context = frame(request, view, last=gettext("The approved list"))
     context |= {"offer": offer, "form": form, "findings": findings}
     return render(request, "elections/scheme.html", context, status=400 if findings or form.errors else 200)

@@ -1,4 +1,4 @@
-"""Uploaded lists on their way into the tree (see web.uploaded): what people set and corrected on the way."""
+"""Uploaded lists on their way into the tree (see data.uploaded): what people set and corrected on the way."""
 
 import secrets
 from contextlib import suppress
@@ -10,12 +10,11 @@ from typing import Any
 from daihoi.core.access import NotHere
 from daihoi.core.organisations.sheet import Field, Layout, Overrides, filled_columns, guess_layout
 from daihoi.core.tables import Table
+from daihoi.data.uploaded import LONGEST, Store
 from daihoi.office.tables import read_tables
-from daihoi.web.uploaded import Store
 
 _STORE = Store("uploads")
 LARGEST = 40_000_000  # bytes of a file
-LONGEST = 24 * 3600  # seconds that a folder stays without work
 MOST = 5  # lists that one person may have in work
 
 

@@ -14,7 +14,7 @@ from daihoi.actions.elections import enter_elected
 from daihoi.core.elections.afterwards import FATE_NAMES, Fate, Line, Office
 from daihoi.core.messages import N_
 from daihoi.core.personnel.kinds import ORGAN_NAMES, POST_NAMES, STANDING_NAMES, Organ
-from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.office.tables import Column, Sheet
 from daihoi.queries import elections
 from daihoi.queries import personnel as queries
 from daihoi.queries.elections import AfterwardsView, Entering
@@ -24,7 +24,7 @@ from daihoi.web.downloads import XLSX
 from daihoi.web.elections.words import POSTS
 from daihoi.web.fields import day_field
 from daihoi.web.one_form import get_or_post
-from daihoi.web.personnel.frame import handed, opened, place_of, taken
+from daihoi.web.personnel.frame import handed, marked, opened, place_of, taken
 from daihoi.web.personnel.people_frame import first_rows, personnel_form, to_edit
 from daihoi.web.templatetags.show import pct
 
@@ -109,7 +109,7 @@ def page_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
             heading,
         ),
     ]
-    return handed(write_xlsx(sheets), XLSX, f"{gettext(TITLE)} - {place.name}", "xlsx")
+    return handed(marked(mark, sheets), XLSX, f"{gettext(TITLE)} - {place.name}", "xlsx")
 
 
 def _figure_columns() -> list[Column]:

@@ -13,13 +13,13 @@ from daihoi.actions import personnel as actions
 from daihoi.core.access import NotHere
 from daihoi.core.messages import N_
 from daihoi.core.personnel.kinds import ARRANGEMENT_NAMES, DEPARTURE_NAMES, MERGED_NAMES, MergedOffices
-from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.office.tables import Column, Sheet
 from daihoi.queries import personnel as queries
 from daihoi.queries.personnel import DepartureRow
 from daihoi.web import words
 from daihoi.web.downloads import XLSX
 from daihoi.web.one_form import get_or_post
-from daihoi.web.personnel.frame import handed, opened, place_of, taken
+from daihoi.web.personnel.frame import handed, marked, opened, place_of, taken
 from daihoi.web.personnel.members_forms import DepartureForm, OfficesForm, PartForm
 from daihoi.web.personnel.people_frame import first_rows, personnel_form, to_edit
 from daihoi.web.templatetags.people_words import born
@@ -57,7 +57,7 @@ def listing_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     lines = [_values(number, row) for number, row in enumerate(rows, 1)]
     sheet = Sheet(title, columns, lines, first_rows(mark, place, title))
-    return handed(write_xlsx([sheet]), XLSX, f"{title} - {place.name}", "xlsx")
+    return handed(marked(mark, [sheet]), XLSX, f"{title} - {place.name}", "xlsx")
 
 
 def _values(number: int, row: DepartureRow) -> tuple[Any, ...]:

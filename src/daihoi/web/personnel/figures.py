@@ -10,14 +10,14 @@ from django.views.decorators.http import require_safe
 
 from daihoi.core.indicators import CATALOGUE
 from daihoi.core.messages import N_
-from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.office.tables import Column, Sheet
 from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators import Figure, Place
 from daihoi.queries.personnel import PersonnelPlace
 from daihoi.web.asked import Asked, asked
 from daihoi.web.board import present
 from daihoi.web.downloads import XLSX
-from daihoi.web.personnel.frame import handed, opened, place_of, taken
+from daihoi.web.personnel.frame import handed, marked, opened, place_of, taken
 from daihoi.web.personnel.people_frame import first_rows
 from daihoi.web.templatetags.show import day, pct
 
@@ -147,7 +147,7 @@ def page_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
             heading,
         ),
     ]  # fmt: skip
-    return handed(write_xlsx(sheets), XLSX, f"{title} - {place.name}", "xlsx")
+    return handed(marked(mark, sheets), XLSX, f"{title} - {place.name}", "xlsx")
 
 
 def _at(request: HttpRequest, place: PersonnelPlace, choice: Asked) -> Place:

@@ -1,19 +1,24 @@
 """What every page and file of personnel work shares: the right, the log of reading, the mark of secrecy, the tabs.
 
 No page of this folder is shown but through `opened`, no file is handed out but through `taken`; a test holds that.
+What is opened is logged just before it is sent (web.middleware.reading_is_logged): then it is known whether a form that
+was sent comes back with records, or leads on to another page.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from daihoi.actions import personnel as actions
 from daihoi.core.access import NotHere
 from daihoi.core.messages import N_
 from daihoi.core.personnel.kinds import SECRECY_NAMES
+from daihoi.office.tables import Sheet, write_xlsx
 from daihoi.queries import clock
 from daihoi.queries import personnel as queries
 from daihoi.queries.personnel import PersonnelPlace
@@ -61,22 +66,36 @@ def opened(
     ids: Mapping[str, int] | None = None,
     edit: bool = False,
 ) -> tuple[PersonnelPlace, dict[str, object]]:
-    """The organisation, and what templates/personnel/frame.html shows around each page; the reading is logged.
+    """The organisation, and what templates/personnel/frame.html shows around each page; the reading will be logged.
 
     `page`: the name of the page's address. NotHere for whoever has not the right; `edit`: to change something here.
     """
     place = place_of(request, pk)
     if edit and not place.may_edit:
         raise NotHere
-    if request.method in {"GET", "HEAD"}:  # a change is logged by its own action
-        actions.read(actor=request.actor, organisation=pk, term=place.term, page=page, ids=ids)
+    reading(request, pk, place.term, page, ids)
     return place, {
         "place": place,
         "secrecy": gettext(SECRECY_NAMES[place.secrecy]),
+        "printed": gettext("opened by {name}, {moment}").format(name=request.actor.name, moment=_moment()),
         "tabs": _tabs(request, place),
         "crumbs": crumbs(place, last),
         "last": last,
     }
+
+
+def _moment() -> str:
+    """Now, as the clock on the wall says it: papers and prints bear it."""
+    return f"{timezone.localtime(clock.now()):%d/%m/%Y %H:%M}"
+
+
+def reading(
+    request: HttpRequest, organisation: int, term: str, page: str, ids: Mapping[str, int] | None = None
+) -> None:
+    """The answer to this request will show personnel records: it is not sent before that is logged."""
+    request.reading = partial(  # type: ignore[attr-defined]
+        actions.read, actor=request.actor, organisation=organisation, term=term, page=page, ids=ids
+    )
 
 
 def crumbs(place: PersonnelPlace, last: str = "") -> list[tuple[str, str]]:
@@ -96,7 +115,12 @@ def taken(
     actions.take(
         actor=request.actor, organisation=place.organisation, term=place.term, paper=paper, ending=ending, ids=ids
     )
-    return Mark(gettext(SECRECY_NAMES[place.secrecy]), request.actor.name, f"{clock.now():%d/%m/%Y %H:%M}")
+    return Mark(gettext(SECRECY_NAMES[place.secrecy]), request.actor.name, _moment())
+
+
+def marked(mark: Mark, sheets: Sequence[Sheet]) -> bytes:
+    """A workbook of which each printed page bears its secrecy above, and who took it and when below."""
+    return write_xlsx([replace(one, above=mark.secrecy.upper(), below=mark.line) for one in sheets])
 
 
 def handed(data: bytes, kind: str, title: str, ending: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from daihoi.actions import personnel as actions
 from daihoi.core.access import Permission
 from daihoi.core.messages import N_, Severity
 from daihoi.core.organisations.kinds import Level
@@ -19,6 +18,7 @@ from daihoi.web import words
 from daihoi.web.asked import asked
 from daihoi.web.one_form import choose, looked_at
 from daihoi.web.paging import page_of
+from daihoi.web.personnel.frame import reading
 from daihoi.web.personnel.versions import LOOKS
 from daihoi.web.words import pack_text, say
 
@@ -83,8 +83,7 @@ def queue_of(request: HttpRequest, page: str) -> tuple[OrganisationCard, Queue] 
         return None
     term = asked(request).term
     found = queue(actor=request.actor, organisation=at.id, term=term, today=request.today)
-    if request.method in {"GET", "HEAD"}:
-        actions.read(actor=request.actor, organisation=at.id, term=term, page=page)
+    reading(request, at.id, term, page)
     return at, found
 
 

@@ -20,14 +20,14 @@ from daihoi.core.personnel.kinds import (
     STANDING_NAMES,
     Exit,
 )
-from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.office.tables import Column, Sheet
 from daihoi.queries import personnel as queries
 from daihoi.queries.personnel import MemberRow
 from daihoi.web import words
 from daihoi.web.asked import asked
 from daihoi.web.downloads import XLSX
 from daihoi.web.one_form import get_or_post
-from daihoi.web.personnel.frame import handed, opened, place_of, taken
+from daihoi.web.personnel.frame import handed, marked, opened, place_of, taken
 from daihoi.web.personnel.members_forms import LeaveForm, MemberForm, SeveralForm
 from daihoi.web.personnel.people_forms import SeenForm
 from daihoi.web.personnel.people_frame import first_rows, personnel_form, to_edit
@@ -60,7 +60,7 @@ def listing_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [row for body in view.bodies for row in body.rows]
     lines = [_values(number, row) for number, row in enumerate([*rows, *view.left], 1)]
     heading = (*first_rows(mark, place, title), gettext("as of {day}").format(day=day(choice.as_of)))
-    return handed(write_xlsx([Sheet(title, _columns(), lines, heading)]), XLSX, f"{title} - {place.name}", "xlsx")
+    return handed(marked(mark, [Sheet(title, _columns(), lines, heading)]), XLSX, f"{title} - {place.name}", "xlsx")
 
 
 def _columns() -> list[Column]:

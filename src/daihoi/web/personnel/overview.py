@@ -50,7 +50,8 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     at, context = opened(request, pk, "personnel_place")
     view = query(at)
     stages = list(_stages(at, view, request.today))  # type: ignore[attr-defined]
-    context |= {"stages": stages, "next": next((one for one in stages if one.look != "done"), None), "view": view}
+    pressing = [one for look in ("late", "due", "open") for one in stages if one.look == look]
+    context |= {"stages": stages, "next": pressing[0] if pressing else None, "view": view}
     return render(request, "personnel/place.html", context)
 
 
@@ -137,5 +138,7 @@ def _version(pk: int, view: Overview, today: date) -> Stage:
     if waits and latest.due_on is not None:
         says.append(gettext("an answer is due by {day}").format(day=day(latest.due_on)))
         late = today > latest.due_on
+    if latest.state is VersionState.RETURNED:
+        return Stage(title, "late", tuple(says), href, gettext("Read why"), gettext("Returned"))
     look = "done" if latest.state is VersionState.APPROVED else "late" if late else "due"
     return Stage(title, look, tuple(says), href, gettext("To the versions"))

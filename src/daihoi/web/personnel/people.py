@@ -14,14 +14,14 @@ from daihoi.core.messages import N_
 from daihoi.core.personnel import ORGAN_NAMES, POST_NAMES, AgeState, Sex, Standing
 from daihoi.core.personnel.dossiers import DossierRules
 from daihoi.core.personnel.kinds import DEGREE_NAMES, SEX_NAMES, STANDING_NAMES, THEORY_NAMES
-from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.office.tables import Column, Sheet
 from daihoi.queries import personnel as queries
 from daihoi.queries.personnel import Band, PeopleView, PersonRow, Wanted
 from daihoi.web import words
 from daihoi.web.downloads import XLSX
 from daihoi.web.one_form import get_or_post
 from daihoi.web.paging import page_of
-from daihoi.web.personnel.frame import handed, opened, place_of, taken
+from daihoi.web.personnel.frame import handed, marked, opened, place_of, taken
 from daihoi.web.personnel.people_forms import PersonForm, PoolForm, SeenForm
 from daihoi.web.personnel.people_frame import first_rows, personnel_form, to_edit
 from daihoi.web.templatetags.people_words import AGE_NAMES, BAND_NAMES, DOSSIER, OFFICE_NAMES, born
@@ -29,16 +29,16 @@ from daihoi.web.templatetags.people_words import AGE_NAMES, BAND_NAMES, DOSSIER,
 PEOPLE = N_("People and pool")
 
 
-def wanted_of(query: QueryDict) -> Wanted:
+def wanted_of(query: QueryDict, text: str = "") -> Wanted:
     """What the filter of the list asks; what is none of its words asks nothing."""
 
     def one(name: str, known: Any) -> Any:
-        text = query.get(name, "")
-        return known(text) if text in set(known) else None
+        code = query.get(name, "")
+        return known(code) if code in set(known) else None
 
     office, lacking = query.get("office", ""), query.get("lacking", "")
     return Wanted(
-        text=query.get("q", "").strip()[:100],
+        text=text.strip()[:100],
         standing=one("standing", Standing),
         sex=one("sex", Sex),
         band=one("band", Band),
@@ -73,34 +73,42 @@ def _filters(wanted: Wanted, rules: DossierRules) -> list[dict[str, object]]:
     ]
 
 
-@require_safe
+def _asked(request: HttpRequest) -> Wanted:
+    """What the filter says. It is sent, so that no name typed into it stands in an address, which browsers and servers
+    keep; a link to a part of the list names nobody."""
+    if request.method == "POST":
+        return wanted_of(request.POST, text=request.POST.get("q", ""))
+    return wanted_of(request.GET)
+
+
+@get_or_post
 def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody whom the organisation keeps, by name, with what has to be looked at."""
     place, context = opened(request, pk, "personnel_people", last=gettext(PEOPLE))
-    wanted = wanted_of(request.GET)
+    wanted = _asked(request)
     view = queries.people(actor=request.actor, place=place, today=request.today, wanted=wanted)
-    page = page_of(request, len(view.rows))
+    # What was sent is shown at once: there is no address for a second page of it.
+    page = page_of(request, len(view.rows), *([max(len(view.rows), 1)] if request.method == "POST" else []))
     context |= {
         "view": view,
         "rows": view.rows[page.start : page.stop],
         "page": page,
         "wanted": wanted,
         "filters": _filters(wanted, view.dossier),
-        "query": request.GET.urlencode(),
     }
     return render(request, "personnel/people.html", context)
 
 
-@require_safe
+@get_or_post
 def listing_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """The list as the filter shows it, whole."""
     place = place_of(request, pk)
-    view = queries.people(actor=request.actor, place=place, today=request.today, wanted=wanted_of(request.GET))
+    view = queries.people(actor=request.actor, place=place, today=request.today, wanted=_asked(request))
     mark = taken(request, place, "personnel_people_xlsx", "xlsx")
     title = gettext(PEOPLE)
     sheet = Sheet(title, _columns(), [_values(number, row, view) for number, row in enumerate(view.rows, 1)],
                   first_rows(mark, place, title))  # fmt: skip
-    return handed(write_xlsx([sheet]), XLSX, f"{title} - {place.name}", "xlsx")
+    return handed(marked(mark, [sheet]), XLSX, f"{title} - {place.name}", "xlsx")
 
 
 def _columns() -> list[Column]:

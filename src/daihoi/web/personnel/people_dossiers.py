@@ -15,7 +15,7 @@ from daihoi.core.access import NotHere
 from daihoi.core.messages import N_
 from daihoi.core.personnel.dossiers import CONCLUSIONS
 from daihoi.core.personnel.kinds import DOSSIER_STATE_NAMES, REVIEW_NAMES, DossierState, Review
-from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.office.tables import Column, Sheet
 from daihoi.queries import personnel as queries
 from daihoi.queries.personnel import DossierView, PersonDossier, PersonnelPlace
 from daihoi.web import words
@@ -23,7 +23,7 @@ from daihoi.web.downloads import ANY, XLSX
 from daihoi.web.fields import attached_of
 from daihoi.web.one_form import get_or_post
 from daihoi.web.paging import page_of
-from daihoi.web.personnel.frame import handed, opened, place_of, taken
+from daihoi.web.personnel.frame import handed, marked, opened, place_of, taken
 from daihoi.web.personnel.people_forms import ItemForm, ReviewForm
 from daihoi.web.personnel.people_frame import first_rows, personnel_form, to_edit
 from daihoi.web.templatetags.people_words import DOSSIER
@@ -68,7 +68,7 @@ def board_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
         for number, row in enumerate(view.rows, 1)
     ]
     heading = (*first_rows(mark, place, title), _due_line(view))
-    return handed(write_xlsx([Sheet(title, columns, rows, heading)]), XLSX, f"{title} - {place.name}", "xlsx")
+    return handed(marked(mark, [Sheet(title, columns, rows, heading)]), XLSX, f"{title} - {place.name}", "xlsx")
 
 
 def _said(state: DossierState, on: date | None) -> str:

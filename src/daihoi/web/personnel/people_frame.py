@@ -1,4 +1,4 @@
-"""What the pages of people share: a page with one form whose showing is logged, and the first rows of each table."""
+"""What the pages of people share: a page with one form and the first rows of each table."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from daihoi.actions import personnel as actions
 from daihoi.queries.personnel import PersonnelPlace
 from daihoi.web.one_form import one_form
 from daihoi.web.personnel.frame import Mark, opened
@@ -19,7 +18,7 @@ def to_edit(
 ) -> tuple[PersonnelPlace, dict[str, Any]]:
     """`opened` for a page that changes something; NotHere for whoever may only read."""
     place, context = opened(request, pk, page, last=title, ids=ids, edit=True)
-    return place, context | {"page": page, "ids": ids}
+    return place, context
 
 
 def personnel_form(
@@ -36,14 +35,14 @@ def personnel_form(
     under: tuple[str, str] | None = None,
     **more: object,
 ) -> HttpResponse:
-    """`web.one_form.one_form` inside the frame of personnel. A form that comes back shows records: it is logged too.
+    """`web.one_form.one_form` inside the frame of personnel.
 
     `under`: title and address of the page that it belongs to, if that is not the list of people.
     """
     place: PersonnelPlace = context["place"]
-    crumbs, page, ids = context.pop("crumbs")[:-1], context.pop("page"), context.pop("ids")
+    crumbs = context.pop("crumbs")[:-1]
     crumbs.append(under or (gettext("People and pool"), reverse("personnel_people", args=[place.organisation])))
-    answer = one_form(
+    return one_form(
         request,
         form,
         act,
@@ -56,9 +55,6 @@ def personnel_form(
         **context,
         **more,
     )
-    if request.method == "POST" and answer.status_code == 400:  # what was typed came back, with records
-        actions.read(actor=request.actor, organisation=place.organisation, term=place.term, page=page, ids=ids)
-    return answer
 
 
 def first_rows(mark: Mark, place: PersonnelPlace, title: str) -> tuple[str, ...]:

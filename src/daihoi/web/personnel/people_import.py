@@ -114,8 +114,8 @@ def _sheet(form: PeopleMapForm, layout: Layout, table: Table, shown: tuple[int, 
         "heads": [(letter(index), form[f"column-{index}"]) for index in shown],
         "rows": rows,
         "total": len(table.rows),
-        "first": layout.first_row,
-        "last": min(layout.last_row, len(table.rows)),
+        "first_row": layout.first_row,
+        "last_row": min(layout.last_row, len(table.rows)),
     }
 
 

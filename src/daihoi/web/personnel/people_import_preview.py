@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from daihoi.actions import personnel as actions
@@ -15,7 +15,7 @@ from daihoi.core.messages import N_, Finding, Refused, Severity
 from daihoi.core.personnel.importing import OTHER, Entry, Step
 from daihoi.core.personnel.kinds import DEGREE_NAMES, SEX_NAMES, STANDING_NAMES, THEORY_NAMES
 from daihoi.core.personnel.sheet import ParsedPeople
-from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.office.tables import Column, Sheet
 from daihoi.queries import personnel as queries
 from daihoi.queries.personnel import PersonnelPlace, PlannedImport
 from daihoi.web import words
@@ -25,7 +25,7 @@ from daihoi.web.imports.preview import SEVERITIES
 from daihoi.web.one_form import get_or_post
 from daihoi.web.paging import page_of
 from daihoi.web.personnel import people_uploads as uploads
-from daihoi.web.personnel.frame import handed, opened, taken
+from daihoi.web.personnel.frame import handed, marked, opened, taken
 from daihoi.web.personnel.people_frame import first_rows
 from daihoi.web.personnel.people_import import IMPORT, in_work
 from daihoi.web.personnel.people_uploads import PeopleUpload
@@ -172,9 +172,7 @@ def _line(entry: Entry, found: PlannedImport) -> dict[str, object]:
     """One row as the page shows it, with those that it may be."""
     return {
         "entry": entry,
-        "facts": [
-            (gettext(FACT_NAMES[name]), said(name, value)) for name, value in entry.facts.items() if name != "name"
-        ],
+        "facts": _facts(entry),
         "changes": [
             (gettext(FACT_NAMES[one.name]), said(one.name, one.before), said(one.name, one.after))
             for one in entry.changes
@@ -182,6 +180,20 @@ def _line(entry: Entry, found: PlannedImport) -> dict[str, object]:
         "records": [found.records[pk] for pk in entry.candidates if pk in found.records],
         "open": entry.step is Step.UNDECIDED,
     }
+
+
+def _facts(entry: Entry) -> list[tuple[str, str]]:
+    """What the list says of somebody, and what it means them for; a birth in one piece."""
+    found: list[tuple[str, str]] = []
+    facts = dict(entry.facts)
+    month, year = facts.pop("born_month", None), facts.pop("born_year", None)
+    if year:
+        found.append((gettext("Born"), f"{month}/{year}" if month else str(year)))
+    meant = {name: value for name, value in (entry.meant or {}).items() if value}
+    for name, value in (facts | meant).items():
+        if name != "name":
+            found.append((gettext(FACT_NAMES[name]), said(name, value)))
+    return found
 
 
 def said(name: str, value: object) -> str:
@@ -214,13 +226,28 @@ def apply(request: HttpRequest, pk: int, token: str) -> HttpResponse:
             seen=request.POST.get("seen", ""),
         )
     except Refused as refused:
-        for finding in refused.findings[:5]:
-            messages.error(request, finding.message.render(gettext))
+        _say_refused(request, refused)
         return redirect("personnel_import_preview", pk, token)
     uploads.discard(upload)
     text = gettext("The list was read in: {new} new, {changed} changed, {unchanged} unchanged.")
     messages.success(request, text.format(new=num(done.new), changed=num(done.changed), unchanged=num(done.unchanged)))
     return redirect("personnel_people", pk)
+
+
+def _say_refused(request: HttpRequest, refused: Refused) -> None:
+    """Why the list was not read in, for the next page. A message waits in the browser, so it names nobody: what is
+    found in a row stands on that page."""
+    rows = {one.place.row for one in refused.findings if one.place.row is not None}
+    for finding in refused.findings:
+        if finding.place.row is None:
+            messages.error(request, finding.message.render(gettext))
+    if rows:
+        text = ngettext(
+            "Nothing was read in: {count} row has to be decided on or put right.",
+            "Nothing was read in: {count} rows have to be decided on or put right.",
+            len(rows),
+        )
+        messages.error(request, text.format(count=num(len(rows))))
 
 
 @require_safe
@@ -247,4 +274,4 @@ def _problems(request: HttpRequest, place: PersonnelPlace, findings: list[Findin
         for one in findings
     ]
     sheet = Sheet(title, columns, rows, first_rows(mark, place, title))
-    return handed(write_xlsx([sheet]), XLSX, f"{title} - {place.name}", "xlsx")
+    return handed(marked(mark, [sheet]), XLSX, f"{title} - {place.name}", "xlsx")

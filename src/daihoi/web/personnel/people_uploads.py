@@ -9,11 +9,10 @@ from typing import Any
 from daihoi.core.access import NotHere
 from daihoi.core.personnel.sheet import Layout, ParsedPeople, guess_people_layout, parse_people
 from daihoi.core.tables import Table
+from daihoi.data.uploaded import LONGEST, Store
 from daihoi.office.tables import read_tables
-from daihoi.web.uploaded import Store
 
 LARGEST = 40_000_000  # bytes of a file
-LONGEST = 24 * 3600  # seconds that a list stays without work
 MOST = 5  # lists that one person may have in work
 _STORE = Store("uploads-personnel")
 

@@ -1,6 +1,6 @@
 """The process: its overview, one step, entering it, closing it and opening it again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -25,7 +25,7 @@ STOPS = (Severity.ERROR, Severity.QUESTION)
 # Papers of a step: name, label, and the Vietnamese name for files.
 STEP_PAPERS: dict[str, tuple[str, str]] = {
     "ballot": (N_("Ballot for opinion"), "Phiếu giới thiệu"),
-    "minutes": (N_("Minutes with the count"), "Biên bản"),
+    "minutes": (N_("Minutes of the count"), "Biên bản"),
     "result": (N_("List of results"), "Danh sách kết quả"),
 }
 
@@ -66,23 +66,17 @@ def step_of(place: PersonnelPlace, step: int) -> tuple[ProcessView, StepLine, En
 
 def personnel_form(
     request: HttpRequest,
-    place: PersonnelPlace,
     context: dict[str, Any],
     form: forms.Form,
     act: Callable[[dict[str, Any]], object],
     *,
-    page: str,
     crumbs: list[tuple[str, str]],
-    ids: Mapping[str, int] | None = None,
     template: str = "personnel/process_form.html",
     **more: Any,
 ) -> HttpResponse:
-    """`one_form` inside the frame of personnel. A form that comes back shows records once more, so it is logged."""
+    """`one_form` inside the frame of personnel."""
     context = {name: value for name, value in context.items() if name != "crumbs"}
-    answer = one_form(request, form, act, crumbs=crumbs, template=template, **context, **more)
-    if request.method == "POST" and answer.status_code == 400:
-        actions.read(actor=request.actor, organisation=place.organisation, term=place.term, page=page, ids=ids)
-    return answer
+    return one_form(request, form, act, crumbs=crumbs, template=template, **context, **more)
 
 
 @require_safe
@@ -148,13 +142,11 @@ def open_step(request: HttpRequest, pk: int) -> HttpResponse:
         form.fields.pop(name, None)
     return personnel_form(
         request,
-        place,
         context,
         form,
         lambda data: actions.open_step(
             actor=request.actor, organisation=pk, term=place.term, group=due.group, key=due.key, facts=form.facts()
         ),
-        page="personnel_step_open",
         crumbs=[*way(place)[:-1], (gettext("Process"), back)],
         template="personnel/process_open.html",
         title=title,
@@ -194,9 +186,6 @@ def votes(request: HttpRequest, pk: int, step: int) -> HttpResponse:
         if not findings:
             return redirect(here)
         findings = _to_rows(form, findings)
-    if request.method == "POST":
-        where = {"step": step}
-        actions.read(actor=request.actor, organisation=pk, term=place.term, page="personnel_step_votes", ids=where)
     context |= {
         "line": line,
         "entered": entered,
@@ -233,7 +222,6 @@ def base(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     initial = {"seen": entered.seen, "base": decided.base if decided else "", "by": decided.by if decided else ""}
     return personnel_form(
         request,
-        place,
         context,
         BaseForm(request.POST or None, initial=initial),
         lambda data: actions.decide_base(
@@ -244,8 +232,6 @@ def base(request: HttpRequest, pk: int, step: int) -> HttpResponse:
             base=Base(data["base"]),
             by=data["by"],
         ),
-        page="personnel_step_base",
-        ids={"step": step},
         crumbs=way(place, line, title)[:-1],
         title=title,
         submit=gettext("Save the decision"),
@@ -267,12 +253,9 @@ def close(request: HttpRequest, pk: int, step: int) -> HttpResponse:
         return redirect(here)
     return personnel_form(
         request,
-        place,
         context,
         SeenForm(request.POST or None, initial={"seen": entered.seen}),
         lambda data: actions.close_step(actor=request.actor, organisation=pk, step=step, seen=data["seen"]),
-        page="personnel_step_close",
-        ids={"step": step},
         crumbs=way(place, line, title)[:-1],
         template="personnel/process_close.html",
         title=title,
@@ -294,12 +277,9 @@ def reopen(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     here = reverse("personnel_step", args=[pk, step])
     return personnel_form(
         request,
-        place,
         context,
         ReopenForm(request.POST or None),
         lambda data: actions.reopen_step(actor=request.actor, organisation=pk, step=step, reason=data["reason"]),
-        page="personnel_step_reopen",
-        ids={"step": step},
         crumbs=way(place, line, title)[:-1],
         title=title,
         submit=title,

@@ -31,7 +31,7 @@ class MeetingForm(forms.Form):
     """Day, place and figures of a meeting; without ballots where the vote is not secret."""
 
     held_on = day_field(_("Day of the meeting"), required=False)
-    place = _line(_("Where"), 200)
+    place = _line(_("Where it was held"), 200)
     chair = _line(_("Chaired by"), 120)
     clerk = _line(_("Minutes kept by"), 120)
     summoned = _figure(_("Summoned"))

@@ -25,7 +25,6 @@ def leave(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     back = reverse("personnel_process", args=[pk])
     return personnel_form(
         request,
-        place,
         context,
         LeaveForm(request.POST or None, initial={"on_date": request.today}),
         lambda data: actions.leave(
@@ -38,8 +37,6 @@ def leave(request: HttpRequest, pk: int, person: int) -> HttpResponse:
             number=data["number"],
             note=data["note"],
         ),
-        page="personnel_leave",
-        ids={"person": person},
         crumbs=way(place, None, title)[:-1],
         title=title,
         submit=gettext("Save"),
@@ -63,12 +60,9 @@ def undo(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     back = reverse("personnel_process", args=[pk])
     return personnel_form(
         request,
-        place,
         context,
         SeenForm(request.POST or None, initial={"seen": row.id}),
         lambda data: actions.undo_leave(actor=request.actor, organisation=pk, term=place.term, person=person),
-        page="personnel_leave_undo",
-        ids={"person": person},
         crumbs=way(place, None, title)[:-1],
         title=title,
         submit=gettext("Take it out"),

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_safe
 from daihoi.core.access import NotHere, Permission
 from daihoi.core.messages import Severity
 from daihoi.core.personnel.kinds import VERSION_STATE_NAMES
-from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.office.tables import Column, Sheet
 from daihoi.queries.personnel.queue import QueueLine, queue
 from daihoi.web import words
 from daihoi.web.downloads import XLSX
 from daihoi.web.one_form import looked_at
-from daihoi.web.personnel.frame import handed, place_of, taken
+from daihoi.web.personnel.frame import handed, marked, place_of, taken
 from daihoi.web.personnel.index import asked_for
 from daihoi.web.words import pack_text, say
 
@@ -29,7 +29,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     title = gettext("Personnel schemes")
     heading = (mark.line, at.name, f"{title}, {place.term}")
     rows = [_row(line) for line in asked_for(request).lines(whole)]
-    return handed(write_xlsx([Sheet(title, _columns(), rows, heading)]), XLSX, f"{title} {at.name}", "xlsx")
+    return handed(marked(mark, [Sheet(title, _columns(), rows, heading)]), XLSX, f"{title} {at.name}", "xlsx")
 
 
 def _columns() -> tuple[Column, ...]:

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from daihoi.actions import personnel as actions
 from daihoi.queries.personnel import SchemeView, VariantRow
 from daihoi.queries.personnel.feasible import Feasible, feasible
 from daihoi.web.one_form import get_or_post
@@ -29,7 +28,6 @@ def page(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
         "crumbs": [*way(place), (found.name, reverse("personnel_variant", args=[pk, variant])), (title, "")],
     }
     if request.method == "POST":
-        actions.read(actor=request.actor, organisation=pk, term=place.term, page="personnel_feasible", ids=ids)
         answer = feasible(view, found)
         context |= {"asked": True, "name": gettext("{name}, list found").format(name=found.name)[:80]}
         if answer is not None:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from daihoi.core.personnel.kinds import DEGREE_NAMES, SEX_NAMES, THEORY_NAMES
-from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.office.tables import Column, Sheet
 from daihoi.queries.personnel import Candidate, SchemeView, VariantRow
 from daihoi.web.downloads import XLSX
-from daihoi.web.personnel.frame import handed, place_of, taken
+from daihoi.web.personnel.frame import handed, marked, place_of, taken
 from daihoi.web.personnel.scheme import begun
 from daihoi.web.personnel.scheme_lines import GROUPS, shown
 from daihoi.web.personnel.scheme_people import born, row_of
@@ -37,7 +37,7 @@ def sheet(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
         ),
         Sheet(gettext("Structure"), _line_columns(), _lines(view, found), heading),
     ]
-    return handed(write_xlsx(sheets), XLSX, f"{title} {place.name}", "xlsx")
+    return handed(marked(mark, sheets), XLSX, f"{title} {place.name}", "xlsx")
 
 
 def _list_columns() -> tuple[Column, ...]:

@@ -27,6 +27,7 @@ from daihoi.web.one_form import choose, get_or_post
 from daihoi.web.personnel.index import queue_of
 from daihoi.web.words import pack_text, say
 
+_NAMES_NOBODY = frozenset({"changed_meanwhile", "not_now", "remarks_open", "day_outside", "no_number", "no_note"})
 MOST = 100  # versions in one request
 TITLES = {
     Act.FORWARD: _("Put forward together"),
@@ -151,8 +152,10 @@ def _decide_all(
                 **_given(act, data, answers),
             )
         except (Refused, NotHere) as why:
-            reason = why.findings[0].message.render(pack_text) if isinstance(why, Refused) else ""
-            refused.append(f"{line.name}: {reason}" if reason else line.name)
+            # A message waits in the browser, so a finding of the check, which may name somebody, is none.
+            told = isinstance(why, Refused) and why.findings[0].code in _NAMES_NOBODY
+            reason = why.findings[0].message.render(pack_text) if told else gettext("look at it by itself")
+            refused.append(f"{line.name}: {reason}")
         else:
             done += 1
     if done:

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_safe
 
 from daihoi.core.access import NotHere
 from daihoi.core.personnel.kinds import VERSION_STATE_NAMES
-from daihoi.office.tables import Column, Sheet, write_xlsx
+from daihoi.office.tables import Column, Sheet
 from daihoi.queries.personnel.version_papers import version_paper
 from daihoi.queries.personnel.versions import VersionView, version
 from daihoi.web.directives.words import SEVERITIES
 from daihoi.web.downloads import WORD, XLSX
-from daihoi.web.personnel.frame import handed, place_of, taken
+from daihoi.web.personnel.frame import handed, marked, place_of, taken
 from daihoi.web.personnel.process_papers import guarded
 from daihoi.web.personnel.scheme_lines import GROUPS, shown
 from daihoi.web.personnel.versions import list_rows
@@ -39,7 +39,7 @@ def sheet(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         Sheet(gettext("Findings"), _found_columns(), _found(view), heading),
         Sheet(gettext("Decisions"), _decided_columns(), _decided(view), heading),
     ]
-    return handed(write_xlsx(sheets), XLSX, f"{title} {place.name}", "xlsx")
+    return handed(marked(mark, sheets), XLSX, f"{title} {place.name}", "xlsx")
 
 
 _FILES = {"approval_draft": "Dự thảo quyết định", "return_letter": "Thông báo hoàn chỉnh đề án"}

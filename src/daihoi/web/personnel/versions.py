@@ -211,6 +211,7 @@ def decided_at(place: PersonnelPlace) -> int:
 
 def shown_version(view: VersionView) -> dict[str, object]:
     """A version as its page shows it."""
+    told = list(view.barred.values())
     context: dict[str, object] = {
         "view": view,
         "row": view.row,
@@ -222,7 +223,7 @@ def shown_version(view: VersionView) -> dict[str, object]:
         "may_forward": Act.FORWARD in view.may,
         "may_return": Act.RETURN in view.may,
         "may_approve": Act.APPROVE in view.may,
-        "barred": list(dict.fromkeys(view.barred.values())),
+        "barred": [one for n, one in enumerate(told) if one not in told[:n]],
         "papers": papers_of(view),
     }
     if view.appraisal is not None:

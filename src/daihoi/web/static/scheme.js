@@ -18,6 +18,7 @@
   if (!form || !window.FormData || !('content' in document.createElement('template'))) { return; }
   var list = document.getElementById('sc-rows'), pool = document.getElementById('sc-pool');
   var state = document.getElementById('sc-state'), count = document.getElementById('sc-count');
+  var left = document.getElementById('sc-left');
   var lines = document.getElementById('sc-lines');
   var rowOf = document.getElementById('sc-row').content, lineOf = document.getElementById('sc-line').content;
 
@@ -57,11 +58,12 @@
 
   // ---------- Showing ----------
   function show(answer) {
-    var old = {};
+    var old = {}, arrived = false;
     all(lines, '.sc-line').forEach(function (line) { old[line.getAttribute('data-key')] = line; });
     answer.lines.forEach(function (data) {
       var line = old[data.key] || lineOf.firstElementChild.cloneNode(true);
       delete old[data.key];
+      if (data.group === 'note' && data.better && !line.classList.contains('is-note')) { arrived = true; }
       fill(line, data);
       one(lines, '[data-group="' + data.group + '"] .sc-lines').appendChild(line);
     });
@@ -71,9 +73,10 @@
       text(group, '.count', number);
       if (group.tagName === 'SECTION') { group.hidden = !number; return; }
       // What is kept now and was not before is shown without being asked for.
-      if (answer.lines.some(function (data) { return data.group === 'note' && data.moved; })) { group.open = true; }
+      if (arrived) { group.open = true; }
     });
     count.textContent = answer.people;
+    if (pool) { left.textContent = all(pool, '.sc-from').length - all(pool, '[data-taken]').length; }
     say(changed() ? 'tried' : 'same');
   }
 

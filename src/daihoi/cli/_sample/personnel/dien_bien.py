@@ -7,9 +7,10 @@ where it was behind.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from daihoi.actions import personnel
+from daihoi.actions.elections.memberships import enter_elected
 from daihoi.actions.personnel.taking_over import Taken, TakenPerson, TakenScheme, take_over
 from daihoi.cli._sample import elections, tree
 from daihoi.cli._sample.congresses import Planned
@@ -26,9 +27,8 @@ from daihoi.core.personnel.approval import Act
 from daihoi.core.personnel.kinds import Entry, MergedOffices
 from daihoi.core.personnel.members import MemberFacts
 from daihoi.queries import rules
-from daihoi.queries.elections import election, elections_of
+from daihoi.queries.elections.afterwards import afterwards
 from daihoi.queries.personnel import personnel_place
-from daihoi.queries.personnel.members import people_of
 from daihoi.queries.personnel.queue import queue
 
 HOME = "DB.07"
@@ -85,36 +85,14 @@ def fill(made: Made) -> None:
 
 def enter_results(made: Made) -> None:
     """Whom the congress of the sample commune elected today, as its own count has it."""
-    place = personnel_place(
-        actor=made.actors[DISTRICT_OFFICER],
-        organisation=made.ids[elections.CODE],
-        term=TERM,
-        today=made.sample.day,
+    officer, day = made.actors[DISTRICT_OFFICER], made.sample.day
+    place = personnel_place(actor=officer, organisation=made.ids[elections.CODE], term=TERM, today=day)
+    lines = afterwards(actor=officer, place=place, today=day).entering
+    enter_elected(
+        **made.of_term(elections.CODE, DISTRICT_OFFICER),
+        people={line.key: line.person for line in lines if line.person is not None},
+        from_on=day,
     )
-    seen = people_of(actor=made.actors[DISTRICT_OFFICER], place=place, today=made.sample.day)
-    known = {one.name: one for one in seen if one.name in elections.people()}
-    head = made.actors[elections.HEAD.username]
-    lines = elections_of(actor=head, organisation=made.ids[elections.CODE], term=TERM)
-    finished = next(line for line in lines if line.title == elections.COMMITTEE)
-    view = election(actor=head, pk=finished.id)
-    names, result = view.record.names, view.standing.rounds[0].outcome
-    assert result is not None
-    votes = {one.key: one.votes for one in result.people}
-    came = [
-        (
-            known[names[key]].id,
-            MemberFacts(
-                Organ.COMMITTEE,
-                Entry.ELECTED,
-                made.sample.day,
-                Standing(known[names[key]].standing),
-                votes=votes[key],
-                base=view.base.number,
-            ),
-        )
-        for key in view.standing.elected
-    ]
-    personnel.keep_members(**made.of_term(elections.CODE, DISTRICT_OFFICER), lines=came)
 
 
 def appraise_some(made: Made) -> None:
@@ -158,6 +136,8 @@ class _Drawn:
         opening = self.planned[code].planned_on
         if row.kind in {Kind.UPPER, Kind.PROVINCE}:
             opening = date(2020, 6, 16)  # their schemes are ready long before the congress
+        elif way is Way.SUBMITTED and "scheme_appraised" in self.planned[code].done:
+            opening -= timedelta(days=6)  # sent early, and no answer yet
         order = order_of(PACK, row.kind, row.unit)
         return scheme_of(self.people[code], self.shapes[code], order, way, opening, self.numbers, held)
 

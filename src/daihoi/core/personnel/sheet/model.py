@@ -53,7 +53,7 @@ class Field(StrEnum):
 
 
 FIELD_NAMES: dict[Field, str] = {
-    Field.NUMBERING: N_("Number"),
+    Field.NUMBERING: N_("Numbering"),
     Field.NAME: N_("Full name"),
     Field.GIVEN: N_("Given name"),
     Field.SEX: N_("Sex"),
@@ -168,7 +168,7 @@ class Record:
     probationary_on: date | None = None
     official_on: date | None = None
     schooling: str = ""
-    specialism: str = ""  # the qualification as it is written
+    specialism: str = ""  # the field of the qualification as it is written
     post: str = ""
     meant_for: str = ""
     note: str = ""

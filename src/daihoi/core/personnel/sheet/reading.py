@@ -221,7 +221,7 @@ class _Reader:
             probationary_on=self.value(Field.PROBATIONARY, values.day),
             official_on=self.value(Field.OFFICIAL, values.day),
             schooling=self.text(Field.SCHOOLING),
-            specialism=self.text(Field.DEGREE),
+            specialism=values.specialism(self.text(Field.DEGREE)),
             post=self.text(Field.POST),
             meant_for=self.text(Field.MEANT_FOR),
             note=self.text(Field.NOTE),

@@ -171,6 +171,25 @@ def degree(text: str) -> Degree | None:
     raise NotUnderstoodError(text)
 
 
+_DEGREE_WORDS = re.compile(r"(trinh do )?(dai hoc|dh|thac si|thac sy|ths|tien si|tien sy|ts|cao dang|cd|trung cap|tc)")
+
+
+def specialism(text: str) -> str:
+    """The field of a qualification as it is written, without the words of the degree before it: "Thạc sĩ Luật" is
+    in "Luật". Where several are told, as they stand."""
+    words = text.split()
+    for count in (4, 3, 2, 1):
+        before, after = " ".join(words[:count]), " ".join(words[count:])
+        if _DEGREE_WORDS.fullmatch(fold(before)) and before[-1:] not in {",", ";"} and len(_told(text)) == 1:
+            return after
+    return text
+
+
+def _told(text: str) -> set[Degree]:
+    folded = fold(text)
+    return {one for one, pattern in _DEGREE if pattern.search(folded)}
+
+
 def theory(text: str) -> Theory | None:
     """The political-theory qualification; None for a blank cell. Raises NotUnderstoodError."""
     if blank(text):

@@ -71,13 +71,13 @@ def what_if(before: Check, *, out: Iterable[str] = (), into: Iterable[Listed] = 
 
 def findings(found: Check) -> tuple[Finding, ...]:
     """What is not kept, as an appraisal reads it: the lines by their order, then people by the age rules, by name."""
-    text = N_("{body}, {name}: {said}. {source}")
+    text, short = N_("{body}, {name}: {said}. {source}"), N_("{body}, {name}: {said}")
     told = [
         Finding(
             line.severity,
             line.key,
             Message(
-                text,
+                short if "source" in line.sentence.params else text,
                 {
                     "body": Message(ORGAN_NAMES[line.organ]),
                     "name": line.name,

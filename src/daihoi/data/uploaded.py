@@ -1,7 +1,8 @@
 """Uploaded files on their way in: each in a folder of its own that only its owner's pages open.
 
 A folder holds the sheets as plain cells and the state of the work. It goes when the work is done or given up, or after
-a day. Each kind of work has a place of its own, so that no page of one lists what lies in another.
+a day: the worker looks (`sweep_all`), and what is older is not opened any more. Each kind of work has a place of its
+own, so that no page of one lists what lies in another.
 """
 
 import json
@@ -19,6 +20,15 @@ from django.conf import settings
 from daihoi.core.access import NotHere
 from daihoi.core.tables import Cell, Table
 
+LONGEST = 24 * 3600  # seconds that a folder stays without work
+STORES = ("uploads", "uploads-personnel")
+
+
+def sweep_all() -> None:
+    """Remove whatever was left alone too long, of every kind of work."""
+    for name in STORES:
+        Store(name).sweep(LONGEST)
+
 
 @dataclass(frozen=True)
 class Store:
@@ -34,12 +44,15 @@ class Store:
             _write(place / f"sheet-{index}.json", packed(table))
 
     def state(self, token: str, owner: int | None) -> dict[str, Any]:
-        """What was saved under a token; NotHere for an unknown one and for another person's."""
+        """What was saved under a token; NotHere for an unknown one, another person's, and one left alone too long."""
         try:
             values: dict[str, Any] = json.loads((self._place(token) / "state.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             raise NotHere from None
         if owner is None or values["owner"] != owner:
+            raise NotHere
+        if _age(self._place(token)) > LONGEST:
+            self.discard(token)
             raise NotHere
         return values
 
