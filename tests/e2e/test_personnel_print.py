@@ -34,7 +34,7 @@ def test_every_printed_page_bears_the_mark(signed_in: "Callable[[User], Page]", 
 
     page.fill("#q", "Văn Bình 11")
     page.click("#people-filter button:text-is('Xem')")
-    page.wait_for_function("document.querySelectorAll('#people-found tbody tr').length === 1")
+    page.wait_for_selector("#people-found tbody tr:only-child")
     assert page.url.endswith("/people/")
     with page.expect_download() as taken:
         page.click("button[form=people-filter]")
