@@ -42,6 +42,7 @@ NO_ACTOR = {
     "personnel.standing.check_of": "reads no rows",
     "personnel.standing.left_of": "reads no rows",
     "personnel.standing.still_standing": "reads no rows",
+    "personnel.version_papers.papers_of": "reads no rows",
     "personnel.feasible.feasible": "reads no rows: the scheme is given",
     "personnel.rows.columns": "reads no rows",
     "personnel.rows.listed_of": "reads no rows",
