@@ -6,6 +6,7 @@ The floor is a plain loop over the same people that counts one feature of each r
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from daihoi.cli._bench.run import Bench
 
 PACK = "2020-2025/2019-05-30"
-TERM, SINCE, TODAY = "2025-2030", date(2025, 7, 1), date(2025, 9, 1)
+TERM, TERM_BEFORE, SINCE, TODAY = "2025-2030", "2020-2025", date(2025, 7, 1), date(2025, 9, 1)
 CELLS, DISTRICTS, PEOPLE, LIVE = 617, 14, 9_000, 60
 _COMMITTEE = frozenset({Organ.COMMITTEE})
 _BOTH = frozenset({Organ.COMMITTEE, Organ.STANDING})
@@ -104,6 +105,11 @@ def measure_rows(bench: "Bench", province: int) -> None:
     bench.add(N_("Queue of 632 submitted schemes, the first time"), seconds, aim=1.0, queries=queries)
     queries, seconds = timed(listed_lines, 3)
     bench.add(N_("Queue of 632 submitted schemes"), seconds, aim=0.3, queries=queries)
+    drafts = [replace(one, scheme=replace(one.scheme, version=None)) for one in work if one.scheme is not None]
+    take_over(actor=bench.system, organisation=top, term=TERM_BEFORE, work=drafts)
+    asked["term"] = TERM_BEFORE
+    queries, seconds = timed(listed_lines, 3)
+    bench.add(N_("Queue of 632 schemes that nobody submitted"), seconds, aim=1.0, queries=queries)
 
 
 def _work(bench: "Bench", province: int) -> tuple[int, list[Taken]]:
@@ -137,7 +143,12 @@ def _taken_person(at: int, dice: random.Random, *, surplus: bool) -> TakenPerson
         who.name, who.sex, who.born.year, who.born.month, "Thái" if who.minority else "Kinh", degree=who.degree,
         science=who.science, theory=who.theory, local=who.local,
     )  # fmt: skip
-    return TakenPerson(facts, MeantFor(one.standing, one.organs, one.posts), listed=True, surplus=surplus)
+    return TakenPerson(
+        facts,
+        MeantFor(one.standing, one.organs, one.posts),
+        listed=True,
+        surplus=one.organs if surplus else frozenset(),
+    )
 
 
 def province() -> list[Scheme]:
