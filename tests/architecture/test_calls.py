@@ -44,6 +44,7 @@ NO_ACTOR = {
     "personnel.standing.still_standing": "reads no rows",
     "personnel.version_papers.papers_of": "reads no rows",
     "personnel.feasible.feasible": "reads no rows: the scheme is given",
+    "personnel.rows.born_of": "reads no rows",
     "personnel.rows.columns": "reads no rows",
     "personnel.rows.listed_of": "reads no rows",
     "personnel.rows.numbers_of": "reads no rows",

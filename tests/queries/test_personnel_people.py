@@ -104,7 +104,7 @@ def test_what_waits_takes_as_many_queries_for_many(staff: Area) -> None:
         with CaptureQueriesContext(connection) as captured:
             waits(staff)
         taken.append(len(captured) - 1)  # one for the actor
-    assert taken == [5, 5, 5]
+    assert taken == [7, 7, 7]
 
 
 def test_people_of_two_hundred_are_read_in_three_queries(staff: Area) -> None:

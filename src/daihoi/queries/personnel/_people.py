@@ -1,18 +1,17 @@
 """Rows of people as the rules see them: what lists, checks and pages all begin with."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import TypeVar
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from daihoi.core.personnel import Age, AgeState, Degree, Organ, Post, Sex, Standing, Theory, age_of, minority
-from daihoi.core.personnel import Listed as CoreListed
+from daihoi.core.personnel import Age, AgeState, Listed, Organ, Post, age_of
 from daihoi.core.personnel import Person as CorePerson
 from daihoi.core.personnel.kinds import DossierState
 from daihoi.core.personnel.setting import Setting, setting
 from daihoi.data.models import Person
 from daihoi.queries.personnel.place import PersonnelPlace
+from daihoi.queries.personnel.rows import PERSON, listed_of, person_of
 from daihoi.queries.rules import retirement
 
 T = TypeVar("T", Organ, Post)
@@ -52,7 +51,7 @@ def with_states(rows: QuerySet[Person], term: str) -> tuple[list[Person], dict[i
 
 def listed_people(
     *, organisation: int, term: str, pks: Collection[int] | None = None, pool: bool = True
-) -> dict[int, CoreListed]:
+) -> dict[int, Listed]:
     """People of an organisation by id, meant for what their place in the pool says. One query.
 
     `pks`: these alone; `pool`: only who has a place in the pool of the term. Nobody's right is asked here.
@@ -63,38 +62,16 @@ def listed_people(
     return {row.pk: listed(row) for row in rows if not pool or row.place_key is not None}  # type: ignore[attr-defined]
 
 
-def listed(row: Person) -> CoreListed:
-    """One row of `own_people`."""
+def listed(row: Person) -> Listed:
+    """One row of `own_people`; without a place, for nothing."""
     value = vars(row)
-    return CoreListed(
-        core_person(row),
-        frozenset(parted(value["place_organs"], Organ)),
-        Standing(value["place_standing"]) if value["place_standing"] else None,
-        frozenset(parted(value["place_posts"], Post)),
-        special=value["place_special"] or "",
-        councils=bool(value["place_councils"]),
-    )
+    words = (value[f"place_{name}"] or "" for name in ("standing", "organs", "posts", "special"))
+    return listed_of(core_person(row), [*words, bool(value["place_councils"])])
 
 
 def core_person(row: Person) -> CorePerson:
     """A person as the rules see one; the key is the id."""
-    return CorePerson(
-        str(row.pk),
-        row.name,
-        Sex(row.sex) if row.sex else None,
-        born_of(row.born_year, row.born_month),
-        minority(row.ethnicity),
-        Degree(row.degree) if row.degree else None,
-        Theory(row.theory) if row.theory else None,
-        row.science,
-        row.local,
-        row.born_year,
-    )
-
-
-def born_of(year: int | None, month: int | None) -> date | None:
-    """The first day of the birth month; None where the month is not known."""
-    return date(year, month, 1) if year is not None and month is not None else None
+    return person_of([getattr(row, name) for name in PERSON])
 
 
 def parted(text: str | None, kind: type[T]) -> tuple[T, ...]:
@@ -103,7 +80,7 @@ def parted(text: str | None, kind: type[T]) -> tuple[T, ...]:
     return tuple(one for one in kind if one.value in found)
 
 
-def age_under(one: CoreListed, under: Setting) -> Age:
+def age_under(one: Listed, under: Setting) -> Age:
     """The verdict of the age rules; NO_RULE where the pack names no table of retirement that is known."""
     return age_of(one, under) if has_table(under) else Age(AgeState.NO_RULE)
 

@@ -19,7 +19,6 @@ from daihoi.queries.personnel._alike import Elsewhere, apart, named_like, undeci
 from daihoi.queries.personnel._dossiers import item_stamp, review_stamp, rules_of_place
 from daihoi.queries.personnel._people import (
     age_under,
-    born_of,
     has_table,
     listed,
     own_people,
@@ -29,6 +28,7 @@ from daihoi.queries.personnel._people import (
     with_states,
 )
 from daihoi.queries.personnel.place import PersonnelPlace
+from daihoi.queries.personnel.rows import born_of
 
 
 class Band(StrEnum):

@@ -30,9 +30,9 @@ from daihoi.core.personnel.process import (
 from daihoi.core.text import name_key
 from daihoi.core.waiting import Waiting
 from daihoi.data.models import ProcessLeave, ProcessStep, SchemeVersion, StepVote, VariantPerson
+from daihoi.queries.personnel._people import setting_of
 from daihoi.queries.personnel._process import ORDER, Entered, LeaveRow, ProcessView, Someone, StepLine, by_name
 from daihoi.queries.personnel.place import PersonnelPlace
-from daihoi.queries.personnel.rows import setting_of
 from daihoi.queries.sharing import at_or_below
 
 # A version in one of these states fixes what the process gave.

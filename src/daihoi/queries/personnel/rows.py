@@ -1,6 +1,7 @@
 """Rows of lists as core sees them, from plain columns: a board reads nine thousand of them at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -16,9 +17,6 @@ from daihoi.core.personnel import (
     minority,
 )
 from daihoi.core.personnel.places import organs_of, posts_of
-from daihoi.queries.personnel._people import born_of, setting_of
-
-__all__ = ["PERSON", "PLACE", "columns", "listed_of", "numbers_of", "person_of", "seats_of", "setting_of"]
 
 PERSON = (
     "pk", "name", "sex", "born_year", "born_month", "ethnicity", "degree", "theory", "science", "local",
@@ -29,6 +27,11 @@ PLACE = ("standing", "organs", "posts", "special", "councils")
 def columns(prefix: str, names: Iterable[str]) -> list[str]:
     """The columns of a row that another one points to."""
     return [f"{prefix}__{name}" for name in names]
+
+
+def born_of(year: int | None, month: int | None) -> date | None:
+    """The first day of the birth month; None where the month is not known."""
+    return date(year, month, 1) if year is not None and month is not None else None
 
 
 def person_of(row: Sequence[Any]) -> Person:

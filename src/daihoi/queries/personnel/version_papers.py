@@ -33,19 +33,9 @@ from daihoi.queries.personnel.versions import VersionView
 _GRAVE = (Severity.ERROR, Severity.WARNING)
 
 
-def papers_of(view: VersionView) -> tuple[str, ...]:
-    """The papers that there are of a version as it stands."""
-    found = []
-    if view.appraisal is not None and view.row.state is not VersionState.RETURNED:
-        found.append("approval_draft")
-    if view.row.state is not VersionState.APPROVED:
-        found.append("return_letter")
-    return tuple(found)
-
-
 def version_paper(place: PersonnelPlace, view: VersionView, name: str) -> object:
     """The data of a paper; NotHere for one that there is not of this version. One query."""
-    if name not in papers_of(view):
+    if name not in view.papers:
         raise NotHere
     with translation.override("vi"):
         return _PAPERS[name](place, view)

@@ -18,10 +18,11 @@ from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.text import name_key
 from daihoi.data.models import Remark, SchemeSeats, SchemeVersion, Variant, VariantPerson, Version, VersionDecision
 from daihoi.queries.personnel._appraised import appraised
+from daihoi.queries.personnel._people import setting_of
 from daihoi.queries.personnel._process import ProcessView
 from daihoi.queries.personnel.place import PersonnelPlace
 from daihoi.queries.personnel.process import process
-from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, numbers_of, person_of, setting_of
+from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, numbers_of, person_of
 from daihoi.queries.personnel.standing import left_of
 from daihoi.queries.rules import holidays, retirement
 
@@ -221,6 +222,13 @@ class VersionView:
     def answers(self) -> Mapping[str, str]:
         found = self.row.decided(VersionState.FORWARDED)
         return found.answers if found else {}
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers that there are of the version as it stands: the approval of what was locked, the letter back."""
+        approval = self.appraisal is not None and self.row.state is not VersionState.RETURNED
+        back = self.row.state is not VersionState.APPROVED
+        return (*(("approval_draft",) if approval else ()), *(("return_letter",) if back else ()))
 
     @property
     def musts(self) -> int:

@@ -27,7 +27,6 @@ from daihoi.core.personnel.kinds import (
 )
 from daihoi.core.text import name_key
 from daihoi.queries.personnel import PersonnelPlace
-from daihoi.queries.personnel.version_papers import papers_of
 from daihoi.queries.personnel.versions import VersionRow, VersionView, contents, draft, version, versions
 from daihoi.web.fields import text_field
 from daihoi.web.one_form import act_or_say, get_or_post
@@ -224,7 +223,6 @@ def shown_version(view: VersionView) -> dict[str, object]:
         "may_return": Act.RETURN in view.may,
         "may_approve": Act.APPROVE in view.may,
         "barred": [one for n, one in enumerate(told) if one not in told[:n]],
-        "papers": papers_of(view),
     }
     if view.appraisal is not None:
         content, check = view.appraisal.content, view.appraisal.check
