@@ -69,7 +69,7 @@ TABLE: dict[str, str] = {
     "step=closed name=minutes": "personnel_step_paper",
     "number=number": "personnel_version personnel_remark personnel_forward personnel_return personnel_approve "
     "personnel_version_xlsx",
-    "number=number name=return_letter": "personnel_version_paper",
+    "number=number name=approval_draft": "personnel_version_paper",
     "member=member": "personnel_member_edit personnel_member_leave personnel_member_remove",
     "member=gone": "personnel_member_back",
     "merged=merged": "personnel_offices_end",
