@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 
 from daihoi.core.messages import N_
+from daihoi.web.plan import personnel_words
 
 LABELS: dict[str, str] = {
     "age.months_first_time": N_("Months that a first-time candidate must have left"),
@@ -130,7 +131,7 @@ LABELS: dict[str, str] = {
     "standing.size_max": N_("Size of the standing committee, at most"),
     "standing.size_min": N_("Size of the standing committee, at least"),
     "village_head.election_day": N_("Election day of village heads"),
-}
+} | personnel_words.LABELS
 # By word; where a word means something else in one rule, by the key of the rule and the word.
 VALUES: dict[str, str] = {
     "member": N_("Congress of all members"),
@@ -263,7 +264,7 @@ VALUES: dict[str, str] = {
     "election.delegate_kinds elected": N_("those elected below"),
     "election.delegate_kinds appointed": N_("those appointed in special cases"),
     "election.base_members indicted": N_("indicted, prosecuted or detained"),
-}
+} | personnel_words.VALUES
 
 
 def label_of(key: str) -> str:

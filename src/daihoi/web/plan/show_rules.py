@@ -21,13 +21,15 @@ GROUPS: dict[str, str] = {
     "pilot": N_("Pilot congresses"),
     "committee": N_("Committee and standing committee"),
     "age": N_("Age"),
+    "personnel": N_("Personnel process"),
     "election": N_("Elections"),
     "other": N_("Other rules"),
 }
 _GROUP_OF = {
     "standing": "committee",
     "deputies": "committee",
-    "personnel": "election",
+    "inspection": "committee",
+    "secretary": "committee",
     "ballot": "election",
     "count": "election",
 }
