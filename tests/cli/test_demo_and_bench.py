@@ -127,5 +127,5 @@ def test_the_bench_compares_its_results_and_leaves_nothing(tmp_path: Path) -> No
     assert (code, err) == (0, "")
     told = json.loads(out)
     assert told["organisations"] == 3_964
-    assert len(told["measures"]) == 29
+    assert len(told["measures"]) == 30
     assert list(tmp_path.iterdir()) == []

@@ -8,6 +8,7 @@ import pytest
 
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.personnel.retirement import retirement_manual
+from daihoi.core.personnel.structure.own import own_manual
 from daihoi.core.plan import KEYS
 from daihoi.core.rules import Certainty, Force, Grounds, RulePack, apply, manual
 from tests.core.packs import T1, T2A, T2B, holidays, overlays, packs, retirement
@@ -401,8 +402,8 @@ def test_some_election_rules_hold_at_their_level_only():
 
 def test_the_manual_in_docs_is_up_to_date():
     written = Path(__file__).parents[2] / "docs" / "rules.md"
-    ages = retirement_manual(retirement())
-    expected = manual(packs().values(), [overlays()[id] for id in sorted(overlays())], holidays(), [ages])
+    more = [retirement_manual(retirement()), own_manual()]
+    expected = manual(packs().values(), [overlays()[id] for id in sorted(overlays())], holidays(), more)
     assert written.read_text("utf-8") == expected, "docs/rules.md is old: write it again with core.rules.manual"
 
 

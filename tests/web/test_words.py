@@ -51,7 +51,7 @@ def test_pages_of_rules_hold_no_english_text(client_for) -> None:
 def test_values_are_said_to_be_of_something_or_from_a_day() -> None:
     rows = {row.key: row.of for row in rule_rows(packs()[-1])}
 
-    assert rows["congress.quorum"] == "trên: số được triệu tập"
+    assert rows["congress.quorum"] == "trên: số người được triệu tập"
     assert rows["election.complaint_within"] == "tính từ: ngày bế mạc"
     assert rows["election.surplus_small_body"].startswith("số người ứng cử")
     assert rows["congress.last_day"] == ""
