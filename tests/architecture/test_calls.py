@@ -42,7 +42,6 @@ NO_ACTOR = {
     "personnel.standing.check_of": "reads no rows",
     "personnel.standing.left_of": "reads no rows",
     "personnel.standing.still_standing": "reads no rows",
-    "personnel.version_papers.papers_of": "reads no rows",
     "personnel.feasible.feasible": "reads no rows: the scheme is given",
     "personnel.rows.born_of": "reads no rows",
     "personnel.rows.columns": "reads no rows",
