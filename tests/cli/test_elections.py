@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from daihoi.cli import elections
+from daihoi.cli import _frame
 from daihoi.cli.main import main
 from daihoi.core.elections import (
     Answer,
@@ -215,7 +215,7 @@ def test_a_file_that_is_not_there_and_a_folder_are_told(tmp_path: Path, capsys: 
 def test_a_file_larger_than_any_election_is_not_read(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(elections, "MOST_BYTES", 10)
+    monkeypatch.setattr(_frame, "MOST_BYTES", 10)
 
     assert said(capsys, "outcome", written(tmp_path, b"x" * 11))[2].endswith("is larger than any election's file.\n")
 

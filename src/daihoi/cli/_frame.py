@@ -24,6 +24,7 @@ else:
     Subparsers = object
 
 # How a command ends; docs/cli.md says it too.
+MOST_BYTES = 40_000_000  # of a file; as much as a page takes
 FINE = 0
 FINDINGS = 1
 REFUSED = 2
@@ -74,6 +75,25 @@ def day(text: str) -> date:
 
 def unreadable(path: Path, error: OSError) -> Refused:
     return refuse("cannot_read", N_("{file} cannot be read: {what}"), file=path, what=error.strerror or error)
+
+
+def bytes_of(path: Path, too_large: str) -> bytes:
+    """What a file holds. `too_large`: the sentence, with {file}, for one that is larger than a page takes."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if len(data) > MOST_BYTES:
+        raise refuse("too_large", too_large, file=path)
+    return data
+
+
+def text_of(path: Path, data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise refuse("not_utf8", N_("{file} is not text in UTF-8. Save it as UTF-8."), file=path) from error
 
 
 def unwritable(path: Path | str, error: OSError) -> Refused:

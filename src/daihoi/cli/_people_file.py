@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from daihoi.cli._frame import unreadable
+from daihoi.cli._frame import bytes_of, text_of
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.core.personnel import Listed, Organ, Seats
 from daihoi.core.personnel.sheet import Layout, guess_people_layout, parse_people, scheme_file
 from daihoi.core.rules import PackError
 from daihoi.core.tables import Table, letter
 
-MOST_BYTES = 40_000_000  # as much as a page takes
+TOO_LARGE = N_("{file} is larger than any list of people.")
 MOST_PEOPLE = 5000
 
 
@@ -25,24 +25,11 @@ class People:
     findings: tuple[Finding, ...]
 
 
-def bytes_of(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(data) > MOST_BYTES:
-        raise refuse("too_large", N_("{file} is larger than any list of people."), file=path)
-    return data
-
-
 def people_of(path: Path, sheet: str | None) -> People:
-    data = bytes_of(path)
+    data = bytes_of(path, TOO_LARGE)
     if path.suffix.lower() == ".toml":
         try:
-            seats, listed, pool = scheme_file(data.decode("utf-8"), path.name)
-        except UnicodeDecodeError as error:
-            raise refuse("not_utf8", N_("{file} is not text in UTF-8. Save it as UTF-8."), file=path) from error
+            seats, listed, pool = scheme_file(text_of(path, data), path.name)
         except PackError as error:
             raise refused(error) from error
         found = People(listed, pool, seats, {}, ())

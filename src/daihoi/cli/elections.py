@@ -13,10 +13,11 @@ from daihoi.cli._frame import (
     FINE,
     Options,
     Subparsers,
+    bytes_of,
     command,
     group,
     set_up_django,
-    unreadable,
+    text_of,
     unwritable,
 )
 from daihoi.core.elections import (
@@ -35,7 +36,6 @@ from daihoi.core.elections.resultfile import result_file, verify
 from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
 from daihoi.core.rules import PackError, RulePack, apply, parse_overlay
 
-MOST_BYTES = 40_000_000  # as much as a page takes
 _LEAST_DIGITS = 12  # of a hash on paper
 _EXAMPLES = "Examples stand in docs/examples/elections; docs/file-formats.md says what a file may hold."
 
@@ -173,18 +173,7 @@ def ballots(options: Options) -> int:
 
 
 def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(data) > MOST_BYTES:
-        raise refuse("too_large", N_("{file} is larger than any election's file."), file=path)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        text = N_("{file} is not text in UTF-8. Save it as UTF-8.")
-        raise refuse("not_utf8", text, file=path) from error
+    return text_of(path, bytes_of(path, N_("{file} is larger than any election's file.")))
 
 
 def _pack(id: str, overlay: str) -> RulePack:

@@ -13,12 +13,14 @@ from daihoi.cli._frame import (
     REFUSED,
     Options,
     Subparsers,
+    bytes_of,
     command,
     day,
     group,
     set_up_django,
+    text_of,
 )
-from daihoi.cli._people_file import MOST_PEOPLE, People, bytes_of, people_of, refused, renamed
+from daihoi.cli._people_file import MOST_PEOPLE, TOO_LARGE, People, people_of, refused, renamed
 from daihoi.core.messages import N_, Finding, Message, Severity, refuse
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.personnel import (
@@ -201,11 +203,10 @@ def _setting(options: Options) -> Setting:
     pack = _pack(options, rules.packs())
     try:
         if options.overlay is not None:
-            pack = apply(pack, parse_overlay(bytes_of(options.overlay).decode("utf-8"), options.overlay.name))
+            text = text_of(options.overlay, bytes_of(options.overlay, TOO_LARGE))
+            pack = apply(pack, parse_overlay(text, options.overlay.name))
     except PackError as error:
         raise refused(error) from error
-    except UnicodeDecodeError as error:
-        raise refuse("not_utf8", N_("{file} is not text in UTF-8. Save it as UTF-8."), file=options.overlay) from error
     return setting(pack, rules.retirement(), kind, Unit(options.unit), options.case, options.reference)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from daihoi.actions import personnel as actions
 from daihoi.core.access import NotHere
 from daihoi.core.messages import GRAVITY, Finding, Message, Refused
+from daihoi.core.organisations import paths
 from daihoi.core.personnel import ORGAN_NAMES, POST_NAMES, Listed
 from daihoi.core.personnel.approval import Act, may_submit
 from daihoi.core.personnel.content import Content, Difference, differences, read_content
@@ -204,8 +205,7 @@ def opened_version(
 
 def decided_at(place: PersonnelPlace) -> int:
     """The organisation at which versions of this one are appraised and approved."""
-    from_path = place.above or place.path
-    return int(from_path[-6:])
+    return paths.ids(place.above or place.path)[-1]
 
 
 def shown_version(view: VersionView) -> dict[str, object]:
