@@ -118,7 +118,7 @@ def last_card(*, actor: Actor, pk: int, permission: Permission = Permission.VIEW
 
 def trail(*, actor: Actor, path: str, as_of: date) -> list[OrganisationCard]:
     """From the actor's topmost visible organisation down to the one at `path`, for the breadcrumb."""
-    visible = [pk for index, pk in enumerate(paths.ids(path), 1) if _seen(actor, path[: index * paths.WIDTH])]
+    visible = [paths.ids(way)[-1] for way in paths.prefixes(path) if _seen(actor, way)]
     rows = Version.objects.filter(_on(as_of), organisation_id__in=visible).values_list(*_CARD)
     return sorted((_card(row) for row in rows), key=lambda card: len(card.path))
 

@@ -146,7 +146,7 @@ class _Norms:
 
     def of(self, path: str, kind: Kind) -> tuple[Norm, ...]:
         """Those of every organisation above the path that are for its level."""
-        key = (path[: -paths.WIDTH], kind.value)
+        key = (paths.above(path), kind.value)
         if key not in self._known:
             self._known[key] = tuple(
                 _norm(row)

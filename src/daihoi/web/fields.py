@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +82,32 @@ def file_field(label: str, *, required: bool = False, help_text: str = "") -> fo
     field = forms.FileField(label=label, required=required, widget=forms.FileInput(attrs=attrs), help_text=help_text)
     field.error_messages["empty"] = _("The file is empty. Choose the file again.")
     return field
+
+
+LARGEST_LIST = 40_000_000  # bytes
+_LIST_TOO_LARGE = _("The file is larger than 40 MB. Delete unused sheets, or split the list.")
+
+
+def _list_fits(file: File) -> None:
+    if file.size > LARGEST_LIST:
+        raise ValidationError(_LIST_TOO_LARGE)
+
+
+def list_file_field() -> forms.FileField:
+    """A list out of an office file, to be read in; one that is empty is told of by whoever reads it."""
+    attrs = {
+        "accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt",
+        "data-most": str(LARGEST_LIST),
+        "data-large": _LIST_TOO_LARGE,
+    }
+    return forms.FileField(
+        label=_("The list"),
+        help_text=_("An .xlsx, .xls, .ods or .csv file, as it is; at most 40 MB."),
+        widget=forms.FileInput(attrs=attrs),
+        max_length=200,
+        allow_empty_file=True,
+        validators=[_list_fits],
+    )
 
 
 def attached_of(uploaded: object) -> Attached | None:

@@ -65,7 +65,7 @@ def test_a_wrong_file_is_refused_with_a_sentence(client_for: For, data: bytes, n
 
 def test_a_file_above_the_limit_is_refused(client_for: For, monkeypatch: pytest.MonkeyPatch) -> None:
     ground = flow.ground()
-    monkeypatch.setattr("daihoi.web.imports.forms.LARGEST", 1000)
+    monkeypatch.setattr("daihoi.web.fields.LARGEST_LIST", 1000)
 
     answer = flow.upload(client_for(ground.owner), messy.workbook(GOOD), ground.upper)
 

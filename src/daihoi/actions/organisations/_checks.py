@@ -57,8 +57,7 @@ def open_version(pk: int, on: date) -> Version:
 
 def require_above(actor: Actor, version: Version) -> None:
     """Structure is decided by the level above: the right is asked at the parent (at itself for a root)."""
-    parent_path = version.path[: -paths.WIDTH] or version.path
-    require(actor, Permission.ORGANISATIONS_EDIT, parent_path, clock.today())
+    require(actor, Permission.ORGANISATIONS_EDIT, paths.decided_at(version.path), clock.today())
 
 
 def clean_name(name: str) -> str:

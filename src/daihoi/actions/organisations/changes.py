@@ -74,7 +74,7 @@ def change(
         raise refuse("nothing_changed", N_("Nothing is different from before; there is nothing to record."))
     made = new_change(ChangeKind.CHANGED, on, decision, actor, organisation)
     before = facts_of(version)
-    tree.restate(version, facts, parent_path=_above(version.path), on=on, change=made)
+    tree.restate(version, facts, parent_path=paths.above(version.path), on=on, change=made)
     made.save()
     return Done(None, facts.name, {"on": on, "before": before.name, "kind": kind, "unit": unit, "change": made.pk})
 
@@ -195,10 +195,6 @@ def _checked(version: Version, name: str, kind: Kind, unit: Unit) -> Facts:
     fits_under(kind, parent)
     children_fit(version, kind)
     return replace(facts_of(version), name=clean_name(name), kind=kind.value, unit=unit.value)
-
-
-def _above(path: str) -> str:
-    return path[: -paths.WIDTH]
 
 
 def _found(new: NewOrganisation, parent: Version | None, on: date, made: Change) -> Version:

@@ -214,7 +214,7 @@ def _restate(entry: Entry, ids: _Ids, as_of: date, made: Change) -> None:
     if "parent" in fields:
         parent_id = entry.parent_id if entry.parent_index is None else ids.of[entry.parent_index]
     facts = Facts(entry.name, entry.kind.value, entry.unit.value, parent_id)
-    parent_path = version.path[: -paths.WIDTH]
+    parent_path = paths.above(version.path)
     if parent_id is not None and "parent" in fields:
         parent_path = open_version(parent_id, as_of).path
     tree.restate(version, facts, parent_path=parent_path, on=as_of, change=made)

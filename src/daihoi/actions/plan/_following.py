@@ -70,7 +70,7 @@ def _touched(organisation: int, detail: Mapping[str, object]) -> list[str]:
     change = detail.get("change")
     last = Version.objects.filter(organisation_id=organisation).order_by("-valid_from").first()
     if "by" in detail:
-        return [last.path[: paths.WIDTH]] if last else []
+        return [paths.prefixes(last.path)[0]] if last else []
     if not isinstance(change, int):  # a list that changed nothing
         return []
     successors = Succession.objects.filter(change_id=change).values("successor_id")

@@ -191,7 +191,7 @@ class _Work:
         if not line.done:
             return
         steps = {step.key: step for step in self._figurer.steps(facts_of_congress(self.congress), {})}
-        above = self.version.path[: -paths.WIDTH] or self.version.path
+        above = paths.decided_at(self.version.path)
         # In the order of the track: what is reported or ratified comes after what is held.
         for key in sorted(line.done, key=lambda key: KEYS.index(key) if key in KEYS else -1):
             day = line.done[key]

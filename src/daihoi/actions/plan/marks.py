@@ -123,6 +123,6 @@ def _require_marker(actor: Actor, congress: Congress, version: Version, mileston
         raise refuse("milestone_not_asked", N_("The rules do not ask this milestone of this congress."))
     today = clock.today()
     if step.marked_by is MarkedBy.ABOVE:
-        require(actor, Permission.PLAN_DECIDE, version.path[: -paths.WIDTH] or version.path, today)
+        require(actor, Permission.PLAN_DECIDE, paths.decided_at(version.path), today)
     else:
         require(actor, Permission.PLAN_MARK, version.path, today)

@@ -27,6 +27,21 @@ def depth(path: str) -> int:
     return len(path) // WIDTH
 
 
+def above(path: str) -> str:
+    """The path of the organisation directly above; "" for a root."""
+    return path[:-WIDTH]
+
+
+def decided_at(path: str) -> str:
+    """Where the level above decides on an organisation: directly above, a root at itself."""
+    return above(path) or path
+
+
+def prefixes(path: str) -> tuple[str, ...]:
+    """The path of each organisation on a path, root first, in the order of `ids`."""
+    return tuple(path[: i + WIDTH] for i in range(0, len(path), WIDTH))
+
+
 def span(path: str) -> tuple[str, str]:
     """The half-open range [low, high) of all paths at or below `path`; "" spans everything.
 

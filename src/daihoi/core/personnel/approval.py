@@ -149,9 +149,8 @@ class Appraisal:
 
 @dataclass(frozen=True)
 class Told:
-    """A kind of finding without the figures and names of one scheme. `times`: people or lines of which it is told.
-
-    `common`: a question of the rules alone.
+    """A kind of finding, without any name of a person. `name`: what every scheme has in common; `said`: with the
+    margin of this one. `times`: people or lines of which it is told. `common`: a question of the rules alone.
     """
 
     severity: Severity
@@ -160,6 +159,11 @@ class Told:
     name: Message
     times: int
     common: bool = False
+    margin: Message | None = None
+
+    @property
+    def said(self) -> Message:
+        return self.margin or self.name
 
 
 CODE_NAMES: dict[str, str] = {
@@ -184,10 +188,19 @@ def kinds_told(found: Iterable[Finding], checked: Check | None) -> tuple[Told, .
     """Each kind of the findings of a check once, in their order."""
     lines = {line.key: line for line in checked.lines} if checked else {}
     times = Counter((one.severity, one.code, one.rule) for one in found)
-    return tuple(
-        Told(severity, code, rule, _name(code, lines), n, severity is Severity.QUESTION and _common(lines.get(code)))
-        for (severity, code, rule), n in times.items()
-    )
+    return tuple(_told(severity, code, rule, n, lines.get(code)) for (severity, code, rule), n in times.items())
+
+
+def _told(severity: Severity, code: str, rule: str, times: int, line: Line | None) -> Told:
+    common = severity is Severity.QUESTION and _common(line)
+    if line is None:
+        return Told(severity, code, rule, Message(CODE_NAMES.get(code, code)), times, common)
+    body = Message(ORGAN_NAMES[line.organ])
+    name = Message(N_("{body}: {name}"), {"body": body, "name": line.name})
+    # A sentence on what is lacking or too many says itself what is counted.
+    text = N_("{body}: {said}") if "name" in line.sentence.params else N_("{body}, {name}: {said}")
+    margin = Message(text, {"body": body, "name": line.name, "said": line.sentence})
+    return Told(severity, code, rule, name, times, common, margin)
 
 
 def _common(line: Line | None) -> bool:
@@ -197,13 +210,6 @@ def _common(line: Line | None) -> bool:
         return False
     unverified = line.grounds.certainty is Certainty.UNVERIFIED and (line.needed is None or line.met is True)
     return unverified or line.key in WITHOUT_FIGURE
-
-
-def _name(code: str, lines: Mapping[str, Line]) -> Message:
-    if code in lines:
-        params = {"body": Message(ORGAN_NAMES[lines[code].organ]), "name": lines[code].name}
-        return Message(N_("{body}: {name}"), params)
-    return Message(CODE_NAMES.get(code, code))
 
 
 _UNUSUAL = frozenset({"process_unfinished", "bodies_differ", "age_special"})

@@ -134,7 +134,7 @@ def choices(*, actor: Actor, path: str, term: str, today: date) -> list[BodyLine
 
 
 def _seen(actor: Actor, path: str, pk: int, today: date) -> bool:
-    at = path[: (paths.ids(path).index(pk) + 1) * paths.WIDTH]
+    at = paths.prefixes(path)[paths.ids(path).index(pk)]
     return allows(actor, Permission.VIEW, at, today)
 
 

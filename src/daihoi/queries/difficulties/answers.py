@@ -96,7 +96,7 @@ def _visible(seen: Sharing, table: Table, term: str) -> Flags:
 
 def _ways(path: str) -> list[tuple[int, str]]:
     """Every organisation on a path with its own path."""
-    return [(pk, path[: (depth + 1) * paths.WIDTH]) for depth, pk in enumerate(paths.ids(path))]
+    return list(zip(paths.ids(path), paths.prefixes(path), strict=True))
 
 
 def _scope(text: str) -> Scope:

@@ -2,7 +2,7 @@
 
 from daihoi.queries.elections._people import NomineeView
 from daihoi.queries.elections._states import STATES
-from daihoi.queries.elections.afterwards import AfterwardsView, Entering, afterwards
+from daihoi.queries.elections.afterwards import AfterwardsView, Entering, Outcome, afterwards, outcome
 from daihoi.queries.elections.counting import (
     CompareView,
     HallView,
@@ -41,6 +41,7 @@ __all__ = [
     "ListMisfit",
     "NomineeView",
     "OpeningView",
+    "Outcome",
     "RoundView",
     "SchemeOffer",
     "StepView",
@@ -55,6 +56,7 @@ __all__ = [
     "keying",
     "layout",
     "opening",
+    "outcome",
     "result_text",
     "scheme_offer",
 ]

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from daihoi.core.access import Actor, Permission
 from daihoi.core.elections import Body, Post, standing
 from daihoi.core.elections.afterwards import Afterwards, Columns, Result, Stood, columns, compare
@@ -16,7 +19,7 @@ from daihoi.core.personnel.kinds import Entry, Organ, VersionState
 from daihoi.core.personnel.kinds import Post as Held
 from daihoi.core.personnel.members import MemberFacts
 from daihoi.core.text import fold
-from daihoi.data.models import Election, Membership, Person, SchemeVersion
+from daihoi.data.models import BallotRound, Election, Membership, Organisation, Person, SchemeVersion
 from daihoi.queries.access import require
 from daihoi.queries.elections._rows import ballots_of, is_counted, record_of, rounds_of, setting_of
 from daihoi.queries.elections._states import state_of
@@ -57,6 +60,33 @@ class AfterwardsView:
     entering: tuple[Entering, ...]
     waiting: int  # elections whose result is not released yet, or leaves something open
     released_on: date | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How far the results are: elections of the congress, those of which the last round is released, and who is in a
+    body of the organisation now."""
+
+    elections: int
+    released: int
+    members: int
+
+
+def outcome(*, actor: Actor, place: PersonnelPlace, today: date) -> Outcome:
+    """In figures alone; for whoever may see personnel records. One query."""
+    require(actor, Permission.PERSONNEL_VIEW, place.path, today)
+    last = BallotRound.objects.filter(election=OuterRef("pk")).order_by("-number")
+    held = Election.objects.filter(congress__organisation=OuterRef("pk"), congress__term=place.term, withdrawn="")
+    told = held.annotate(told=Subquery(last.values("released_at")[:1])).filter(told__isnull=False)
+    inside = Membership.objects.filter(organisation=OuterRef("pk"), term=place.term, to_on=None)
+    row = Organisation.objects.values_list(_many(held), _many(told), _many(inside, "person")).get(pk=place.organisation)
+    return Outcome(*row)
+
+
+def _many(rows: QuerySet[Any], what: str = "pk") -> Coalesce:
+    """How many rows of a subquery there are."""
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(many=Count(what, distinct=True))
+    return Coalesce(Subquery(counted.values("many")), 0)
 
 
 def afterwards(*, actor: Actor, place: PersonnelPlace, today: date) -> AfterwardsView:

@@ -42,8 +42,8 @@ def opening(*, actor: Actor, organisation: int, term: str) -> OpeningView:
     congress = Congress.objects.filter(organisation_id=organisation, term=term).defer("figures").first()
     if congress is None:
         return OpeningView(organisation, version.name, term, False, None, {}, {})
-    parent = version.path[: -paths.WIDTH]
-    above = Version.objects.filter(path=parent).order_by("-valid_from").values_list("name", flat=True).first()
+    parents = Version.objects.filter(path=paths.above(version.path)).order_by("-valid_from")
+    above = parents.values_list("name", flat=True).first()
     kind = Kind(congress.kind)
     titles = {
         post: title_of(post, version.name, kind, term=term, ordinal=congress.ordinal, above=above or "")
@@ -81,10 +81,9 @@ def counter_accounts(*, actor: Actor, path: str) -> list[CounterAccount]:
     require(actor, Permission.ELECTIONS_PREPARE, path, today)
     wanted = {Permission.ELECTIONS_RUN, Permission.ELECTIONS_COUNT}
     roles = [role for role in Role if wanted & PERMISSIONS[role]]
-    above = [path[:end] for end in range(paths.WIDTH, len(path) + 1, paths.WIDTH)]
     rows = (
         Grant.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), role__in=[role.value for role in roles])
-        .filter(valid_from__lte=today, user__is_active=True, organisation__versions__path__in=above)
+        .filter(valid_from__lte=today, user__is_active=True, organisation__versions__path__in=paths.prefixes(path))
         .values_list("user_id", "user__full_name", "role")
         .distinct()
     )

@@ -47,7 +47,7 @@ class PersonnelPlace:
 
     @property
     def above(self) -> str:
-        return self.path[: -paths.WIDTH]
+        return paths.above(self.path)
 
 
 def personnel_place(*, actor: Actor, organisation: int, term: str, today: date) -> PersonnelPlace:
@@ -59,7 +59,7 @@ def personnel_place(*, actor: Actor, organisation: int, term: str, today: date) 
     def may(permission: Permission, path: str) -> bool:
         return access.allows(actor, permission, path, today)
 
-    above = row.path[: -paths.WIDTH]
+    above = paths.above(row.path)
     return PersonnelPlace(
         organisation,
         row.name,

@@ -220,7 +220,7 @@ def _line(one: Begun, row: dict[str, Any], found: Mapping[int, Brief], actor: Ac
 
 
 def _mine(path: str, stand: Stand, actor: Actor, today: date) -> frozenset[Act]:
-    above = path[: -paths.WIDTH] or path
+    above = paths.decided_at(path)
     return frozenset(
         act
         for (state, act), permission in RIGHTS.items()

@@ -132,7 +132,7 @@ def _view(actor: Actor, row: Congress, version: Version, as_of: date, today: dat
     marks = {mark.milestone: mark for mark in Mark.objects.filter(congress=row)}
     done = {key: mark.done_on for key, mark in marks.items()}
     steps = figurer_of(row.ruleset).steps(facts, done)
-    above = version.path[: -paths.WIDTH] or version.path
+    above = paths.decided_at(version.path)
     may = {
         MarkedBy.OWN: allows(actor, Permission.PLAN_MARK, version.path, today),
         MarkedBy.ABOVE: allows(actor, Permission.PLAN_DECIDE, above, today),

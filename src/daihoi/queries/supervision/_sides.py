@@ -16,7 +16,7 @@ def is_visitor(actor: Actor, path: str, by: int, today: date) -> bool:
     """Is the actor on the side of those who come to the organisation at `path`? `by`: whose visit it is."""
     if by == paths.ids(path)[-1]:
         return allows(actor, Permission.SUPERVISE, path, today)
-    above = path[: -paths.WIDTH]
+    above = paths.above(path)
     return allows(actor, Permission.VISIT, path, today) or allows(actor, Permission.SUPERVISE, above, today)
 
 
@@ -45,11 +45,8 @@ def may_come_by(actor: Actor, path: str, today: date) -> list[int]:
     """Ids of the organisations whose visit to the one at `path` the actor may plan, the highest first: where they
     supervise, and the one that sent them. Its own organisation may look at itself."""
     ids = paths.ids(path)
-    found = {
-        pk
-        for number, pk in enumerate(ids, 1)
-        if allows(actor, Permission.SUPERVISE, path[: number * paths.WIDTH], today)
-    }
+    ways = zip(ids, paths.prefixes(path), strict=True)
+    found = {pk for pk, way in ways if allows(actor, Permission.SUPERVISE, way, today)}
     for area in reach(actor, Permission.VISIT, today):
         if paths.covers(area, path) and len(area) > paths.WIDTH:
             found.add(paths.ids(area)[-2])

@@ -85,7 +85,7 @@ def _may_name(view: PaperView, at: OrganisationCard, path: str) -> bool:
 def _above(view: PaperView, at: OrganisationCard) -> int | None:
     """The organisation above, where the person may look at it and the paper comes from there or further up."""
     wider = at.id != view.row.organisation and at.parent_id is not None
-    return at.parent_id if wider and view.sharing.own(at.path[: -paths.WIDTH]) else None
+    return at.parent_id if wider and view.sharing.own(paths.above(at.path)) else None
 
 
 def _below(

@@ -14,7 +14,7 @@ from daihoi.core.organisations.sheet import Column, Field, Hierarchy, Layout
 from daihoi.core.organisations.sheet.naming import KIND_LABELS
 from daihoi.core.tables import letter
 from daihoi.web.access.forms import day_input
-from daihoi.web.imports.uploads import LARGEST
+from daihoi.web.fields import list_file_field
 
 FIELD_NAMES: dict[Field, str] = {
     Field.NAME: N_("Name of the organisation"),
@@ -57,13 +57,7 @@ _NEEDED = {
 class UploadForm(forms.Form):
     """A file, and where and for which day it is read."""
 
-    file = forms.FileField(
-        label=_("The list"),
-        help_text=_("An .xlsx, .xls, .ods or .csv file, as it is; at most 40 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"}),
-        max_length=200,
-        allow_empty_file=True,
-    )
+    file = list_file_field()
     organisation = forms.TypedChoiceField(label=_("Read it into"), coerce=int)
     as_of = forms.DateField(
         label=_("The day that the list stands for"),
@@ -80,12 +74,6 @@ class UploadForm(forms.Form):
         field.choices = places
         if len(places) == 1:
             field.widget, field.initial = forms.HiddenInput(), places[0][0]
-
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 40 MB. Delete unused sheets, or split the list."))
-        return file
 
 
 def column_choices(level_columns: bool) -> list[tuple[str, str]]:

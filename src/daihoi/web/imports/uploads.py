@@ -14,7 +14,6 @@ from daihoi.data.uploaded import LONGEST, Store
 from daihoi.office.tables import read_tables
 
 _STORE = Store("uploads")
-LARGEST = 40_000_000  # bytes of a file
 MOST = 5  # lists that one person may have in work
 
 

@@ -27,15 +27,10 @@ def may(request: HttpRequest, permission: Permission, path: str) -> bool:
     return access.allows(request.actor, permission, path, request.today)
 
 
-def above(path: str) -> str:
-    """The path of the organisation above; for a root its own."""
-    return path[: -paths.WIDTH] or path
-
-
 def present(request: HttpRequest, pk: int, permission: Permission, *, at_parent: bool = False) -> OrganisationCard:
     """The organisation as it is today, where the person has the permission there (or above it); else NotHere."""
     card = organisations.organisation(actor=request.actor, pk=pk, as_of=request.today)
-    if not may(request, permission, above(card.path) if at_parent else card.path):
+    if not may(request, permission, paths.decided_at(card.path) if at_parent else card.path):
         raise NotHere
     return card
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from daihoi.core import access
 from daihoi.core.access import Permission
 from daihoi.core.messages import Finding
+from daihoi.core.organisations import paths
 from daihoi.core.plan import MILESTONES, State
 from daihoi.core.rules.types import Grounds
 from daihoi.queries import elections, organisations, plan
@@ -23,7 +24,7 @@ from daihoi.queries.plan import CongressView, StepView
 from daihoi.queries.rules import terms
 from daihoi.web import words
 from daihoi.web.asked import Asked, asked
-from daihoi.web.organisations.frame import above, crumbs, line_of, may
+from daihoi.web.organisations.frame import crumbs, line_of, may
 from daihoi.web.plan.forms import PILOT_KINDS, BackForm, MarkForm
 from daihoi.web.plan.questions import Questions, questions_of
 
@@ -112,7 +113,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 
 def frame(request: HttpRequest, card: OrganisationCard, choice: Asked, line: Line | None) -> dict[str, object]:
     """What every tab shows: name, kind, way down, tabs, and what the person may do."""
-    edit = may(request, Permission.ORGANISATIONS_EDIT, above(card.path))
+    edit = may(request, Permission.ORGANISATIONS_EDIT, paths.decided_at(card.path))
     alive = card.valid_to > request.today
     named = (
         ("organisation", gettext("Congress")),

@@ -129,6 +129,6 @@ def _row(line: QueueLine) -> dict[str, object]:
         "line": line,
         "state": say(VERSION_STATE_NAMES, state) if state else gettext("Not submitted yet"),
         "look": LOOKS[state] if state else "open",
-        "told": [(one.severity.value, one.name, one.times) for one in told[:4]],
+        "told": [(one.severity.value, one.said, one.times) for one in told[:4]],
         "more": max(0, len(told) - 4),
     }

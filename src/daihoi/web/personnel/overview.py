@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from daihoi.core.messages import N_
 from daihoi.core.personnel.kinds import GROUP_NAMES, VERSION_STATE_NAMES, Group, VersionState
 from daihoi.core.personnel.process import STEP_NAMES
+from daihoi.queries import elections
+from daihoi.queries.elections import Outcome
 from daihoi.queries.personnel import Overview, PersonnelPlace
 from daihoi.queries.personnel import overview as query
 from daihoi.web.personnel.frame import opened
@@ -25,6 +27,9 @@ LOOKS: dict[str, str] = {
     "due": N_("In work"),
     "open": N_("Not begun"),
 }
+
+
+COMPARE = N_("Compare with the scheme")
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     """Each part of the work with its state; the first that is not done is what comes next."""
     at, context = opened(request, pk, "personnel_place")
     view = query(at)
-    stages = list(_stages(at, view, request.today))  # type: ignore[attr-defined]
+    after = elections.outcome(actor=request.actor, place=at, today=request.today)  # type: ignore[attr-defined]
+    stages = [*_stages(at, view, request.today), _results(pk, after)]  # type: ignore[attr-defined]
     pressing = [one for look in ("late", "due", "open") for one in stages if one.look == look]
     context |= {"stages": stages, "next": pressing[0] if pressing else None, "view": view}
     return render(request, "personnel/place.html", context)
@@ -142,3 +148,17 @@ def _version(pk: int, view: Overview, today: date) -> Stage:
         return Stage(title, "late", tuple(says), href, gettext("Read why"), gettext("Returned"))
     look = "done" if latest.state is VersionState.APPROVED else "late" if late else "due"
     return Stage(title, look, tuple(says), href, gettext("To the versions"))
+
+
+def _results(pk: int, after: Outcome) -> Stage:
+    title, href = gettext("Results and bodies"), _link("personnel_afterwards", pk)
+    if not after.elections and not after.members:
+        return Stage(title, "open", (gettext("No election of the congress was opened yet"),), href, gettext(COMPARE))
+    says = []
+    if after.elections:
+        says.append(
+            gettext("Results released: {released} of {all}").format(released=after.released, all=after.elections)
+        )
+    says.append(gettext("Entered in the bodies: {count}").format(count=after.members))
+    whole = after.elections and after.released == after.elections and after.members
+    return Stage(title, "done" if whole else "due", tuple(says), href, gettext(COMPARE))

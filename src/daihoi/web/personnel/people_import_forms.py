@@ -9,32 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from daihoi.core.personnel.sheet import FIELD_NAMES, Field, Layout
 from daihoi.core.tables import letter
+from daihoi.web.fields import list_file_field
 from daihoi.web.imports.forms import ENCODINGS
-from daihoi.web.personnel.people_uploads import LARGEST
 
 
 class PeopleFileForm(forms.Form):
     """A list, and whether those in it are in the pool."""
 
-    file = forms.FileField(
-        label=_("The list"),
-        help_text=_("An .xlsx, .xls, .ods or .csv file, as it is; at most 40 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"}),
-        max_length=200,
-        allow_empty_file=True,
-    )
+    file = list_file_field()
     into_pool = forms.BooleanField(
         label=_("Those in the list are in the pool of the term"),
         required=False,
         initial=True,
         help_text=_("Bodies, posts, and re-standing or first time are then set as the list says."),
     )
-
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 40 MB. Delete unused sheets, or split the list."))
-        return file
 
 
 class PeopleMapForm(forms.Form):

@@ -12,7 +12,6 @@ from daihoi.core.tables import Table
 from daihoi.data.uploaded import LONGEST, Store
 from daihoi.office.tables import read_tables
 
-LARGEST = 40_000_000  # bytes of a file
 MOST = 5  # lists that one person may have in work
 _STORE = Store("uploads-personnel")
 

@@ -53,7 +53,7 @@ def _columns() -> tuple[Column, ...]:
 
 def _row(line: QueueLine) -> tuple[object, ...]:
     told = [
-        f"{one.name.render(pack_text)} [{one.rule}]" if one.rule else one.name.render(pack_text)
+        f"{one.said.render(pack_text)} [{one.rule}]" if one.rule else one.said.render(pack_text)
         for one in line.brief.told
         if one.severity is not Severity.NOTE
     ]

@@ -1,5 +1,6 @@
 """A variant as a workbook: its list and its lines, with the mark of secrecy and who took it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,8 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from daihoi.core.personnel.kinds import DEGREE_NAMES, SEX_NAMES, THEORY_NAMES
+from daihoi.core.personnel.structure import Check
 from daihoi.office.tables import Column, Sheet
-from daihoi.queries.personnel import Candidate, SchemeView, VariantRow
+from daihoi.queries.personnel import Candidate, SchemeView
 from daihoi.web.downloads import XLSX
 from daihoi.web.personnel.frame import handed, marked, place_of, taken
 from daihoi.web.personnel.scheme import begun
@@ -35,7 +37,7 @@ def sheet(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
             [_person(view, number, one) for number, one in enumerate(found.people, 1)],
             heading,
         ),
-        Sheet(gettext("Structure"), _line_columns(), _lines(view, found), heading),
+        structure_sheet(found.check, view.answers, heading),
     ]
     return handed(marked(mark, sheets), XLSX, f"{title} {place.name}", "xlsx")
 
@@ -82,8 +84,9 @@ def _person(view: SchemeView, number: int, one: Candidate) -> tuple[Any, ...]:
     )
 
 
-def _line_columns() -> tuple[Column, ...]:
-    return (
+def structure_sheet(check: Check | None, answers: Mapping[str, str], heading: tuple[str, ...]) -> Sheet:
+    """Every line of a check, with what people decided on it."""
+    columns = (
         Column(gettext("Body"), 24),
         Column(gettext("What is counted"), 40),
         Column(gettext("Figure"), 12),
@@ -93,11 +96,8 @@ def _line_columns() -> tuple[Column, ...]:
         Column(gettext("Rule"), 60),
         Column(gettext("Decided"), 40),
     )
-
-
-def _lines(view: SchemeView, found: VariantRow) -> list[tuple[Any, ...]]:
-    lines = shown(found.check, answers=view.answers) if found.check else ()
-    return [
+    rows = [
         (line.body, line.name, line.figure, line.need, say(GROUPS, line.group), line.says, line.source, line.answer)
-        for line in lines
+        for line in (shown(check, answers=answers) if check else ())
     ]
+    return Sheet(gettext("Structure"), columns, rows, heading)

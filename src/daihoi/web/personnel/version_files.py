@@ -14,7 +14,7 @@ from daihoi.web.directives.words import SEVERITIES
 from daihoi.web.downloads import WORD, XLSX
 from daihoi.web.personnel.frame import handed, marked, place_of, taken
 from daihoi.web.personnel.process_papers import guarded
-from daihoi.web.personnel.scheme_lines import GROUPS, shown
+from daihoi.web.personnel.scheme_files import structure_sheet
 from daihoi.web.personnel.versions import list_rows
 from daihoi.web.words import pack_text, say
 
@@ -35,7 +35,7 @@ def sheet(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     )
     sheets = [
         Sheet(gettext("List"), _list_columns(), _list(view), heading),
-        Sheet(gettext("Structure"), _line_columns(), _lines(view), heading),
+        structure_sheet(view.appraisal.check, view.answers, heading),
         Sheet(gettext("Findings"), _found_columns(), _found(view), heading),
         Sheet(gettext("Decisions"), _decided_columns(), _decided(view), heading),
     ]
@@ -86,28 +86,6 @@ def _list(view: VersionView) -> list[tuple[object, ...]]:
         )
         for number, row in enumerate(list_rows(view.appraisal.content), 1)
     ]  # fmt: skip
-
-
-def _line_columns() -> tuple[Column, ...]:
-    return (
-        Column(gettext("Body"), 24),
-        Column(gettext("What is counted"), 40),
-        Column(gettext("Figure"), 12),
-        Column(gettext("Needed"), 16),
-        Column(gettext("State"), 20),
-        Column(gettext("What it says"), 50),
-        Column(gettext("Rule"), 60),
-        Column(gettext("Decided"), 40),
-    )
-
-
-def _lines(view: VersionView) -> list[tuple[object, ...]]:
-    assert view.appraisal is not None
-    lines = shown(view.appraisal.check, answers=view.answers) if view.appraisal.check else ()
-    return [
-        (line.body, line.name, line.figure, line.need, say(GROUPS, line.group), line.says, line.source, line.answer)
-        for line in lines
-    ]
 
 
 def _found_columns() -> tuple[Column, ...]:
