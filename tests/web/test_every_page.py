@@ -210,6 +210,7 @@ QUERIES = {
     "personnel_figures_xlsx": 15,
     "personnel_import": 10,
     "personnel_import_columns": 11,
+    "personnel_import_form": 6,
     "personnel_import_preview": 14,
     "personnel_import_problems": 14,
     "personnel_member_back": 15,

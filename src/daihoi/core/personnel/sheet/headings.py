@@ -2,6 +2,7 @@
 
 import re
 
+from daihoi.core.personnel.sheet.form import FORM
 from daihoi.core.personnel.sheet.model import Field
 from daihoi.core.text import fold
 
@@ -72,6 +73,7 @@ _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.POOL, r"nguon( quy hoach)?|pool|succession pool"),
     (Field.NOTE, r"ghi chu( .*)?|notes?|remarks?"),
 )
+_ENGLISH_FORM = {fold(heading): field for field, (heading, _, _) in FORM.items()}
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _EXACT)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _LONGEST = 70
@@ -110,4 +112,4 @@ def _exact(text: str) -> Field | None:
         for field, pattern in _PATTERNS:
             if pattern.fullmatch(folded):
                 return field
-    return None
+    return _ENGLISH_FORM.get(fold(text))
