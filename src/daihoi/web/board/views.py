@@ -18,7 +18,7 @@ from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators import Figure, Order, Place, Which
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.rules import terms
-from daihoi.web.asked import Asked, asked
+from daihoi.web.asked import Asked, asked, whole_number
 from daihoi.web.board import items, present, sheets
 from daihoi.web.paging import page_of
 from daihoi.web.personnel.frame import opened, place_of, taken
@@ -266,9 +266,10 @@ def _sorted(rows: list[present.Row], sort: str) -> list[present.Row]:
     key = sort.removeprefix("-")
     if key == "name":
         return sorted(rows, key=lambda row: sort_key(row.name), reverse=sort.startswith("-"))
-    if key.isdigit() and int(key) < len(present.COLUMNS):
+    column = whole_number(key)
+    if column is not None and column < len(present.COLUMNS):
         # Figures: the largest first at the first click.
-        return sorted(rows, key=lambda row: row.cells[int(key)].number, reverse=not sort.startswith("-"))
+        return sorted(rows, key=lambda row: row.cells[column].number, reverse=not sort.startswith("-"))
     return rows
 
 
