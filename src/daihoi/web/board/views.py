@@ -21,7 +21,7 @@ from daihoi.queries.rules import terms
 from daihoi.web.asked import Asked, asked, whole_number
 from daihoi.web.board import items, present, sheets
 from daihoi.web.paging import page_of
-from daihoi.web.personnel.frame import opened, place_of, taken
+from daihoi.web.personnel.frame import place_of, sealed, taken
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -137,7 +137,7 @@ def records(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "members": indicator.unit == "members",
     }
     if name in OF_PERSONNEL:  # who reads it is logged, and it bears its mark
-        context["secrecy"] = opened(request, pk, f"records {name}")[1]["secrecy"]
+        context |= sealed(request, pk, choice.term, f"records {name}", place_of(request, pk).secrecy)
     if indicator.records is not Records.ORGANISATIONS:
         _, found = indicators.item_list(at, name, which, start=page.start, stop=page.stop)
         cards = _cards(request, {item.organisation for item in found}, choice)

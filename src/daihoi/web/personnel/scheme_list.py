@@ -1,9 +1,11 @@
 """Editing a variant's list with the check beside it, which answers each change before anything is kept: what-if.
 
 The live check is a POST that keeps nothing. Its answer holds words of the rules, figures and ids; the names stand on
-the page, whose opening was logged.
+the page, whose opening was logged. Figures of a list of one person are facts of that person, so an answer about people
+whom no logged page showed to this session is logged itself.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,18 +19,20 @@ from daihoi.core.access import NotHere
 from daihoi.core.messages import N_, Finding
 from daihoi.core.personnel.kinds import ORGAN_NAMES, POST_NAMES, STANDING_NAMES, Organ
 from daihoi.core.personnel.places import ListPlace
+from daihoi.core.stamp import stamp
 from daihoi.queries.personnel import Candidate, PersonnelPlace, SchemeView, VariantRow
 from daihoi.queries.personnel.schemes import place_on_list
 from daihoi.web.asked import whole_number
 from daihoi.web.one_form import act_or_say, get_or_post
 from daihoi.web.personnel import scheme_lines, scheme_people
-from daihoi.web.personnel.frame import opened, place_of
+from daihoi.web.personnel.frame import opened, place_of, reading
 from daihoi.web.personnel.scheme import begun, way
 from daihoi.web.personnel.scheme_forms import as_candidate, places_of
 from daihoi.web.personnel.scheme_lines import counts, grouped, shown
 from daihoi.web.personnel.scheme_people import placed, row_of
 from daihoi.web.words import choices, say
 
+MOST_LISTS = 20  # lists of which a session remembers who was shown
 _SHORT: dict[Organ, str] = {
     Organ.COMMITTEE: N_("committee member"),
     Organ.STANDING: N_("standing committee member"),
@@ -46,6 +50,7 @@ def change(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     )
     view = begun(place, only=variant)
     found = view.variant(variant)
+    _seen_before(request, variant, view.known(found))
     places = places_of(request.POST, view.known(found)) if request.method == "POST" else None
     findings: tuple[Finding, ...] = ()
     do = request.POST.get("do", "")
@@ -149,9 +154,23 @@ def check(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     if found.check is None:
         raise NotHere
     known = view.known(found)
+    if not _seen_before(request, variant, known):
+        reading(request, pk, place.term, "personnel_variant_check", {"variant": variant})
     places = [one for one in places_of(request.POST, known) if one.person in known]
     lines = shown(view.checked(found, places), before=found.check, answers=view.answers)
     answer = {"lines": [line.data for line in lines], "counts": counts(lines), "people": len(places)}
     response = JsonResponse(answer)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _seen_before(request: HttpRequest, variant: int, people: Iterable[int]) -> bool:
+    """Was it logged in this session already that these people, of the list and the pool, were shown? From now on it is.
+    A keystroke is answered without a row in the log."""
+    seen = stamp(*sorted(people))
+    kept: dict[str, str] = request.session.get("lists_seen", {})
+    if kept.get(str(variant)) == seen:
+        return True
+    others = [(key, value) for key, value in kept.items() if key != str(variant)]
+    request.session["lists_seen"] = dict([*others[1 - MOST_LISTS :], (str(variant), seen)])
+    return False
