@@ -17,6 +17,7 @@ from daihoi.core.personnel.sheet import (
     ParsedPeople,
     guess_people_layout,
     parse_people,
+    posts,
     scheme_file,
     values,
 )
@@ -208,7 +209,7 @@ def test_any_day_is_read_as_its_month(day: date, form: str):
 def test_no_text_breaks_the_readers_of_cells(text: str):
     readers = (
         values.born, values.day, values.mark, values.sex, values.standing, values.degree, values.theory,
-        values.meant_for,
+        posts.meant_for,
     )  # fmt: skip
     for reader in readers:
         with suppress(NotUnderstoodError):
@@ -264,16 +265,16 @@ POSTS = {
     "Giám đốc Công an tỉnh": "police_head",
     "Trưởng Công an": "police_head",
     "Trưởng thôn": "village_head",
-    "Bí thư chi bộ, Trưởng bản": "secretary village_head",
+    "Bí thư chi bộ, Trưởng bản": "village_head",
     "Bí thư Đảng ủy xã Mẫu": "area_secretary",
     "Secretary": "secretary",
     "Deputy secretary": "deputy",
 }
 
 
-@pytest.mark.parametrize(("text", "posts"), POSTS.items())
-def test_posts_are_found_in_what_people_are_meant_for(text: str, posts: str):
-    assert values.meant_for(text)[1] == {Post(post) for post in posts.split()}
+@pytest.mark.parametrize(("text", "held"), POSTS.items())
+def test_posts_are_found_in_what_people_are_meant_for(text: str, held: str):
+    assert posts.meant_for(text).posts == {Post(post) for post in held.split()}
 
 
 @pytest.mark.parametrize(
@@ -288,13 +289,90 @@ def test_posts_are_found_in_what_people_are_meant_for(text: str, posts: str):
     ],
 )
 def test_bodies_are_found_in_what_people_are_meant_for(text: str, organs: set[Organ]):
-    assert values.meant_for(text)[0] == organs
+    assert posts.meant_for(text).organs == organs
 
 
-@pytest.mark.parametrize("text", ["Phó Ban Tổ chức", "Phó Trưởng Ban Tổ chức", "Chuyên viên", "Phó Trưởng thôn"])
-def test_words_that_name_no_post_of_these_are_not_guessed(text: str):
-    with pytest.raises(NotUnderstoodError):
-        values.meant_for(text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phó Ban Tổ chức", "Phó Trưởng Ban Tổ chức", "Chuyên viên", "Phó Trưởng thôn", "Chánh Văn phòng Đảng ủy",
+        "Chủ tịch Hội Phụ nữ", "Trưởng phòng Kinh tế", "Phó Chủ tịch UBMTTQ", "Chính ủy", "Bí thư Đoàn xã",
+        "Phó Bí thư Đoàn Thanh niên", "Bí thư xã đoàn", "Phó Bí thư Đảng ủy bộ phận", "Ủy viên BCH Hội Nông dân",
+        "Ủy viên UBND", "Ủy viên Ban Thường vụ Huyện đoàn",
+    ],
+)  # fmt: skip
+def test_words_that_name_no_post_of_these_are_not_guessed_and_kept(text: str):
+    assert posts.meant_for(text) == (set(), set(), set(), (text,))
+    found = read("TT | Họ và tên | Chức danh dự kiến", f"1 | Mẫu | {text}")
+    assert [(one.severity, one.code, one.place.row, one.place.column) for one in found.findings] == [
+        (Severity.NOTE, "post_unknown", 2, "C")
+    ]
+    assert [(row.listed.organs, row.listed.posts, row.record.meant_for) for row in found.rows] == [
+        ({Organ.COMMITTEE}, set(), text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Bí thư Đảng ủy-Chủ tịch HĐND", {Post.SECRETARY, Post.COUNCIL_CHAIR}),
+        ("Bí thư Đảng ủy – Chủ tịch HĐND", {Post.SECRETARY, Post.COUNCIL_CHAIR}),
+        ("Phó Bí thư (Chủ tịch UBND)", {Post.DEPUTY, Post.PEOPLE_CHAIR}),
+        ("Phó Bí thư Đảng ủy xã Chủ tịch UBND xã", {Post.DEPUTY, Post.PEOPLE_CHAIR}),
+        ("Bí thư Đảng ủy xã Chủ tịch HĐND xã", {Post.SECRETARY, Post.COUNCIL_CHAIR}),
+        ("Phó Bí thư và Chủ tịch UBND", {Post.DEPUTY, Post.PEOPLE_CHAIR}),
+        ("UVBTV-Trưởng Công an xã", {Post.POLICE_HEAD}),
+        ("Bí thư Huyện ủy", {Post.SECRETARY}),
+        ("Bí thư Đảng ủy xã nhiệm kỳ 2025-2030", {Post.SECRETARY}),
+        ("Bí thư Đảng ủy UBND xã", {Post.AREA_SECRETARY}),
+        ("Bí thư Đảng bộ bộ phận", {Post.AREA_SECRETARY}),
+    ],
+)
+def test_every_post_of_a_text_is_found(text: str, held: set[Post]):
+    assert posts.meant_for(text).posts == held
+
+
+def test_secretaries_of_cells_are_the_lists_own_only_in_the_list_of_a_cell():
+    head = "Họ và tên | Chức danh dự kiến"
+    commune = read(head, "Mẫu A | Bí thư", "Mẫu B | Phó Bí thư", "Mẫu C | Bí thư Chi bộ thôn 3, Ủy viên BCH")
+    alone = read(head, "Mẫu A | Bí thư Chi bộ thôn 3", "Mẫu B | Ủy viên BCH")
+    cell = read(head, "Mẫu A | Bí thư Chi bộ", "Mẫu B | Phó Bí thư Chi bộ", "Mẫu C | Chi ủy viên")
+    named = read(head, "Mẫu A | Bí thư Chi bộ thôn 3", "Mẫu B | Phó Bí thư Chi bộ thôn 3")
+
+    assert [[row.listed.posts for row in one.rows] for one in (commune, alone, cell, named)] == [
+        [{Post.SECRETARY}, {Post.DEPUTY}, {Post.AREA_SECRETARY}],
+        [{Post.AREA_SECRETARY}, set()],
+        [{Post.SECRETARY}, {Post.DEPUTY}, set()],
+        [{Post.SECRETARY}, {Post.DEPUTY}],
+    ]
+
+
+def test_who_leads_the_inspection_is_of_the_inspection_committee():
+    head = "Họ và tên | Chức danh dự kiến"
+    found = read(head, "Mẫu A | Chủ nhiệm UBKT", "Mẫu B | UVBTV, Chủ nhiệm UBKT", "Mẫu C | Phó Chủ nhiệm UBKT")
+    assert [row.listed.organs for row in found.rows] == [
+        {Organ.COMMITTEE, Organ.INSPECTION},
+        {Organ.COMMITTEE, Organ.STANDING, Organ.INSPECTION},
+        {Organ.COMMITTEE, Organ.INSPECTION},
+    ]
+    (marked,) = read("Họ và tên | BCH | UBKT | Chức danh dự kiến", "Mẫu | x | | Chủ nhiệm UBKT").rows
+    assert marked.listed.organs == {Organ.COMMITTEE, Organ.INSPECTION}
+
+
+@pytest.mark.parametrize(
+    ("text", "organs"),
+    [
+        ("Ủy viên", {Organ.COMMITTEE}),
+        ("Đảng ủy viên", {Organ.COMMITTEE}),
+        ("Tỉnh ủy viên", {Organ.COMMITTEE}),
+        ("Huyện ủy viên", {Organ.COMMITTEE}),
+        ("Thường vụ", {Organ.COMMITTEE, Organ.STANDING}),
+        ("Uỷ viên Thường vụ", {Organ.COMMITTEE, Organ.STANDING}),
+        ("Đại biểu dự khuyết", {Organ.ALTERNATES}),
+    ],
+)
+def test_short_names_of_bodies_are_known(text: str, organs: set[Organ]):
+    assert posts.meant_for(text).organs == organs
 
 
 def test_marks_say_for_which_bodies():

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from daihoi.core.personnel.people import Person
+from daihoi.core.text import fold, name_key
+
 
 @dataclass(frozen=True)
 class Known:
@@ -14,6 +17,19 @@ class Known:
     folded: str
     year: int | None
     month: int | None
+
+
+def known(id: int, person: Person) -> Known:
+    """What tells a person of a list apart."""
+    born = person.born
+    return Known(id, fold(person.name), born.year if born else person.born_year, born.month if born else None)
+
+
+def same_name(one: str, other: str) -> bool:
+    """The same name: Hùng and Hưng are two, but a name that is written without marks may be either."""
+    if fold(one) != fold(other):
+        return False
+    return one.isascii() or other.isascii() or name_key(one) == name_key(other)
 
 
 def may_be_one(one: Known, other: Known) -> bool:

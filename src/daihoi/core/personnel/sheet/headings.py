@@ -9,6 +9,8 @@ _BIRTH = (
     r"(ngay thang nam sinh|ngay thang nam|ngay sinh|nam sinh|thang nam sinh|sinh ngay|sinh|date of birth|born|birth)"
 )
 _JOINED = r"(ngay )?(vao dang|ket nap( dang| vao dang)?|tham gia dang)"
+_PLANNED = r"(du kien|gioi thieu|de xuat|de cu|duoc gioi thieu|nhan su)"
+_COUNCIL = r"(hdnd|ubnd|hdnd (va )?ubnd|ubnd (va )?hdnd|hoi dong nhan dan|uy ban nhan dan|chinh quyen)"
 # Whole headings in this order.
 _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.NUMBERING, r"stt|tt|so tt|so thu tu|no|num"),
@@ -20,12 +22,13 @@ _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.GIVEN, r"ten|given name"),
     (
         Field.NAME,
-        r"ho( va)? ten( khai sinh| can bo| nhan su| dong chi)?|ho( va)? (chu |ten )?(dem|lot)|ho chu dem va ten",
+        r"ho( va)? ten( khai sinh| can bo| nhan su| dong chi)?( (va )?chuc (vu|danh)( .*)?)?|"
+        r"ho( va)? (chu |ten )?(dem|lot)|ho chu dem va ten",
     ),
     (Field.NAME, r"ho|ho dem|(full )?name|ten (can bo|nhan su)"),
     (Field.SEX, r"gioi tinh|gioi|nam nu|phai|sex|gender"),
     (Field.WOMAN, r"nu|can bo nu|women|woman|female"),
-    (Field.ETHNICITY, r"(thanh phan )?dan toc( thieu so)?|ethnic(ity| group)?"),
+    (Field.ETHNICITY, r"(thanh phan )?dan toc( thieu so)?|dtts|ethnic(ity| group)?"),
     (Field.HOME, r"que quan( .*)?|que|nguyen quan|home( place| town)?|native place"),
     (Field.OFFICIAL, rf"(({_JOINED}|dang vien) )?(ngay )?(chinh thuc|ct)( dang vien)?|official( member)?( since| on)?"),
     (Field.PROBATIONARY, rf"(({_JOINED}|dang vien) )?(ngay )?(du bi|db)|{_JOINED}|(probationary|joined)( .*)?"),
@@ -41,8 +44,20 @@ _EXACT: tuple[tuple[Field, str], ...] = (
         r"(trinh do )?(chuyen mon( nghiep vu)?|cmnv|dao tao|hoc van cao nhat)( .*)?|bang cap|hoc ham hoc vi|"
         r"degree|qualifications?",
     ),
-    (Field.MEANT_FOR, r"(chuc (danh|vu) )?(du kien|gioi thieu|quy hoach chuc danh|de xuat)( .*)?|phuong an( .*)?"),
-    (Field.MEANT_FOR, r"chuc danh( quy hoach)?|meant for|proposed post|bo tri|du kien"),
+    # What is planned for the People's Council and Committee is no post of the committee's.
+    (
+        Field.COUNCILS,
+        rf"({_PLANNED} (chuc danh )?)?((tham gia|ung cu|bau|lanh dao|bo tri) )*{_COUNCIL}( .*)?|councils?",
+    ),
+    (Field.STANDING_COMMITTEE, rf"{_PLANNED} (tham gia |vao )?(btv|ban thuong vu|thuong vu)( .*)?"),
+    (Field.INSPECTION, rf"{_PLANNED} (tham gia |vao )?(ubkt|uy ban kiem tra)( .*)?"),
+    (Field.COMMITTEE, rf"{_PLANNED} (tham gia |vao )?(bch|ban chap hanh|cap uy|chi uy)( .*)?"),
+    (
+        Field.MEANT_FOR,
+        r"(chuc (danh|vu)( chuc (danh|vu))? )?(duoc |se |da )*(du kien|gioi thieu|quy hoach chuc danh|de xuat|de cu)"
+        r"( .*)?|chuc (danh|vu)( chuc (danh|vu))? (duoc |se |da )+(quy hoach|bo tri|bau)( .*)?|phuong an( .*)?",
+    ),
+    (Field.MEANT_FOR, r"chuc danh( quy hoach)?|(du kien )?bo tri|meant for|proposed post"),
     (
         Field.POST,
         r"chuc vu( .*)?|chuc danh( .*)?|don vi cong tac( .*)?|cong tac hien nay|(present |current )?(post|position)",
@@ -67,20 +82,50 @@ _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.SURPLUS, r"so du|du|surplus"),
     (Field.NOT_LOCAL, r"khong (phai )?(la )?nguoi dia phuong|not local"),
     (Field.LOCAL, r"(la )?nguoi dia phuong|local"),
-    (Field.COUNCILS, r"(tham gia )?(hdnd|ubnd|hdnd ubnd|ubnd hdnd|chinh quyen)( .*)?|councils?"),
     (Field.SPECIAL, r"(truong hop |quyet dinh )?dac biet( .*)?|special( decision)?"),
     (Field.POOL, r"nguon( quy hoach)?|pool|succession pool"),
     (Field.NOTE, r"ghi chu( .*)?|notes?|remarks?"),
 )
+# Marks under these are of the new term; those of an old one say nothing of it.
+_OF_TERM = frozenset(
+    {
+        Field.COMMITTEE, Field.STANDING_COMMITTEE, Field.INSPECTION, Field.DELEGATION, Field.ALTERNATES, Field.COUNCILS,
+        Field.MEANT_FOR,
+    }
+)  # fmt: skip
+_BEFORE = re.compile(
+    r"\b((khoa|nhiem ky) (truoc|cu|qua|vua qua|hien nay|hien tai|duong nhiem)|duong nhiem|hien nay|hien tai|dang giu|"
+    r"da (tham gia|qua)|(bch|btv|cap uy|ubkt) cu)\b"
+)
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)(?!\d)")
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _EXACT)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _LONGEST = 70
 _WIDE = frozenset({Field.MEANT_FOR, Field.POST})  # whose headings may go on with any words
 
 
-def match(parts: tuple[str, ...]) -> Field | None:
+def terms_in(text: str) -> tuple[int, ...]:
+    """The first years of the terms that a text tells: "nhiệm kỳ 2025 – 2030" is of 2025."""
+    return tuple(int(first) for first, last in _YEARS.findall(text) if 0 < int(last) - int(first) <= 5)
+
+
+def match(parts: tuple[str, ...], term: int | None = None) -> Field | None:
     """The field that a heading names. `parts`: the texts of the header rows above the column, top first, without
-    repeats: tried together ("Ngày sinh", "Nam"), then the lowest alone, then those above it."""
+    repeats: tried together ("Ngày sinh", "Nam"), then the lowest alone, then those above it. `term`: the first year of
+    the term that the list is for; bodies of an earlier one are no field, its posts are those held at present."""
+    field = _match(parts)
+    if field not in _OF_TERM:
+        return field
+    told = [terms_in(part) for part in parts]
+    latest = next((max(years) for years in reversed(told) if years), None)  # the lowest heading decides
+    if term is None and latest is not None and re.search(r"\bkhoa (19|20)\d\d", fold(parts[-1])):
+        return None
+    if (latest is not None and term is not None and latest < term) or any(_BEFORE.search(fold(part)) for part in parts):
+        return Field.POST if field is Field.MEANT_FOR else None
+    return field
+
+
+def _match(parts: tuple[str, ...]) -> Field | None:
     parts = tuple(part for part in parts if fold(_BRACKETS.sub(" ", part)))
     if not parts:
         return None
