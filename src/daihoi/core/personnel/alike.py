@@ -41,6 +41,18 @@ def may_be_one(one: Known, other: Known) -> bool:
     return one.year == other.year and (one.month == other.month or None in (one.month, other.month))
 
 
+def alike(one: Person, other: Person) -> bool:
+    """May two people of lists be one?"""
+    return same_name(one.name, other.name) and may_be_one(known(0, one), known(0, other))
+
+
+def surely(one: Person, other: Person) -> bool:
+    """Alike, with a birth month that is known of both, and nothing that tells them apart."""
+    if one.born is None or one.born != other.born or name_key(one.name) != name_key(other.name):
+        return False
+    return one.sex is None or other.sex is None or one.sex is other.sex
+
+
 def pairs(people: Iterable[Known]) -> Iterator[tuple[Known, Known]]:
     """Every two that may be one person, the smaller id first."""
     by_name: defaultdict[str, list[Known]] = defaultdict(list)

@@ -55,6 +55,18 @@ class Cells:
         """Was this cell told to hold a formula that failed?"""
         return (self.row, field) in self._told
 
+    def unsaved(self, field: Field) -> bool:
+        """Is this cell blank because its formula has no stored value?"""
+        return field in self.places and (self.row, self.places[field]) in self.table.unsaved
+
+    def tell_unsaved(self) -> None:
+        """Every cell of the row that is read and whose formula has no stored value."""
+        for field in self.places:
+            if self.unsaved(field):
+                text = N_("The formula in this cell has no value yet. Open the file, save it, and choose it anew.")
+                severity = Severity.WARNING if field in _BESIDE else Severity.ERROR
+                self.note(severity, "formula_unsaved", text, field)
+
     def value(
         self, field: Field, understand: Callable[[str], T | None], severity: Severity = Severity.ERROR
     ) -> T | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from daihoi.core.messages import N_, Finding, Message, Place, Severity
 from daihoi.core.organisations.sheet.footers import is_signature, is_total
-from daihoi.core.personnel.alike import known, may_be_one, same_name
+from daihoi.core.personnel.alike import alike
 from daihoi.core.personnel.kinds import Post
 from daihoi.core.personnel.sheet import facts, posts, sections
 from daihoi.core.personnel.sheet.cells import Cells
@@ -59,6 +59,9 @@ class _Reader:
         for number in range(cells.layout.first_row, last + 1):
             cells.go(number)
             name = self.name()
+            if not name and cells.unsaved(Field.NAME):
+                cells.tell_unsaved()
+                continue
             if not any(cells.texts) or self.holds_nobody(name):
                 continue
             if len(name) > _LONGEST_NAME:
@@ -67,10 +70,15 @@ class _Reader:
             elif not name:
                 self.without_name()
             elif not self.groups.out:
+                cells.tell_unsaved()
                 self.groups.person()
                 name, post = self.cut(sections.person_of(name))
                 rows.append(facts.person_row(cells, self.groups, name, post, minority_marks=self.minority_marks))
         self.below(last)
+        for number in sorted({row for row, _ in cells.table.unsaved if row > len(cells.table.rows)}):
+            cells.row, cells.texts = number, []
+            if cells.unsaved(Field.NAME):
+                cells.tell_unsaved()
         return rows
 
     def name(self) -> str:
@@ -227,7 +235,7 @@ def _tell_twice(cells: Cells, rows: Sequence[PersonRow]) -> None:
         by_name.setdefault((fold(one.listed.person.name), one.pool), []).append(one)
     for same in by_name.values():
         for one in same:
-            others = [other for other in same if other is not one and _alike(one, other)]
+            others = [other for other in same if other is not one and alike(one.listed.person, other.listed.person)]
             if others:
                 cells.row = one.row
                 text = N_("{name} stands in the list more than once, or two people share name and birth month.")
@@ -235,8 +243,3 @@ def _tell_twice(cells: Cells, rows: Sequence[PersonRow]) -> None:
                     text = N_("{name}: row {rows} may be the same person. Write the birth months, or take a row out.")
                 told = ", ".join(str(other.row) for other in others)
                 cells.note(Severity.WARNING, "twice", text, name=one.listed.person.name, rows=told)
-
-
-def _alike(one: PersonRow, other: PersonRow) -> bool:
-    first, second = one.listed.person, other.listed.person
-    return same_name(first.name, second.name) and may_be_one(known(one.row, first), known(other.row, second))

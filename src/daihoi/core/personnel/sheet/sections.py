@@ -110,15 +110,15 @@ _PLACE = _Words(_ORGANISATION + r"(?:\b|$)")
 
 
 def without_number(text: str) -> str:
-    """ "II. Lần đầu" is "Lần đầu"."""
-    return _NUMBERED.sub("", text, count=1)
+    """ "II. Lần đầu" is "Lần đầu"; "Đ/c" bears no number."""
+    return text if is_addressed(text) else _NUMBERED.sub("", text, count=1)
 
 
 def level_of(number: str, text: str) -> int | None:
     """The level of a group by its number, in the column of numbers or before the text; None without one."""
     if not NUMBER.fullmatch(number):
         found = _NUMBERED.match(text)
-        if found is None:
+        if found is None or is_addressed(text):
             return None
         number = found[1]
     bare = number.strip("().:/-– ")
@@ -236,7 +236,9 @@ class Groups:
         same = [place for place, one in enumerate(self._open) if self._ended(one, group)]
         if same:
             del self._open[same[0] :]
-        elif not self._fresh and group.kind is not Kind.OTHER:
+        elif not self._fresh and group.kind is Kind.OTHER:
+            self._open = [one for one in self._open if one.kind is not Kind.BODY or one.level is not None]
+        elif not self._fresh:
             while self._open and self._open[-1].level is None:
                 self._open.pop()
             if group.level is None:
