@@ -46,7 +46,7 @@ def test_a_list_is_read_in_once_and_twice_is_the_same_as_once(staff: Area) -> No
         ("Trần Thị Thử", "woman", 1982, 3, "Thái", "Phó Chủ tịch UBND"),
     ]
     assert list(PoolPlace.objects.order_by("person").values_list("standing", "organs")) == [
-        ("restanding", "committee"), ("", "committee"),
+        ("restanding", "committee"), ("first_time", "committee"),
     ]  # fmt: skip
     event = Event.objects.filter(event="personnel.imported").get()
     assert "Mẫu" not in event.detail + event.subject

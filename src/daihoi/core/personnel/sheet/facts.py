@@ -57,11 +57,12 @@ def person_row(cells: Cells, groups: Groups, name: str, post: str, *, minority_m
 
 
 def _record(cells: Cells, ethnicity: str, post: str) -> Record:
+    joined, official = cells.value(Field.PROBATIONARY, values.days, Severity.WARNING) or (None, None)
     record = Record(
         ethnicity=ethnicity,
         home=cells.text(Field.HOME),
-        probationary_on=cells.value(Field.PROBATIONARY, values.day),
-        official_on=cells.value(Field.OFFICIAL, values.day),
+        probationary_on=joined,
+        official_on=cells.value(Field.OFFICIAL, values.day, Severity.WARNING) or official,
         schooling=cells.text(Field.SCHOOLING),
         specialism=values.specialism(cells.text(Field.DEGREE)),
         post=cells.text(Field.POST) or post,
@@ -70,7 +71,7 @@ def _record(cells: Cells, ethnicity: str, post: str) -> Record:
     )
     if record.probationary_on and record.official_on and record.official_on < record.probationary_on:
         text = N_("Official before joining. Correct the days.")
-        cells.note(Severity.ERROR, "joined_in_order", text, Field.OFFICIAL)
+        cells.note(Severity.WARNING, "joined_in_order", text, Field.OFFICIAL)
     return record
 
 
@@ -200,14 +201,18 @@ def _meant(cells: Cells, groups: Groups) -> tuple[frozenset[Organ], frozenset[Po
             held |= named.posts
     text = cells.text(Field.MEANT_FOR)
     said = posts.meant_for("" if fold(text) in {"khong", "0"} else text)
-    organs |= posts.bodies(text)
+    bare = fold(text) in {"uv", "uy vien"}  # of the body that the group names
+    by_post = {Organ.INSPECTION} - posts.bodies(text)  # who leads the inspection is of it, and of the rest as all are
+    organs |= groups.organs if bare and groups.organs else said.organs - by_post
     held |= _held(said)
     _tell_unknown(cells, said)
     marked = any(map(cells.has, ORGANS))
+    if Organ.STANDING in organs and not cells.has(Field.COMMITTEE):
+        organs.add(Organ.COMMITTEE)
     pool = groups.pool or _in_pool(cells)
     if not organs and not marked:
         organs |= groups.organs or {Organ.COMMITTEE}
-    organs |= said.organs  # leads the inspection, so is of that body too
+    organs |= said.organs if not bare else set()
     if not organs and not pool:  # of the pool people may be named for any
         note = N_("No body is marked for this person. Mark one, or take the row out.")
         cells.note(Severity.WARNING, "no_body", note)

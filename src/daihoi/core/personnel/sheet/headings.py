@@ -23,7 +23,7 @@ _EXACT: tuple[tuple[Field, str], ...] = (
     (
         Field.NAME,
         r"ho( va)? ten( khai sinh| can bo| nhan su| dong chi)?( (va )?chuc (vu|danh)( .*)?)?|"
-        r"ho( va)? (chu |ten )?(dem|lot)|ho chu dem va ten",
+        r"ho( va)? (chu |ten )?(dem|lot)( va ten)?( khai sinh)?",
     ),
     (Field.NAME, r"ho|ho dem|(full )?name|ten (can bo|nhan su)"),
     (Field.SEX, r"gioi tinh|gioi|nam nu|phai|sex|gender"),
@@ -97,6 +97,7 @@ _BEFORE = re.compile(
     r"\b((khoa|nhiem ky) (truoc|cu|qua|vua qua|hien nay|hien tai|duong nhiem)|duong nhiem|hien nay|hien tai|dang giu|"
     r"da (tham gia|qua)|(bch|btv|cap uy|ubkt) cu)\b"
 )
+_SINGLE_YEAR = re.compile(r"\bnăm\W*$|^sinh nam\W*$")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)(?!\d)")
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _EXACT)
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -114,12 +115,12 @@ def match(parts: tuple[str, ...], term: int | None = None) -> Field | None:
     repeats: tried together ("Ngày sinh", "Nam"), then the lowest alone, then those above it. `term`: the first year of
     the term that the list is for; bodies of an earlier one are no field, its posts are those held at present."""
     field = _match(parts)
+    if field is Field.BORN_MEN and _SINGLE_YEAR.search(parts[-1].lower()):
+        return Field.BORN  # "Sinh năm", which is "Sinh nam" without marks
     if field not in _OF_TERM:
         return field
     told = [terms_in(part) for part in parts]
     latest = next((max(years) for years in reversed(told) if years), None)  # the lowest heading decides
-    if term is None and latest is not None and re.search(r"\bkhoa (19|20)\d\d", fold(parts[-1])):
-        return None
     if (latest is not None and term is not None and latest < term) or any(_BEFORE.search(fold(part)) for part in parts):
         return Field.POST if field is Field.MEANT_FOR else None
     return field

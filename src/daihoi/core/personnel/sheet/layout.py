@@ -11,6 +11,7 @@ from daihoi.core.personnel.sheet.headings import match, terms_in
 from daihoi.core.personnel.sheet.model import Column, Field, Layout
 from daihoi.core.personnel.sheet.sections import group_of, is_name
 from daihoi.core.tables import Cell, Table
+from daihoi.core.text import fold
 
 _HEAD = 40  # rows searched for headings
 WIDEST = 120  # columns; no list of people has more
@@ -27,9 +28,9 @@ def guess_people_layout(table: Table, term: str = "") -> Layout:
     encoding = encoding_of(table)
     read = decoder(table, encoding)
     head = [[read(cell) for cell in row[:WIDEST]] for row in table.rows[:_HEAD]]
-    start, height = _header(head)
-    told = terms_in(term) or [year for row in head[: start + height] for text in row for year in terms_in(text)]
-    columns = _columns(head, start, height, max(told, default=None))
+    asked = max(terms_in(term), default=None)
+    start, height = _header(head, asked)
+    columns = _columns(head, start, height, asked or _term_of(head[:start], head[start : start + height]))
     first = start + height
     while height and first < len(head) and _is_column_numbers(head[first]):
         first += 1
@@ -62,16 +63,35 @@ def _births(table: Table, read: Read, columns: tuple[Column, ...], first: int, l
     )
 
 
-def _header(head: list[list[str]]) -> tuple[int, int]:
+def _term_of(titles: list[list[str]], headings: list[list[str]]) -> int | None:
+    """The first year of the latest term that the head of the table names. Where "BCH khóa 2020-2025" is all that is
+    told, it tells the new term from that one."""
+    above = [year for row in titles for text in row for year in terms_in(text)]
+    within = [year for row in headings for text in row for year in terms_in(text)]
+    if not above and len(set(within)) == 1 and any(_OF_OLD.search(fold(text)) for row in headings for text in row):
+        return within[0] + 1
+    return max(above + within, default=None)
+
+
+_OF_OLD = re.compile(r"\bkhoa (19|20)\d\d\b")
+
+
+def _header(head: list[list[str]], term: int | None) -> tuple[int, int]:
     """The index of the first header row, and how many there are; (0, 0) where none names people."""
     best, place = 1.0, (0, 0)
     for start, row in enumerate(head):
         if len(set(filter(None, row))) < 2:
             continue
+        places: dict[Field, int] = {}
         for height in (1, 2, 3):
             if start + height > len(head):
                 break
-            fields = [one.field for one in _columns(head, start, height) if one.field is not None]
+            columns = _columns(head, start, height, term)
+            if height > 1 and _holds_person(head[start + height - 1], places):
+                break
+            if height == 1:
+                places = {one.field: one.index for one in columns if one.field is not None}
+            fields = [one.field for one in columns if one.field is not None]
             score = len(fields) - 0.1 * height
             if Field.NAME in fields and score > best:
                 best, place = score, (start, height)

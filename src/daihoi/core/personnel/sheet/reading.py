@@ -73,6 +73,7 @@ class _Reader:
                 cells.tell_unsaved()
                 self.groups.person()
                 name, post = self.cut(sections.person_of(name))
+                self.strange(name)
                 rows.append(facts.person_row(cells, self.groups, name, post, minority_marks=self.minority_marks))
         self.below(last)
         for number in sorted({row for row, _ in cells.table.unsaved if row > len(cells.table.rows)}):
@@ -89,6 +90,11 @@ class _Reader:
         """The name, and the post that stands behind it where the heading says so."""
         before, _, after = name.partition(",") if self.posts_behind else (name, "", "")
         return before.strip(), after.strip()
+
+    def strange(self, name: str) -> None:
+        if any(map(str.isdigit, name)):
+            text = N_("“{name}” holds more than a name, and is kept as it is. Put the rest into columns of its own.")
+            self.cells.note(Severity.WARNING, "name_strange", text, Field.NAME, name=name)
 
     def without_name(self) -> None:
         cells = self.cells
@@ -193,7 +199,8 @@ class _Reader:
 
     def unclear(self, text: str) -> None:
         sentence = N_("“{text}” stands alone in its row and is not read as a person. Fill the row in if it is one.")
-        self.tell(Severity.WARNING, "row_unclear", sentence, text)
+        heads = text.endswith(":") or text[0] in "-–+*•("  # above or among the counts below a list
+        self.tell(Severity.NOTE if heads else Severity.WARNING, "row_unclear", sentence, text)
 
     def tell(self, severity: Severity, code: str, sentence: str, text: str) -> None:
         place = self.cells.texts.index(text) if text in self.cells.texts else self.cells.places[Field.NAME]

@@ -100,6 +100,23 @@ def day(text: str) -> date | None:
     return _whole(number, month, year, text) or date(year, 1, 1)
 
 
+_BETWEEN = re.compile(r"\s+[-–—]\s+|\s*[;,()]\s*|\s+(?=\d)")
+
+
+def days(text: str) -> tuple[date | None, date | None]:
+    """The day of joining, and that of becoming an official member where the cell tells both: "3/2/2000 - 3/2/2001".
+
+    Raises NotUnderstoodError.
+    """
+    parts = list(filter(None, _BETWEEN.split(text.strip())))
+    if len(parts) == 2:
+        try:
+            return day(parts[0]), day(parts[1])
+        except NotUnderstoodError:
+            pass
+    return day(text), None
+
+
 _SIGNS = frozenset({"✓", "✔", "☑", "☒", "√", "+", "×", "*"})
 _YES = frozenset(["x", "co", "yes", "1", "v", "true", "dung"])
 _NO = frozenset(["0", "khong", "no", "false", "k", "o"])
