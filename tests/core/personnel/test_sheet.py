@@ -101,6 +101,15 @@ def test_headings_are_known_as_offices_write_them(field: str, texts: str):
         (("Dự kiến tham gia", "BTV"), Field.STANDING_COMMITTEE),
         (("Nam",), Field.MAN),
         (("Điện thoại",), None),
+        (("Sinh năm",), Field.BORN),
+        (("Họ và tên, chức vụ",), Field.NAME),
+        (("Họ, chữ đệm và tên khai sinh",), Field.NAME),
+        (("Chức danh được giới thiệu",), Field.MEANT_FOR),
+        (("Dự kiến HĐND, UBND",), Field.COUNCILS),
+        (("Dự kiến", "HĐND, UBND"), Field.COUNCILS),
+        (("Giới thiệu tham gia BCH nhiệm kỳ 2025 - 2030",), Field.COMMITTEE),
+        (("Cấp ủy khóa trước",), None),
+        (("Khóa trước",), None),
         (("Sinh hoạt Đảng",), None),
         (("Họ và tên" * 20,), None),
         ((), None),
@@ -169,6 +178,7 @@ BIRTHS = """
 3/1963 3 1963 | 3-1963 3 1963 | 03.1963 3 1963 | tháng_3/1963 3 1963 | tháng_3_năm_1963 3 1963 | 15/3/63 3 1963
 ngày_15_tháng_3_năm_1963 3 1963 | 15_tháng_3_năm_1963 3 1963 | 1963 0 1963 | năm_1963 0 1963 | 31/12/1999 12 1999
 1963-03-15_00:00:00 3 1963 | 1963/3 3 1963 | 29/2/1968 2 1968 | 1/1/05 1 2005 | 3/_1963 3 1963
+1975-05-12_10:30:00 5 1975 | 1975-05-12T10:30 5 1975 | 12/05/1975_00:00:00 5 1975
 """
 
 
@@ -218,11 +228,13 @@ def test_no_text_breaks_the_readers_of_cells(text: str):
 
 DEGREES = {
     Degree.DOCTOR: "Tiến sĩ Luật; TS",
-    Degree.MASTER: "Thạc sỹ QLNN; ThS. Kinh tế; Đại học Luật, Thạc sĩ Quản lý",
-    Degree.BACHELOR: "Cử nhân Luật; ĐH; Kỹ sư Nông nghiệp; Bác sĩ đa khoa",
-    Degree.COLLEGE: "Cao đẳng Sư phạm; CĐ",
-    Degree.VOCATIONAL: "Trung cấp Luật; Sơ cấp",
-    Degree.NONE: "Không; Chưa qua đào tạo",
+    Degree.MASTER: "Thạc sỹ QLNN; ThS. Kinh tế; Đại học Luật, Thạc sĩ Quản lý; ThS; BSCKI; Bác sĩ CKII",
+    Degree.BACHELOR: "Cử nhân Luật; ĐH; Kỹ sư Nông nghiệp; Bác sĩ đa khoa; ĐHSP; ĐHKT; Dược sĩ; Kỹ sư; Cử nhân; "
+    "Bác sĩ; Cử nhân Xây dựng Đảng; Kỹ sư hàng không; Đại học Học viện Báo chí; Đại học (đang học thạc sĩ)",
+    Degree.COLLEGE: "Cao đẳng Sư phạm; CĐ; CĐSP; Dược sĩ cao đẳng; Cử nhân cao đẳng",
+    Degree.VOCATIONAL: "Trung cấp Luật; Sơ cấp; Công nhân; Y sĩ; Dược sĩ trung cấp; Trung cấp, đang học đại học; "
+    "Trung cấp sửa chữa",
+    Degree.NONE: "Không; Chưa qua đào tạo; THPT; 12/12; Không có",
 }
 
 
@@ -238,11 +250,46 @@ def test_the_highest_qualification_counts(text: str, degree: Degree):
     [
         ("Cao cấp", Theory.ADVANCED), ("CC", Theory.ADVANCED), ("Cử nhân chính trị", Theory.ADVANCED),
         ("Trung cấp", Theory.INTERMEDIATE), ("TC LLCT", Theory.INTERMEDIATE), ("Sơ cấp", Theory.ELEMENTARY),
-        ("Chưa", Theory.NONE),
+        ("Chưa", Theory.NONE), ("CCLLCT", Theory.ADVANCED), ("CC LLCT-HC", Theory.ADVANCED), ("CCCT", Theory.ADVANCED),
+        ("CNCT", Theory.ADVANCED), ("TCLLCT", Theory.INTERMEDIATE), ("SCLLCT", Theory.ELEMENTARY),
+        ("Trung cấp, đang học cao cấp", Theory.INTERMEDIATE), ("Chưa qua bồi dưỡng", Theory.NONE),
     ],
 )  # fmt: skip
 def test_political_theory(text: str, theory: Theory):
     assert values.theory(text) is theory
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đang học đại học",
+        "Chưa tốt nghiệp đại học",
+        "Thạc sĩ (đang học)",
+        "Sinh viên năm 3 đại học",
+        "Dang hoc dai hoc",
+    ],
+)
+def test_a_qualification_that_is_not_reached_does_not_count_and_says_so(text: str):
+    found = read("TT | Họ và tên | Trình độ chuyên môn | LLCT", f"1 | Mẫu | {text} | Đang học cao cấp")
+    assert [(row.listed.person.degree, row.listed.person.theory) for row in found.rows] == [(None, None)]
+    assert [(one.severity, *each) for one, each in zip(found.findings, codes(found), strict=True)] == [
+        (Severity.NOTE, "degree_unfinished", 2, "C"),
+        (Severity.NOTE, "theory_unfinished", 2, "D"),
+    ]
+
+
+def test_qualifications_that_are_not_understood_count_as_not_known():
+    found = read("TT | Họ và tên | Trình độ chuyên môn | LLCT", "1 | Mẫu | xx | yy")
+    assert (found.ok, [row.listed.person.degree for row in found.rows]) == (True, [None])
+    assert [(one.severity, *each) for one, each in zip(found.findings, codes(found), strict=True)] == [
+        (Severity.WARNING, "degree_unreadable", 2, "C"),
+        (Severity.WARNING, "theory_unreadable", 2, "D"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "sex"), [("Nam giới", Sex.MAN), ("nữ giới", Sex.WOMAN), ("Giới nữ", Sex.WOMAN)])
+def test_sexes_are_read_in_words(text: str, sex: Sex):
+    assert values.sex(text) is sex
 
 
 POSTS = {
@@ -532,6 +579,12 @@ def test_toml_says_the_surplus_of_all_bodies_or_of_some():
     assert [one.surplus for one in listed] == [{Organ.COMMITTEE, Organ.STANDING}, {Organ.STANDING}, set()]
 
 
+def test_blanks_and_no_in_toml_are_no_special_decision():
+    person = '[[person]]\nname = "Mẫu"\nspecial = '
+    _, listed, _ = scheme_file(f'{person}"  "\n{person}"Không"\n{person}" QĐ 12 "', "mau.toml")
+    assert [one.special for one in listed] == ["", "", "QĐ 12"]
+
+
 def test_a_scheme_in_toml_has_numbers_a_list_and_a_pool():
     seats, listed, pool = scheme_file(
         """
@@ -576,6 +629,7 @@ born = 1963-03-15
         ("[[person]]\nname = 'x'\nsex = 'nữ'", "one of man, woman"),
         ("[[person]]\nname = 'x'\nposts = ['king']", "a list out of"),
         ("[[person]]\nname = 'x'\nsurplus = ['standing']", "bodies that stand in organs"),
+        ("[[person]]\nname = 'x'\nspecial = 'x'", "no mark"),
         ("[[person]]\nname = 'x'\nage = 3", 'unknown key "age"'),
         ("[[person", "not readable as TOML"),
         ("person = 3", "written as [[person]]"),
