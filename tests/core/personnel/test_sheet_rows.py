@@ -278,3 +278,15 @@ def test_days_of_joining_that_no_rule_asks_for_stop_nothing():
         (date(2000, 2, 3), date(2001, 2, 4)), (None, None), (date(2000, 2, 3), None)
     ]  # fmt: skip
     assert told(found) == [(Severity.WARNING, "probationary_unreadable", 3)]
+
+
+@pytest.mark.parametrize("over", ["Trình độ LLCT | Trình độ LLCT | Trình độ LLCT", "Trình độ LLCT | |"])
+def test_levels_may_have_a_column_each(over: str):
+    found = read(
+        f"TT | Họ và tên | {over} | Chuyên môn | | Ghi chú", " | | CC | TC | SC | ĐH | TC |",
+        "1 | Trần A | x | | | Luật | |", "2 | Lê B | | x | x | | x |", "3 | Lê C | | | | | | x",
+    )  # fmt: skip
+    assert [(row.listed.person.theory, row.listed.person.degree, row.record.specialism) for row in found.rows] == [
+        ("advanced", "bachelor", "Luật"), ("intermediate", "vocational", ""), ("none", "none", "")
+    ]  # fmt: skip
+    assert told(found) == []

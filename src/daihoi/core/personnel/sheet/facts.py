@@ -1,11 +1,11 @@
 """What the cells of one row say of a person."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from daihoi.core.messages import N_, Severity
-from daihoi.core.personnel.kinds import Organ, Post, Sex, Standing
+from daihoi.core.personnel.kinds import Degree, Organ, Post, Sex, Standing, Theory
 from daihoi.core.personnel.people import Listed, Person, minority
 from daihoi.core.personnel.sheet import posts, values
 from daihoi.core.personnel.sheet.cells import Cells
@@ -20,6 +20,19 @@ ORGANS = {
     Field.INSPECTION: Organ.INSPECTION,
     Field.DELEGATION: Organ.DELEGATION,
     Field.ALTERNATES: Organ.ALTERNATES,
+}
+# Highest first.
+_THEORIES = {
+    Field.THEORY_ADVANCED: Theory.ADVANCED,
+    Field.THEORY_INTERMEDIATE: Theory.INTERMEDIATE,
+    Field.THEORY_ELEMENTARY: Theory.ELEMENTARY,
+}
+_DEGREES = {
+    Field.DEGREE_DOCTOR: Degree.DOCTOR,
+    Field.DEGREE_MASTER: Degree.MASTER,
+    Field.DEGREE_BACHELOR: Degree.BACHELOR,
+    Field.DEGREE_COLLEGE: Degree.COLLEGE,
+    Field.DEGREE_VOCATIONAL: Degree.VOCATIONAL,
 }
 _STATE_POSTS = frozenset({Post.COUNCIL_CHAIR, Post.COUNCIL_DEPUTY, Post.PEOPLE_CHAIR, Post.PEOPLE_DEPUTY})
 _MARKS = frozenset({"x", "co", "khong", "0", "1", "v"})  # where a list only marks who is of a minority
@@ -38,8 +51,10 @@ def person_row(cells: Cells, groups: Groups, name: str, post: str, *, minority_m
         sex=_sex(cells),
         born=birth.month if birth else None,
         minority=_minority(ethnicity, minority_marks),
-        degree=_level(cells, Field.DEGREE, values.degree, values.degree_unfinished),
-        theory=_level(cells, Field.THEORY, values.theory, values.theory_unfinished),
+        degree=_level(cells, Field.DEGREE, values.degree, values.degree_unfinished)
+        or _marked_level(cells, _DEGREES, Degree.NONE),
+        theory=_level(cells, Field.THEORY, values.theory, values.theory_unfinished)
+        or _marked_level(cells, _THEORIES, Theory.NONE),
         science=cells.mark(Field.SCIENCE),
         local=local if not_local is None else not not_local,
         born_year=birth.year if birth else None,
@@ -64,7 +79,7 @@ def _record(cells: Cells, ethnicity: str, post: str) -> Record:
         probationary_on=joined,
         official_on=cells.value(Field.OFFICIAL, values.day, Severity.WARNING) or official,
         schooling=cells.text(Field.SCHOOLING),
-        specialism=values.specialism(cells.text(Field.DEGREE)),
+        specialism=values.specialism(cells.text(Field.DEGREE)) or _subject(cells),
         post=cells.text(Field.POST) or post,
         meant_for=cells.text(Field.MEANT_FOR),
         note=cells.text(Field.NOTE),
@@ -73,6 +88,12 @@ def _record(cells: Cells, ethnicity: str, post: str) -> Record:
         text = N_("Official before joining. Correct the days.")
         cells.note(Severity.WARNING, "joined_in_order", text, Field.OFFICIAL)
     return record
+
+
+def _subject(cells: Cells) -> str:
+    """What is written under a level instead of a mark."""
+    texts = (cells.text(field) for field in _DEGREES)
+    return next((text for text in texts if len(fold(text)) > 2 and fold(text) not in {"khong", "co"}), "")
 
 
 def _level(
@@ -88,6 +109,16 @@ def _level(
         text = N_("“{text}” tells of a level that is not reached yet: it does not count.")
         cells.note(Severity.NOTE, f"{field}_unfinished", text, field, text=cells.text(field))
     return found
+
+
+def _marked_level(cells: Cells, levels: Mapping[Field, T], none: T) -> T | None:
+    """The highest level that is marked, or has its subject written under it; with no mark under any down to the
+    lowest, none."""
+    for field, level in levels.items():
+        text = cells.text(field)
+        if not values.blank(text) and fold(text) not in {"0", "khong", "k"}:
+            return level
+    return none if cells.has(list(levels)[-1]) else None
 
 
 def _sex(cells: Cells) -> Sex | None:

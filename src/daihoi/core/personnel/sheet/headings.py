@@ -99,6 +99,21 @@ _BEFORE = re.compile(
 )
 _SINGLE_YEAR = re.compile(r"\bnăm\W*$|^sinh nam\W*$")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)(?!\d)")
+# Below a heading of qualifications or of political theory: a column of marks for each level.
+_LEVELS: dict[Field, tuple[tuple[Field, str], ...]] = {
+    Field.THEORY: (
+        (Field.THEORY_ADVANCED, r"(cu nhan|cn|cao cap|cc)( (va )?(cu nhan|cn|cao cap|cc))?"),
+        (Field.THEORY_INTERMEDIATE, r"trung cap|tc"),
+        (Field.THEORY_ELEMENTARY, r"so cap|sc"),
+    ),
+    Field.DEGREE: (
+        (Field.DEGREE_DOCTOR, r"tien (si|sy)|ts"),
+        (Field.DEGREE_MASTER, r"thac (si|sy)|ths|th s|(tren|sau) (dai hoc|dh)|sdh"),
+        (Field.DEGREE_BACHELOR, r"dai hoc|dh"),
+        (Field.DEGREE_COLLEGE, r"cao dang|cd"),
+        (Field.DEGREE_VOCATIONAL, r"trung cap|tc|(trung cap|tc) (so cap|sc)"),
+    ),
+}
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _EXACT)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _LONGEST = 70
@@ -142,11 +157,24 @@ def _match(parts: tuple[str, ...]) -> Field | None:
             return None
     elif parts[0].strip().lower() == "nam":
         return Field.MAN
+    level = level_below(parts[:-1], parts[-1])
+    if level is not None:
+        return level
     together, below = _exact(" ".join(parts)), _exact(parts[-1])
     if together in _WIDE and below is not None:
         return below  # "Dự kiến tham gia" over "BTV" is a body
     found = (together, below, *map(_exact, parts[-2::-1]))
     return next((field for field in found if field is not None), None)
+
+
+def level_below(above: tuple[str, ...], lowest: str) -> Field | None:
+    """The level that the lowest heading names, where one above it is of qualifications or of political theory."""
+    folded = fold(_BRACKETS.sub(" ", lowest))
+    for field in map(_exact, above):
+        for level, pattern in _LEVELS.get(field, ()) if field is not None else ():
+            if re.fullmatch(pattern, folded):
+                return level
+    return None
 
 
 def _exact(text: str) -> Field | None:

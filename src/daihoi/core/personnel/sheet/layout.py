@@ -7,7 +7,7 @@ from dataclasses import replace
 from daihoi.core.organisations.sheet.decode import decoder, encoding_of
 from daihoi.core.organisations.sheet.footers import is_signature
 from daihoi.core.personnel.sheet import values
-from daihoi.core.personnel.sheet.headings import match, terms_in
+from daihoi.core.personnel.sheet.headings import level_below, match, terms_in
 from daihoi.core.personnel.sheet.model import Column, Field, Layout
 from daihoi.core.personnel.sheet.sections import group_of, is_name
 from daihoi.core.tables import Cell, Table
@@ -103,10 +103,17 @@ def _columns(head: list[list[str]], start: int, height: int, term: int | None = 
     width = max((len(row) for row in head), default=0)
     found: list[Column] = []
     taken: set[Field] = set()
+    above: tuple[str, ...] = ()
     for index in range(width):
         texts = [row[index] if index < len(row) else "" for row in head[start : start + height]]
         parts = tuple(dict.fromkeys(filter(None, texts)))
         field = match(parts, term)
+        if len(parts) > 1:
+            above = parts[:-1]
+        elif field is None and parts and height > 1 and not texts[0]:
+            field = level_below(above, parts[0])  # a text file keeps the heading over all in the first alone
+        elif parts:
+            above = ()
         if field is Field.NAME and Field.NAME in taken and found and found[-1].field is Field.NAME:
             field = Field.GIVEN
         if field is Field.GIVEN and not taken & {Field.NAME}:
