@@ -45,7 +45,7 @@ def people_of(path: Path, sheet: str | None, term: str) -> People:
         found = People(parsed.listed, parsed.pool, {}, _columns(layout), parsed.findings, places)
     people = len(found.listed) + len(found.pool)
     if not people and not any(one.severity is Severity.ERROR for one in found.findings):
-        raise refuse("nobody", N_("{file} names nobody."), file=path)
+        raise Refused(*refuse("nobody", N_("{file} names nobody."), file=path).findings, *found.findings)
     if people > MOST_PEOPLE:
         raise refuse("too_many", N_("{file} names more people than any scheme: {count}."), file=path, count=people)
     return found

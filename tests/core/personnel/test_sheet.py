@@ -52,7 +52,8 @@ def codes(found: ParsedPeople) -> list[tuple[str, int | None, str]]:
 
 HEADINGS = {
     "numbering": "STT; TT; Số TT",
-    "name": "Họ và tên; HỌ TÊN; Họ, tên; Họ và tên khai sinh; Full name; Họ và chữ đệm",
+    "name": "Họ và tên; HỌ TÊN; Họ và tên đảng viên; Họ tên đồng chí; Họ, tên; Full name; "
+    "Họ và tên khai sinh; Họ và chữ đệm",
     "sex": "Giới tính; Nam/Nữ; Sex",
     "woman": "Nữ; Women",
     "born": "Ngày, tháng, năm sinh; Năm sinh; Ngày sinh; Ngày/tháng/năm sinh; Born; Ngày tháng năm sinh (dương lịch)",
@@ -309,6 +310,7 @@ POSTS = {
     "Trưởng Ban Nội chính": "internal_affairs_head",
     "Chủ tịch Ủy ban MTTQ": "front_chair",
     "Chỉ huy trưởng Bộ CHQS": "military_commander",
+    "CHT Quân sự xã": "military_commander",
     "Giám đốc Công an tỉnh": "police_head",
     "Trưởng Công an": "police_head",
     "Trưởng thôn": "village_head",
@@ -413,6 +415,7 @@ def test_who_leads_the_inspection_is_of_the_inspection_committee():
         ("Đảng ủy viên", {Organ.COMMITTEE}),
         ("Tỉnh ủy viên", {Organ.COMMITTEE}),
         ("Huyện ủy viên", {Organ.COMMITTEE}),
+        ("ĐUV", {Organ.COMMITTEE}),
         ("Thường vụ", {Organ.COMMITTEE, Organ.STANDING}),
         ("Uỷ viên Thường vụ", {Organ.COMMITTEE, Organ.STANDING}),
         ("Đại biểu dự khuyết", {Organ.ALTERNATES}),

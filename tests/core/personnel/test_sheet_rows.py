@@ -58,7 +58,7 @@ def test_what_stands_below_the_list_is_told():
     [
         "| Tổng cộng có 2 người", "| Trong đó nữ: 1", "| Nữ: 1 đồng chí (50%)", "Tổng số: 02 đồng chí | |",
         "| Ấn định danh sách có 2 đồng chí", "| - Dân tộc thiểu số: 0", "| Danh sách này có 15 đồng chí.",
-        "| Cộng | 2 | 1", "(1) | (2) | (3) | (4)", HEAD,
+        "| Cộng | 2 | 1", "Tổng | 2 | 1 |", "(1) | (2) | (3) | (4)", HEAD,
     ],
 )  # fmt: skip
 def test_rows_that_count_and_headings_that_stand_again_are_nobody(row: str):
@@ -289,4 +289,10 @@ def test_levels_may_have_a_column_each(over: str):
     assert [(row.listed.person.theory, row.listed.person.degree, row.record.specialism) for row in found.rows] == [
         ("advanced", "bachelor", "Luật"), ("intermediate", "vocational", ""), ("none", "none", "")
     ]  # fmt: skip
+    assert told(found) == []
+
+
+def test_the_parts_of_a_birth_may_stand_below_a_heading_over_the_first_alone():
+    found = read("TT | Họ và tên | Ngày sinh | | | Nữ", " | | Ngày | Tháng | Năm |", "1 | Trần A | 12 | 3 | 1980 |")
+    assert [(row.listed.person.born, row.listed.person.sex) for row in found.rows] == [(date(1980, 3, 1), "man")]
     assert told(found) == []

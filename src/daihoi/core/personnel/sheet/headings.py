@@ -22,11 +22,11 @@ _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.GIVEN, r"ten|given name"),
     (
         Field.NAME,
-        r"ho( va)? ten( khai sinh| can bo| nhan su| dong chi)?( (va )?chuc (vu|danh)( .*)?)?|"
+        r"ho( va)? ten(?! (cha|bo|me|vo|chong|con|goi khac|bi danh)\b)( (?!.*\bdem\b).*)?|"
         r"ho( va)? (chu |ten )?(dem|lot)( va ten)?( khai sinh)?",
     ),
     (Field.NAME, r"ho|ho dem|(full )?name|ten (can bo|nhan su)"),
-    (Field.SEX, r"gioi tinh|gioi|nam nu|phai|sex|gender"),
+    (Field.SEX, r"gioi tinh|gioi|gt|nam nu|phai|sex|gender"),
     (Field.WOMAN, r"nu|can bo nu|women|woman|female"),
     (Field.ETHNICITY, r"(thanh phan )?dan toc( thieu so)?|dtts|ethnic(ity| group)?"),
     (Field.HOME, r"que quan( .*)?|que|nguyen quan|home( place| town)?|native place"),

@@ -15,6 +15,7 @@ from daihoi.core.text import fold
 
 _HEAD = 40  # rows searched for headings
 WIDEST = 120  # columns; no list of people has more
+_PARTS_OF_BIRTH = frozenset({Field.BORN_MONTH, Field.BORN_YEAR})
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?")
 Read = Callable[[Cell], str]
 
@@ -111,7 +112,10 @@ def _columns(head: list[list[str]], start: int, height: int, term: int | None = 
         if len(parts) > 1:
             above = parts[:-1]
         elif field is None and parts and height > 1 and not texts[0]:
-            field = level_below(above, parts[0])  # a text file keeps the heading over all in the first alone
+            # A text file keeps the heading over all of them in the first alone.
+            field = level_below(above, parts[0])
+            if field is None and above and match((*above, parts[0])) in _PARTS_OF_BIRTH:
+                field = match((*above, parts[0]))
         elif parts:
             above = ()
         if field is Field.NAME and Field.NAME in taken and found and found[-1].field is Field.NAME:

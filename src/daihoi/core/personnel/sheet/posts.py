@@ -52,7 +52,7 @@ _POSTS: tuple[tuple[Post, str], ...] = (
     (Post.ORGANISATION_HEAD, rf"{_NOT_VICE}\btruong (ban to chuc|btc)\b"),
     (Post.PROPAGANDA_HEAD, rf"{_NOT_VICE}\btruong (ban (tuyen giao|btg|dan van)|btg|btgdv)"),
     (Post.INTERNAL_AFFAIRS_HEAD, rf"{_NOT_VICE}\btruong ban noi chinh"),
-    (Post.MILITARY_COMMANDER, rf"{_NOT_VICE}\bchi huy truong"),
+    (Post.MILITARY_COMMANDER, rf"{_NOT_VICE}\b(chi huy truong|cht)\b"),
     (Post.POLICE_HEAD, rf"{_NOT_VICE}\b(giam doc|truong) (cong an|ca)\b"),
     (
         Post.VILLAGE_HEAD,
@@ -81,7 +81,8 @@ _ORGANS: tuple[tuple[Organ, str], ...] = (
     (
         Organ.COMMITTEE,
         rf"\b((uv)?bch|ban chap hanh){_OTHERS}\b|\b(cap uy|cap uy vien|chi uy|chi uy vien)\b"
-        r"|\b(dang|tinh|huyen|quan|thanh|thi|xa|phuong) uy vien\b|^(tham gia )?(dang uy|uv|uy vien)$|^committee$",
+        r"|\b(dang|tinh|huyen|quan|thanh|thi|xa|phuong) uy vien\b|\b[dhtq]uv\b"
+        r"|^(tham gia )?(dang uy|uv|uy vien)$|^committee$",
     ),
 )
 _ORGAN = tuple((organ, re.compile(pattern)) for organ, pattern in _ORGANS)

@@ -120,11 +120,11 @@ class _Reader:
         """Headings that stand again, totals, and rows with nothing but a text that is no person's name."""
         cells = self.cells
         number = cells.text(Field.NUMBERING)
-        number = number if sections.NUMBER.fullmatch(number) else ""
+        number = number if sections.NUMBER.fullmatch(number) or not fold(number) else ""
         texts = set(cells.texts) - {""}
         if texts in self.headings or (_COLUMN_NUMBER.fullmatch(name) and all(map(_COLUMN_NUMBER.fullmatch, texts))):
             return True
-        if is_total(name) or (not name and any(map(is_total, texts))):
+        if is_total(name) or ((not name or sections.is_count(name)) and any(map(is_total, texts))):
             return True
         rest = texts - {number, name, cells.text(Field.NAME), cells.text(Field.GIVEN)}
         if not name:
@@ -185,7 +185,7 @@ class _Reader:
         if group.out:
             sentence = N_("Those below “{text}” do not stand, so they are not read.")
             self.tell(Severity.WARNING, "group_out", sentence, group.text)
-        elif group.kind is Kind.BODY and not group.organs and not self.cells.has(Field.MEANT_FOR):
+        elif group.kind is Kind.BODY and not group.organs:
             sentence = N_(
                 "“{text}” is read as a heading: it gives those below no post. Posts have a column of their own."
             )

@@ -48,7 +48,7 @@ def _year(text: str) -> int:
 
 def _parts(text: str) -> tuple[int | None, int | None, int]:
     """Day, month and year of a date as offices write it; None where it says none."""
-    lower = text.strip().lower().rstrip(".")
+    lower = text.strip().removeprefix("'").strip().lower().rstrip(".")  # Excel's mark of a text
     if found := _ISO.fullmatch(lower):
         return int(found[3]), int(found[2]), int(found[1])
     if found := _DAY.fullmatch(lower):
