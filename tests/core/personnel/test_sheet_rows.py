@@ -144,8 +144,14 @@ def test_those_who_do_not_stand_are_not_read_and_that_is_told():
 
 
 def test_comrades_are_people():
-    found = read("TT | Họ và tên | Ghi chú", "| Đồng chí Trần Văn A", "| Đ/c Lê Thị B", "| Đồng chí Phạm C |")
-    assert (names(found), told(found)) == (["Trần Văn A", "Lê Thị B", "Phạm C"], [])
+    found = read(
+        "TT | Họ và tên | Ghi chú",
+        "| Đồng chí Trần Văn A",
+        "| Đ/c Lê Thị B",
+        "3 | Đồng Chí Thanh |",
+        "4 | Nguồn Văn D |",
+    )
+    assert (names(found), told(found)) == (["Trần Văn A", "Lê Thị B", "Đồng Chí Thanh", "Nguồn Văn D"], [])
 
 
 def test_a_text_alone_that_is_neither_a_person_nor_a_group_is_told():
@@ -296,3 +302,10 @@ def test_the_parts_of_a_birth_may_stand_below_a_heading_over_the_first_alone():
     found = read("TT | Họ và tên | Ngày sinh | | | Nữ", " | | Ngày | Tháng | Năm |", "1 | Trần A | 12 | 3 | 1980 |")
     assert [(row.listed.person.born, row.listed.person.sex) for row in found.rows] == [(date(1980, 3, 1), "man")]
     assert told(found) == []
+
+
+def test_a_month_that_cannot_be_is_told_in_its_own_column():
+    found = read("TT | Họ và tên | Tháng sinh | Năm sinh", "1 | Trần A | 13 | 1980")
+    assert [(one.code, one.place.row, one.place.column) for one in found.findings] == [
+        ("born_month_unreadable", 2, "C")
+    ]

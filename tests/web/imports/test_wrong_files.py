@@ -1,8 +1,10 @@
 """Files that are no list, days and settings that cannot be: a sentence at the field, and nothing kept."""
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest

@@ -132,6 +132,20 @@ def test_what_is_not_understood_is_told_by_row_and_column_and_nothing_is_written
     assert Person.objects.count() == 2
 
 
+def test_marks_of_the_term_before_are_not_read_and_formulas_without_a_value_are_refused(staff: Area) -> None:
+    client, pk = client_of(staff, "officer"), staff.id("Huyện A")
+    head = ("STT", "Họ và tên", "Ngày sinh", "BCH khóa 2000-2005", "BTV")
+    address = begin(
+        client, pk, book((1, "Nguyễn Văn Mẫu", "5/1970", "x", ""), (2, '="Mẫu B"', "5/1971", "", "x"), head=head)
+    )
+    page = client.get(address)
+    assert [(one.code, one.place.row, one.place.column) for one in page.context["errors"]] == [
+        ("formula_unsaved", 4, "B")
+    ]
+    (row,) = client.get(f"{address}?show=new").context["rows"]
+    assert row["entry"].meant["organs"] == ""
+
+
 def test_what_changed_since_the_preview_is_not_written_over(staff: Area) -> None:
     client, pk, known = client_of(staff, "officer"), staff.id("Huyện A"), kept(staff)
     address = begin(client, pk, book(ROWS[0]))

@@ -157,11 +157,8 @@ def _birth(cells: Cells) -> values.Born | None:
     for field in (Field.BORN, Field.BORN_MEN, Field.BORN_WOMEN):
         if cells.text(field) and (found := cells.value(field, values.born)) is not None:
             return _with_month(cells, found)
-    year, month = cells.text(Field.BORN_YEAR), cells.text(Field.BORN_MONTH)
-    joined = f"{month}/{year}" if month and year else year
-    if not joined:
-        return None
-    return cells.value(Field.BORN_YEAR, lambda _: values.born(joined))
+    found = cells.value(Field.BORN_YEAR, values.born)
+    return _with_month(cells, found) if found is not None else None
 
 
 def _with_month(cells: Cells, found: values.Born) -> values.Born:

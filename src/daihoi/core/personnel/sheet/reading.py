@@ -156,7 +156,7 @@ class _Reader:
             if sections.is_name(sections.without_number(text)):
                 self.unclear(text)
             return True
-        if is_signature(text):
+        if is_signature(text) and not (arabic and sections.is_name(text)):
             self.tell(
                 Severity.NOTE, "row_passed", N_("“{text}” is no person of the list, so the row is not read."), text
             )

@@ -94,7 +94,8 @@ def _spelled(text: str) -> str:
 _RESTANDING = _Words(rf"{_LEAD}(?:tiếp tục )?tái (?:ứng )?cử\b", r".*\btái (?:ứng )?cử\b")
 _FIRST = _Words(rf"{_LEAD}(?:lần đầu|mới)\b", r".*\blần đầu\b")
 _POOL = _Words(
-    rf"{_LEAD}(?:nguồn|(?:trong |được |thuộc |dự )*(?:nguồn|quy hoạch))\b",
+    rf"{_LEAD}(?:trong |được |thuộc |dự |là )*(?:quy hoạch\b|nguồn(?: (?:quy hoạch|cán bộ|nhân sự|tại|bên|ngoài|"
+    r"kế cận|dự|bổ sung|giới thiệu|cấp|từ|khác|ủy viên|bch|btv|ban|chỗ)\b|$))",
     r"(?!.*\b(?:ngoài|chưa|không)\b).*\bquy hoạch\b",
 )
 _SURPLUS = _Words(rf"{_LEAD}số dư\b", r".*\bsố dư\b")
@@ -173,13 +174,26 @@ def is_count(text: str) -> bool:
 def person_of(text: str) -> str:
     """The name without its number and without "Đồng chí"."""
     bare = re.sub(r"^\d+\s*[.)]\s*(?=\D)", "", text)
-    found = _COMRADE.match(bare)
-    return bare[found.end() :] if found and bare[found.end() :] else bare
+    return bare[_address(bare) :]
 
 
 def is_addressed(text: str) -> bool:
     """Does a text begin with "Đồng chí"?"""
-    return _COMRADE.match(text) is not None
+    return _address(text) > 0
+
+
+def _address(text: str) -> int:
+    """How many letters the address takes: "Đồng chí Trần A", but "Đồng Chí Thanh" is a name."""
+    found = _COMRADE.match(text)
+    if found is None:
+        return 0
+    words = text[found.end() :].split()
+    name = (
+        "Chí" in found[0]
+        or "Chi" in found[0]
+        or (found[0].strip().isupper() and "/" not in found[0] and len(words) < 2)
+    )
+    return 0 if name or not words else found.end()
 
 
 def is_place(text: str) -> bool:

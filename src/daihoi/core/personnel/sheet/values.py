@@ -26,9 +26,9 @@ class Born:
 
 _EARLIEST, _LATEST = 1920, 2012  # years of birth of anybody who can be a Party member
 _TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"  # office programs add one to days
-_ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}")
+_ISO = re.compile(rf"(\d{{4}})[./\-](\d{{1,2}})[./\-](\d{{1,2}}){_TIME}")
 _DAY = re.compile(
-    r"(?:ngày\s*)?(\d{1,2})\s*(?:[./\-]|\s*tháng\s*)\s*(\d{1,2})\s*(?:[./\-]|\s*năm\s*)\s*(\d{4}|\d{2})" + _TIME
+    r"(?:ngày\s*)?(\d{1,2})\s*(?:[./\-]|\s*tháng\s*)\s*(\d{1,2})\s*(?:[./\-]|,?\s*năm\s*|,)\s*(\d{4}|\d{2})" + _TIME
 )
 _MONTH = re.compile(r"(?:tháng\s*|t)?(\d{1,2})\s*(?:[./\-]|\s*năm\s*)\s*(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})\s*[./\-]\s*(\d{1,2})")
