@@ -280,6 +280,12 @@ def test_toml_may_begin_with_the_mark_that_windows_writes(tmp_path: Path, capsys
     assert told(capsys, path, *IN_DISTRICT)[0] == 1
 
 
+def test_somebody_twice_in_toml_is_told(tmp_path: Path, capsys: Capture):
+    person = '[[person]]\nname = "Mẫu A"\nsex = "man"\nborn = "1/1980"\nstanding = "restanding"\n'
+    code, found = told(capsys, put(tmp_path / "a.toml", person, person), *CELL)
+    assert (code, found_codes(found)) == (1, [("warning", "twice", None)])
+
+
 def test_marks_of_the_old_committee_are_not_those_of_the_new(tmp_path: Path, capsys: Capture):
     file = put(tmp_path / "a.csv", "TT,Họ và tên,Năm sinh,BCH khóa 2020-2025", "1,Mẫu A,1980,x", "2,Mẫu B,1985,")
     asked = {pack: told(capsys, file, *pack, "--level", "cell")[1]["columns"]["D"] for pack in (T1, T2B)}

@@ -1,16 +1,18 @@
 """Lists of people out of files, for commands that need no database."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from daihoi.cli._frame import bytes_of, text_of
 from daihoi.core.messages import N_, Finding, Message, Place, Refused, Severity, refuse
 from daihoi.core.personnel import Listed, Organ, Seats
-from daihoi.core.personnel.alike import alike, surely
+from daihoi.core.personnel.alike import alike, known, pairs, surely
 from daihoi.core.personnel.sheet import Field, Layout, guess_people_layout, parse_people, scheme_file
 from daihoi.core.rules import PackError
 from daihoi.core.tables import Table, letter
+from daihoi.core.text import fold
 
 TOO_LARGE = N_("{file} is larger than any list of people.")
 MOST_PEOPLE = 5000
@@ -37,7 +39,7 @@ def people_of(path: Path, sheet: str | None, term: str) -> People:
             seats, listed, pool = scheme_file(text_of(path, data), path.name)
         except PackError as error:
             raise refused(error) from error
-        found = People(listed, pool, seats, {}, ())
+        found = People(listed, pool, seats, {}, tuple(_twice(listed)))
     else:
         table, layout = _table(data, path, sheet, term)
         parsed = parse_people(table, layout)
@@ -49,6 +51,17 @@ def people_of(path: Path, sheet: str | None, term: str) -> People:
     if people > MOST_PEOPLE:
         raise refuse("too_many", N_("{file} names more people than any scheme: {count}."), file=path, count=people)
     return found
+
+
+def _twice(listed: Sequence[Listed]) -> Iterator[Finding]:
+    """Those who stand in a file without rows more than once."""
+    told: set[int] = set()
+    for one, other in pairs(known(place, each.person) for place, each in enumerate(listed)):
+        first, second = listed[one.id].person, listed[other.id].person
+        if other.id not in told and alike(first, second):
+            told.add(other.id)
+            text = N_("{name} stands in the list more than once, or two people share name and birth month.")
+            yield Finding(Severity.WARNING, "twice", Message(text, {"name": second.name}))
 
 
 def _names(layout: Layout) -> str:
@@ -92,8 +105,12 @@ def told_apart(people: People) -> People:
     may be is left out of the pool, and told: people decide, and nobody is put on a list twice."""
     pool: dict[str, Listed] = {}
     doubtful: list[Finding] = []
+    by_name: defaultdict[str, list[Listed]] = defaultdict(list)
+    for one in people.listed:
+        by_name[fold(one.person.name)].append(one)
     for one in people.pool:
-        same = [other for other in (*people.listed, *pool.values()) if alike(one.person, other.person)]
+        namesakes = by_name[fold(one.person.name)]
+        same = [other for other in namesakes if alike(one.person, other.person)]
         sure = next((other for other in same if surely(one.person, other.person)), None)
         if sure is not None:
             key = sure.person.key
@@ -106,6 +123,7 @@ def told_apart(people: People) -> People:
             doubtful.append(Finding(Severity.WARNING, "pool_doubtful", Message(text, params), place))
         else:
             pool[one.person.key] = one
+            namesakes.append(one)
     return replace(people, pool=tuple(pool.values()), findings=(*people.findings, *doubtful))
 
 

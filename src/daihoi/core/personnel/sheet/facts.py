@@ -179,7 +179,7 @@ def marks_minorities(cells: Cells) -> bool:
     last = min(cells.layout.last_row, len(cells.table.rows))
     rows = (cells.of(number) for number in range(cells.layout.first_row, last + 1))
     told = {fold(row[place]) for row in rows if place < len(row)} - {""}
-    return bool(told & {"x", "v"}) and told <= _MARKS
+    return bool(told & {"x", "v", "co", "1"}) and told <= _MARKS
 
 
 def _minority(ethnicity: str, marks: bool) -> bool | None:

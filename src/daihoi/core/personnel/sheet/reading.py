@@ -1,12 +1,13 @@
 """From a table to people, by its layout: which rows hold people, which name a group, and what is passed over."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from daihoi.core.messages import N_, Finding, Message, Place, Severity
 from daihoi.core.organisations.sheet.footers import is_signature, is_total
-from daihoi.core.personnel.alike import alike
+from daihoi.core.personnel.alike import alike, known, pairs
 from daihoi.core.personnel.kinds import Post
 from daihoi.core.personnel.sheet import facts, posts, sections
 from daihoi.core.personnel.sheet.cells import Cells
@@ -16,6 +17,7 @@ from daihoi.core.tables import Table, letter
 from daihoi.core.text import fold
 
 _LONGEST_NAME = 120
+_MOST_TOLD = 5  # rows that are named in one sentence
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _BIRTHS = (Field.BORN, Field.BORN_MEN, Field.BORN_WOMEN, Field.BORN_YEAR)
 
@@ -39,9 +41,7 @@ class _Reader:
     def __init__(self, cells: Cells) -> None:
         self.cells, self.groups = cells, Groups()
         self.minority_marks = facts.marks_minorities(cells)
-        self.posts_behind = "chuc vu" in fold(cells.headings[Field.NAME]) or "chuc danh" in fold(
-            cells.headings[Field.NAME]
-        )
+        self.posts_behind = re.search(r"\bchuc (vu|danh)\b", fold(cells.headings[Field.NAME])) is not None
         self.headings = [set(cells.of(row)) - {""} for row in cells.layout.header_rows if row <= len(cells.table.rows)]
         self.numbered = self._numbered()
 
@@ -237,16 +237,22 @@ def _with_post(one: PersonRow, post: Post) -> PersonRow:
 
 def _tell_twice(cells: Cells, rows: Sequence[PersonRow]) -> None:
     """Two rows that may be one person, both on the list or both in the pool: told, never joined."""
-    by_name: dict[tuple[str, bool], list[PersonRow]] = {}
-    for one in rows:
-        by_name.setdefault((fold(one.listed.person.name), one.pool), []).append(one)
-    for same in by_name.values():
-        for one in same:
-            others = [other for other in same if other is not one and alike(one.listed.person, other.listed.person)]
-            if others:
-                cells.row = one.row
-                text = N_("{name} stands in the list more than once, or two people share name and birth month.")
-                if any(other.listed.person.born != one.listed.person.born for other in others):
-                    text = N_("{name}: row {rows} may be the same person. Write the birth months, or take a row out.")
-                told = ", ".join(str(other.row) for other in others)
-                cells.note(Severity.WARNING, "twice", text, name=one.listed.person.name, rows=told)
+    people = {one.row: one for one in rows}
+    by_row: defaultdict[int, list[int]] = defaultdict(list)
+    for pool in (False, True):
+        for one, other in pairs(known(each.row, each.listed.person) for each in rows if each.pool is pool):
+            wanted = len(by_row[one.id]) < _MOST_TOLD or not by_row[other.id]
+            if wanted and _alike(people[one.id], people[other.id]):
+                by_row[one.id].append(other.id)
+                by_row[other.id].append(one.id)
+    for row, others in sorted(by_row.items()):
+        if others:
+            person, cells.row = people[row].listed.person, row
+            text = N_("{name} stands in the list more than once, or two people share name and birth month.")
+            if any(people[other].listed.person.born != person.born for other in others):
+                text = N_("{name}: row {rows} may be the same person. Write the birth months, or take a row out.")
+            cells.note(Severity.WARNING, "twice", text, name=person.name, rows=", ".join(map(str, others[:_MOST_TOLD])))
+
+
+def _alike(one: PersonRow, other: PersonRow) -> bool:
+    return alike(one.listed.person, other.listed.person)
