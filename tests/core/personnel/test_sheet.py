@@ -388,13 +388,20 @@ def test_secretaries_of_cells_are_the_lists_own_only_in_the_list_of_a_cell():
     alone = read(head, "Mẫu A | Bí thư Chi bộ thôn 3", "Mẫu B | Ủy viên BCH")
     cell = read(head, "Mẫu A | Bí thư Chi bộ", "Mẫu B | Phó Bí thư Chi bộ", "Mẫu C | Chi ủy viên")
     named = read(head, "Mẫu A | Bí thư Chi bộ thôn 3", "Mẫu B | Phó Bí thư Chi bộ thôn 3")
+    deputy = read(head, "Mẫu A | Bí thư", "Mẫu B | Phó Bí thư Chi bộ thôn 3")
+    pool = read(
+        head, "Mẫu A | Bí thư Chi bộ", "II. NGUỒN QUY HOẠCH |", "Mẫu B | Bí thư chi bộ", "Mẫu C | Phó Bí thư chi bộ"
+    )
 
-    assert [[row.listed.posts for row in one.rows] for one in (commune, alone, cell, named)] == [
+    assert [[row.listed.posts for row in one.rows] for one in (commune, alone, cell, named, deputy, pool)] == [
         [{Post.SECRETARY}, {Post.DEPUTY}, {Post.AREA_SECRETARY}],
         [{Post.AREA_SECRETARY}, set()],
         [{Post.SECRETARY}, {Post.DEPUTY}, set()],
         [{Post.SECRETARY}, {Post.DEPUTY}],
+        [{Post.SECRETARY}, set()],
+        [{Post.SECRETARY}, {Post.SECRETARY}, {Post.DEPUTY}],
     ]
+    assert codes(deputy) == [("post_unknown", 3, "B")]
 
 
 def test_who_leads_the_inspection_is_of_the_inspection_committee():

@@ -274,8 +274,12 @@ def _tell_unknown(cells: Cells, said: posts.Meant) -> None:
     nothing = not (said.organs or said.posts or said.of_cell)
     for part in said.unknown:
         if nothing or posts.names_secretary(part):
-            text = N_("“{text}” is no post that the rules know: it is kept as it is written, and counts for none.")
-            cells.note(Severity.NOTE, "post_unknown", text, Field.MEANT_FOR, text=part)
+            tell_unknown_post(cells, part)
+
+
+def tell_unknown_post(cells: Cells, text: str) -> None:
+    sentence = N_("“{text}” is no post that the rules know: it is kept as it is written, and counts for none.")
+    cells.note(Severity.NOTE, "post_unknown", sentence, Field.MEANT_FOR, text=text)
 
 
 def _surplus(cells: Cells, groups: Groups, organs: frozenset[Organ]) -> frozenset[Organ]:

@@ -30,7 +30,7 @@ def parse_people(table: Table, layout: Layout) -> ParsedPeople:
         nobody = Finding(Severity.ERROR, "no_names", Message(text), Place(sheet=table.name))
         return ParsedPeople((), (nobody,))
     rows = _Reader(cells).people()
-    rows = _own_secretary(rows)
+    rows = _own_posts(cells, rows)
     _tell_twice(cells, rows)
     return ParsedPeople(tuple(rows), tuple(cells.findings))
 
@@ -211,28 +211,29 @@ def _sums(text: str) -> bool:
     return re.match(r"[-–+*•]?\s*(tổng|cộng|trong đó|ấn định)\b", text.lower()) is not None
 
 
-def _own_secretary(rows: Sequence[PersonRow]) -> list[PersonRow]:
+def _own_posts(cells: Cells, rows: Sequence[PersonRow]) -> list[PersonRow]:
     """ "Bí thư Đảng ủy xã Mẫu" is the secretary of an organisation below, unless the list has no other secretary; so
     is "Bí thư Chi bộ thôn 1", unless it is the list of that cell, as a bare "chi bộ" or its deputy shows."""
     listed = [one for one in rows if not one.pool]
     named = [one for one in listed if Post.AREA_SECRETARY in one.listed.posts]
-    if any(Post.SECRETARY in one.listed.posts for one in listed):
-        return list(rows)
-    of_cell = {one.row: posts.meant_for(one.record.meant_for).of_cell for one in listed}
-    is_cell = any(Post.DEPUTY in held for held in of_cell.values()) or any(
+    of_cell = {one.row: posts.meant_for(one.record.meant_for).of_cell for one in rows}
+    is_cell = any(Post.DEPUTY in of_cell[one.row] for one in listed) or any(
         re.search(r"\b(chi bo|chi uy)$", fold(one.record.meant_for)) for one in named
     )
-    found = {}
-    if len(named) == 1 and (is_cell or not of_cell[named[0].row]):
-        found[named[0].row] = Post.SECRETARY
-    if is_cell and len(named) <= 1:
-        found |= {row: Post.DEPUTY for row, held in of_cell.items() if Post.DEPUTY in held}
-    return [_with_post(one, found[one.row]) if one.row in found else one for one in rows]
+    found: dict[int, frozenset[Post]] = {}
+    if len(named) <= 1 and not any(Post.SECRETARY in one.listed.posts for one in listed):
+        found = {one.row: frozenset({Post.SECRETARY}) for one in named if is_cell or not of_cell[one.row]}
+        if is_cell:
+            found |= {row: held for row, held in of_cell.items() if held}
+    for one in rows:
+        if Post.DEPUTY in of_cell[one.row] and one.row not in found:
+            cells.row = one.row
+            facts.tell_unknown_post(cells, one.record.meant_for)
+    return [_with_posts(one, found[one.row]) if one.row in found else one for one in rows]
 
 
-def _with_post(one: PersonRow, post: Post) -> PersonRow:
-    held = one.listed.posts - {Post.AREA_SECRETARY} | {post}
-    return replace(one, listed=replace(one.listed, posts=held))
+def _with_posts(one: PersonRow, held: frozenset[Post]) -> PersonRow:
+    return replace(one, listed=replace(one.listed, posts=one.listed.posts - {Post.AREA_SECRETARY} | held))
 
 
 def _tell_twice(cells: Cells, rows: Sequence[PersonRow]) -> None:
