@@ -54,7 +54,7 @@ HEADINGS = {
     "numbering": "STT; TT; Số TT",
     "name": "Họ và tên; HỌ TÊN; Họ và tên đảng viên; Họ tên đồng chí; Họ, tên; Full name; "
     "Họ và tên khai sinh; Họ và chữ đệm",
-    "sex": "Giới tính; Nam/Nữ; Sex",
+    "sex": "Giới tính; Nam/Nữ; Ông/Bà; Sex",
     "woman": "Nữ; Women",
     "born": "Ngày, tháng, năm sinh; Năm sinh; Ngày sinh; Ngày/tháng/năm sinh; Born; Ngày tháng năm sinh (dương lịch)",
     "ethnicity": "Dân tộc; Ethnicity",
@@ -149,6 +149,7 @@ def test_columns_may_stand_in_any_order_and_in_english():
 
 def test_a_name_may_stand_in_two_columns():
     assert one("Họ và tên đệm | Tên | Năm sinh", "Nguyễn Văn | Mẫu | 1963").person.name == "Nguyễn Văn Mẫu"
+    assert one("Họ và | Tên | Năm sinh", "Nguyễn Văn | Mẫu | 1963").person.name == "Nguyễn Văn Mẫu"
     assert one("Họ và tên | Họ và tên | Năm sinh", "Nguyễn Văn | Mẫu | 1963").person.name == "Nguyễn Văn Mẫu"
 
 

@@ -309,3 +309,10 @@ def test_a_month_that_cannot_be_is_told_in_its_own_column():
     assert [(one.code, one.place.row, one.place.column) for one in found.findings] == [
         ("born_month_unreadable", 2, "C")
     ]
+
+
+@pytest.mark.parametrize("named", ["Chức vụ nhiệm kỳ", "Chức danh nhiệm kỳ"])
+def test_posts_of_the_term_that_the_list_is_for_are_the_planned_ones(named: str):
+    head = f"TT | Họ và tên | {named} 2020-2025 | {named} 2025-2030"
+    (row,) = read(head, "1 | Trần A | Phó Bí thư | Bí thư", term="2025-2030").rows
+    assert (row.record.post, row.listed.posts) == ("Phó Bí thư", {Post.SECRETARY})

@@ -25,8 +25,8 @@ _EXACT: tuple[tuple[Field, str], ...] = (
         r"ho( va)? ten(?! (cha|bo|me|vo|chong|con|goi khac|bi danh)\b)( (?!.*\bdem\b).*)?|"
         r"ho( va)? (chu |ten )?(dem|lot)( va ten)?( khai sinh)?",
     ),
-    (Field.NAME, r"ho|ho dem|(full )?name|ten (can bo|nhan su)"),
-    (Field.SEX, r"gioi tinh|gioi|gt|nam nu|phai|sex|gender"),
+    (Field.NAME, r"ho( va)?|ho (va )?dem|(full )?name|ten (can bo|nhan su)"),
+    (Field.SEX, r"gioi tinh|gioi|gt|nam nu|ong ba|phai|sex|gender"),
     (Field.WOMAN, r"nu|can bo nu|women|woman|female"),
     (Field.ETHNICITY, r"(thanh phan )?dan toc( thieu so)?|dtts|ethnic(ity| group)?"),
     (Field.HOME, r"que quan( .*)?|que|nguyen quan|home( place| town)?|native place"),
@@ -132,10 +132,12 @@ def match(parts: tuple[str, ...], term: int | None = None) -> Field | None:
     field = _match(parts)
     if field is Field.BORN_MEN and _SINGLE_YEAR.search(parts[-1].lower()):
         return Field.BORN  # "Sinh năm", which is "Sinh nam" without marks
-    if field not in _OF_TERM:
+    if field not in _OF_TERM and field is not Field.POST:
         return field
     told = [terms_in(part) for part in parts]
     latest = next((max(years) for years in reversed(told) if years), None)  # the lowest heading decides
+    if field is Field.POST:
+        return Field.MEANT_FOR if term is not None and latest is not None and latest >= term else field
     if (latest is not None and term is not None and latest < term) or any(_BEFORE.search(fold(part)) for part in parts):
         return Field.POST if field is Field.MEANT_FOR else None
     return field
