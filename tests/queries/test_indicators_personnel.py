@@ -117,6 +117,13 @@ class Grown:
                     exit=Exit.MOVED.value if gone else "",
                 )  # fmt: skip
 
+        if people and chance.random() < 0.6:
+            rows.Membership.objects.create(
+                person=chance.choice(people), organisation_id=pk, term="2015-2020", organ=Organ.COMMITTEE.value,
+                post=Post.SECRETARY.value, entry=Entry.ELECTED.value, from_on=date(2015, 6, 1),
+                to_on=date(2020, 1, 2), exit=Exit.MOVED.value,
+            )  # fmt: skip
+
     def _scheme(self, pk: int, people: list[rows.Person]) -> None:
         chance = self.chance
         if chance.random() < 0.2:
@@ -176,7 +183,7 @@ class Plain:
         self.here = [pk for pk in grown.every if grown.path[pk].startswith(path)]
         self.ever = [
             one
-            for one in rows.Membership.objects.filter(organisation__in=self.here).select_related("person")
+            for one in rows.Membership.objects.filter(organisation__in=self.here, term=TERM).select_related("person")
             if one.from_on <= TODAY
         ]
         self.now = [one for one in self.ever if one.to_on is None or one.to_on > TODAY]
@@ -225,8 +232,14 @@ class Plain:
                 first.add(pk)
             if pk in self.congress and one.village_elected_on == date(2020, 1, 5):
                 common.add(pk)
+        before = {
+            one.organisation_id: one.person_id
+            for one in rows.Membership.objects.filter(organisation__in=led, term="2015-2020")
+        }
         return {
             "secretaries": (led, due),
+            "secretaries.reelected": ({pk for pk in before if leader[pk].person_id == before[pk]}, set(before)),  # type: ignore[union-attr]
+            "secretaries.new": ({pk for pk in before if leader[pk].person_id != before[pk]}, set(before)),  # type: ignore[union-attr]
             "secretary_is_chair": (
                 {pk for pk in area & led if "people_chair" in leader[pk].beside.split()}, area  # type: ignore[union-attr]
             ),
@@ -300,7 +313,7 @@ class Plain:
         ]
         came = {
             (one.person_id, one.organisation_id)
-            for one in rows.Membership.objects.filter(organ="committee").exclude(entry="added")
+            for one in rows.Membership.objects.filter(organ="committee", term=TERM).exclude(entry="added")
         }
         entered = {one.organisation_id for one in self.ever if one.organ == "committee" and one.entry != "added"}
         planned = [one for one in mine if "committee" not in one.surplus]

@@ -47,9 +47,9 @@ TABLE: dict[str, str] = {
     "?at": "personnel personnel_groups personnel_queue_xlsx",
     "?at key=x act=forward": "personnel_together",
     "": "personnel_place personnel_people personnel_people_xlsx personnel_person_new personnel_alike "
-    "personnel_alike_decide personnel_dossiers personnel_dossiers_xlsx personnel_import personnel_scheme "
-    "personnel_scheme_numbers personnel_compare personnel_variant_new personnel_process personnel_step_open "
-    "personnel_papers personnel_versions personnel_submit personnel_members personnel_members_xlsx "
+    "personnel_alike_decide personnel_dossiers personnel_dossiers_xlsx personnel_import personnel_import_form "
+    "personnel_scheme personnel_scheme_numbers personnel_compare personnel_variant_new personnel_process "
+    "personnel_step_open personnel_papers personnel_versions personnel_submit personnel_members personnel_members_xlsx "
     "personnel_member_new personnel_members_enter personnel_afterwards personnel_afterwards_xlsx "
     "personnel_afterwards_enter personnel_figures personnel_figures_xlsx personnel_departures "
     "personnel_departures_xlsx personnel_departure_new personnel_offices personnel_offices_new",

@@ -36,6 +36,14 @@ def _decided(state: str) -> str:
     return f"(SELECT MIN(d.on_date) FROM data_versiondecision d WHERE d.version_id = v.id AND d.state = '{state}')"
 
 
+# Was this secretary the one of an earlier term: 2; was somebody else: 1; nobody is entered who was: 0.
+_LED_BEFORE = (
+    "CASE WHEN r.post <> 'secretary' THEN 0 ELSE COALESCE((SELECT MAX(CASE WHEN b.person_id = r.person_id THEN 2 ELSE 1"
+    " END) FROM data_membership b WHERE b.organisation_id = r.organisation_id AND b.organ = r.organ"
+    " AND b.post = 'secretary' AND b.term <> r.term AND b.from_on < r.from_on), 0) END"
+)
+
+
 def _seats(organ: str) -> str:
     return f"(SELECT MAX(n.seats) FROM data_schemeseats n WHERE n.scheme_id = r.id AND n.organ = '{organ}')"
 
@@ -127,6 +135,7 @@ SOURCES: dict[Records, Source] = {
             ("post", _filled("r.post")),
             ("post_on", "COALESCE(r.post_on, r.from_on)"),
             ("people_chair", "CASE WHEN ' ' || r.beside || ' ' LIKE '%% people_chair %%' THEN 1 ELSE 0 END"),
+            ("led_before", _LED_BEFORE),
             ("village_head", "CASE WHEN ' ' || r.beside || ' ' LIKE '%% village_head %%' THEN 1 ELSE 0 END"),
             ("village_on", "r.village_elected_on"),
             ("standing", _filled("r.standing")),

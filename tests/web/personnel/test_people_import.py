@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from daihoi.core.personnel.sheet import FORM, guess_people_layout
 from daihoi.data.models import Event, NotSame, Person, PoolPlace
+from daihoi.office.tables import read_tables
 from tests.area import Area, area
 from tests.personnel_people import OUTSIDERS, kept, staffed
 from tests.web.personnel.flow import ROWS, begin, book
@@ -25,6 +27,21 @@ def staff(area: Area, settings: object, tmp_path: object) -> Area:
 
 def steps(page: HttpResponse) -> dict[str, int]:
     return {name: count for name, count in page.context["counts"].items() if count}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_empty_form_is_read_as_it_is_filled_in(staff: Area, language: str) -> None:
+    client, pk = client_of(staff, "officer"), staff.id("Huyện A")
+    client.cookies["django_language"] = language
+    answer = client.get(reverse("personnel_import_form", args=[pk]))
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    form, told = read_tables(answer.content, "form.xlsx")
+    layout = guess_people_layout(form)
+    assert [column.field for column in layout.columns] == list(FORM)
+    assert len(told.rows) == len(FORM) + 1
+
+    outsiders = [client_of(staff, who).get(reverse("personnel_import_form", args=[pk])) for who in OUTSIDERS]
+    assert {one.status_code for one in outsiders} == {404}
 
 
 def apply(client: Client, address: str) -> HttpResponse:

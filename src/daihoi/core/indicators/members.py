@@ -19,6 +19,7 @@ _HELD = (Column("congress") > 0) & done("held")
 _LED = Column("secretary") > 0
 # The congress is over, or at least its secretary is entered: what is not entered counts as not reached.
 _DUE = _HELD | _LED
+_AGAIN = Column("secretary.again")
 _ELECTED = Column("secretary.elected") > 0
 _OF_AREA = _DUE & unit_is(Unit.PROVINCE, Unit.DISTRICT, Unit.COMMUNE, Unit.WARD, Unit.SPECIAL_ZONE)
 _OF_VILLAGE = _DUE & level_is(Level.CELL) & unit_is(Unit.VILLAGE)
@@ -33,6 +34,22 @@ _SECRETARIES: tuple[tuple[str, str, str, Condition, Condition, Level | None], ..
         N_("Organisations whose secretary is entered, of those whose congress is held or whose secretary is."),
         _LED,
         _DUE,
+        None,
+    ),
+    (
+        "secretaries.reelected",
+        N_("Secretary of the term before again"),
+        N_("Organisations whose secretary was theirs in a term before, of those where that secretary is entered."),
+        _AGAIN.equals(2),
+        _AGAIN > 0,
+        None,
+    ),
+    (
+        "secretaries.new",
+        N_("New secretary"),
+        N_("Organisations with another secretary than in a term before, of those where that secretary is entered."),
+        _AGAIN.equals(1),
+        _AGAIN > 0,
         None,
     ),
     (

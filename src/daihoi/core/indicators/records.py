@@ -80,10 +80,11 @@ COLUMNS: dict[Records, tuple[str, ...]] = {
     Records.OPINIONS: ("on_date",),
     Records.SPENDING: ("line", "entered_on", "planned", "settled", "settled_on"),
     # `born`: month counted from the year 0; `chosen_on`: from when ages are counted where no rule gives a month;
-    # `minority`, `local`: 0 not known, 1 no, 2 yes. `to_on`: the first day on which somebody is in the body no more.
+    # `minority`, `local`, of a secretary `led_before`: 0 not known, 1 no, 2 yes. `to_on`: the first day on which
+    # somebody is in the body no more.
     Records.MEMBERS: (
-        "organ", "post", "post_on", "people_chair", "village_head", "village_on", "standing", "entry", "from_on",
-        "to_on", "sex", "born", "chosen_on", "minority", "degree", "theory", "local",
+        "organ", "post", "post_on", "people_chair", "led_before", "village_head", "village_on", "standing", "entry",
+        "from_on", "to_on", "sex", "born", "chosen_on", "minority", "degree", "theory", "local",
     ),
     # `committee`: meant for it; `surplus`: of it, not meant to be elected; `came`: in it since the congress.
     Records.LISTED: ("committee", "surplus", "standing", "came"),
@@ -153,10 +154,12 @@ class Derived:
 
 
 DERIVED: dict[str, Derived] = {
-    # The secretary: there is one on the day; also chair; from elsewhere; how elected; head of the village, since when.
+    # The secretary: there is one on the day; also chair; the one of a term before; from elsewhere; how elected; head of
+    # the village, since when.
     "secretary": Derived(Records.MEMBERS, _LEADS, last="post_on"),
     "secretary.since": Derived(Records.MEMBERS, _LEADS, Column("post_on"), "post_on"),
     "secretary.chair": Derived(Records.MEMBERS, _LEADS, Column("people_chair"), "post_on"),
+    "secretary.again": Derived(Records.MEMBERS, _LEADS, Column("led_before"), "post_on"),
     "secretary.local": Derived(Records.MEMBERS, _LEADS, Column("local"), "post_on"),
     "secretary.head": Derived(Records.MEMBERS, _LEADS, Column("village_head"), "post_on"),
     "secretary.head_on": Derived(Records.MEMBERS, _LEADS, Column("village_on"), "post_on"),

@@ -15,13 +15,15 @@ from daihoi.queries.rules import holidays
 
 @dataclass(frozen=True)
 class Overview:
-    """`short`: those of the chosen list, or of the pool where there is none, whose dossier lacks something, out of
-    `asked`; `dossiers_due`: the last day in time, None: nothing says it. `closed`: steps of the process that are
-    closed, of `steps`; `open`: the one in work; `next`: the one that may be entered.
+    """`dossiers_asked`: does a rule ask for dossiers here? `short`: those of the chosen list, or of the pool where
+    there is none, whose dossier lacks something, out of `asked`; `dossiers_due`: the last day in time, None: nothing
+    says it. `closed`: steps of the process that are closed, of `steps`; `open`: the one in work; `next`: the one that
+    may be entered.
     """
 
     people: int
     pool: int
+    dossiers_asked: bool
     asked: int
     short: int
     dossiers_due: date | None
@@ -47,6 +49,7 @@ def overview(place: PersonnelPlace) -> Overview:
     return Overview(
         len(people),
         len(pooled),
+        rules.asks is not None,
         len(asked),
         sum(1 for pk in asked if rules.lacking(states.get(pk, {}))),
         rules.due(place.planned_on, holidays()),

@@ -27,6 +27,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         N_("Secretaries"),
         (
             "secretaries",
+            "secretaries.reelected",
+            "secretaries.new",
             "secretary_is_chair",
             "secretary_not_local",
             "secretary_elected_directly",

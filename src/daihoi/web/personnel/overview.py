@@ -84,6 +84,10 @@ def _stages(at: PersonnelPlace, view: Overview, today: date) -> Iterator[Stage]:
 
 
 def _dossiers(pk: int, view: Overview, today: date) -> Stage:
+    title, href = gettext("Dossiers"), _link("personnel_dossiers", pk)
+    if not view.dossiers_asked:
+        none = (gettext("No rule of this level asks for one"),)
+        return Stage(title, "off", none, href, gettext("To the dossiers"), gettext("Not asked"))
     says = []
     if view.short:
         says.append(gettext("{short} of {all} dossiers lack something").format(short=view.short, all=view.asked))
@@ -93,7 +97,7 @@ def _dossiers(pk: int, view: Overview, today: date) -> Stage:
         says.append(gettext("due by {day}").format(day=day(view.dossiers_due)))
     late = view.short and view.dossiers_due is not None and today > view.dossiers_due
     look = "late" if late else "due" if view.short else "done" if view.asked else "open"
-    return Stage(gettext("Dossiers"), look, tuple(says), _link("personnel_dossiers", pk), gettext("To the dossiers"))
+    return Stage(title, look, tuple(says), href, gettext("To the dossiers"))
 
 
 def _scheme(pk: int, view: Overview) -> Stage:

@@ -5,16 +5,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from daihoi.core.access import NotHere
 from daihoi.core.messages import N_, Refused
 from daihoi.core.organisations.sheet import filled_columns
 from daihoi.core.organisations.sheet.decode import decoder
-from daihoi.core.personnel.sheet import Layout, guess_people_layout
+from daihoi.core.personnel.sheet import FORM, Layout, guess_people_layout
 from daihoi.core.tables import Table, letter
-from daihoi.office.tables import UnreadableFile
+from daihoi.office.tables import Column, Sheet, UnreadableFile, write_xlsx
 from daihoi.queries.personnel import PersonnelPlace
+from daihoi.web.downloads import XLSX, download
 from daihoi.web.one_form import get_or_post
 from daihoi.web.personnel import people_uploads as uploads
 from daihoi.web.personnel.frame import opened, place_of
@@ -45,6 +46,24 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("personnel_import_columns", pk, made.token)
     context |= {"form": form, "in_work": uploads.in_work(request.actor.user_id, pk)}
     return render(request, "personnel/import.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+def empty_form(request: HttpRequest, pk: int) -> HttpResponse:
+    """The empty form, and how it is filled in; nobody is in it."""
+    if not place_of(request, pk).may_edit:
+        raise NotHere
+    columns = [Column(gettext(heading), width) for heading, _, width in FORM.values()]
+    told = [(gettext(heading), gettext(how)) for heading, how, _ in FORM.values()]
+    sheets = [
+        Sheet(gettext("List of people"), columns, []),
+        Sheet(
+            gettext("How to fill in"),
+            [Column(gettext("Heading of the column"), 34), Column(gettext("What to write below it"), 70)],
+            told,
+        ),
+    ]
+    return download(write_xlsx(sheets), XLSX, gettext("Empty form"), "xlsx")
 
 
 def _read(request: HttpRequest, place: PersonnelPlace, form: PeopleFileForm) -> PeopleUpload | None:

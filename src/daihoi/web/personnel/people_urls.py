@@ -13,6 +13,7 @@ urlpatterns = [
     path("dossiers/", people_dossiers.board, name="personnel_dossiers"),
     path("dossiers.xlsx", people_dossiers.board_xlsx, name="personnel_dossiers_xlsx"),
     path("import/", people_import.index, name="personnel_import"),
+    path("import/form.xlsx", people_import.empty_form, name="personnel_import_form"),
     path("import/<slug:token>/columns/", people_import.columns, name="personnel_import_columns"),
     path("import/<slug:token>/", people_import_preview.preview, name="personnel_import_preview"),
     path("import/<slug:token>/problems.xlsx", people_import_preview.problems, name="personnel_import_problems"),

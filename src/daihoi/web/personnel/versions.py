@@ -33,6 +33,7 @@ from daihoi.web.fields import text_field
 from daihoi.web.one_form import act_or_say, get_or_post
 from daihoi.web.personnel.frame import crumbs, opened
 from daihoi.web.personnel.scheme_lines import grouped, shown
+from daihoi.web.personnel.scheme_people import born
 from daihoi.web.words import say
 
 LOOKS = {
@@ -255,12 +256,11 @@ def list_rows(content: Content) -> list[ListRow]:
 
 def _list_row(content: Content, one: Listed) -> ListRow:
     person, beside = one.person, content.shown_of(one.person.key)
-    born = f"{person.born:%m/%Y}" if person.born else str(person.born_year or "")
     degree = say(DEGREE_NAMES, person.degree) if person.degree else ""
     return ListRow(
         person.name,
         say(SEX_NAMES, person.sex) if person.sex else "",
-        born,
+        born(person.born, person.born_year),
         beside.ethnicity,
         beside.home,
         ", ".join(filter(None, (degree, beside.specialism))),

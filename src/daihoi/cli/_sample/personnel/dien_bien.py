@@ -134,8 +134,12 @@ class _Drawn:
     def scheme(self, code: str) -> TakenScheme:
         row, (way, held) = self.rows[code], self.ways[code]
         opening = self.planned[code].planned_on
-        if row.kind in {Kind.UPPER, Kind.PROVINCE}:
-            opening = date(2020, 6, 16)  # their schemes are ready long before the congress
+        if code == elections.CODE:
+            opening = elections.TODAY
+        elif row.kind in {Kind.UPPER, Kind.PROVINCE}:
+            opening = date(2020, 6, 13)  # their schemes are ready long before the congress
+        elif way is Way.RETURNED:
+            opening = min(opening, date(2020, 6, 12))  # whatever is answered was answered by the day of the sample
         elif way is Way.SUBMITTED and "scheme_appraised" in self.planned[code].done:
             opening -= timedelta(days=6)  # sent early, and no answer yet
         order = order_of(PACK, row.kind, row.unit)

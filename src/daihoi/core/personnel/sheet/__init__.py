@@ -6,6 +6,7 @@ parsed = parse_people(table, layout)            # parsed.rows, parsed.findings w
 ```
 """
 
+from daihoi.core.personnel.sheet.form import FORM
 from daihoi.core.personnel.sheet.layout import guess_people_layout
 from daihoi.core.personnel.sheet.model import (
     FIELD_NAMES,
@@ -22,6 +23,7 @@ from daihoi.core.personnel.sheet.values import Born, NotUnderstoodError
 
 __all__ = [
     "FIELD_NAMES",
+    "FORM",
     "Born",
     "Column",
     "Field",

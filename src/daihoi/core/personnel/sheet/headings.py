@@ -2,6 +2,7 @@
 
 import re
 
+from daihoi.core.personnel.sheet.form import FORM
 from daihoi.core.personnel.sheet.model import Field
 from daihoi.core.text import fold
 
@@ -114,6 +115,7 @@ _LEVELS: dict[Field, tuple[tuple[Field, str], ...]] = {
         (Field.DEGREE_VOCATIONAL, r"trung cap|tc|(trung cap|tc) (so cap|sc)"),
     ),
 }
+_ENGLISH_FORM = {fold(heading): field for field, (heading, _, _) in FORM.items()}
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _EXACT)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _LONGEST = 70
@@ -186,4 +188,4 @@ def _exact(text: str) -> Field | None:
         for field, pattern in _PATTERNS:
             if pattern.fullmatch(folded):
                 return field
-    return None
+    return _ENGLISH_FORM.get(fold(text))
