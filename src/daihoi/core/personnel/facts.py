@@ -6,6 +6,7 @@ from datetime import date
 
 from daihoi.core.messages import N_, refuse
 from daihoi.core.personnel.kinds import Degree, Sex, Theory
+from daihoi.core.personnel.people import minority
 from daihoi.core.text import fold, nfc, one_line
 
 _EARLIEST = date(1930, 2, 3)  # nobody joined the Party before it was founded
@@ -19,6 +20,16 @@ def words(text: str, most: int) -> str:
     if len(kept) > most:
         raise refuse("too_long", N_("“{text}…” is longer than {most} letters. Shorten it."), text=kept[:30], most=most)
     return kept
+
+
+def one_spelling(ethnicity: str) -> str:
+    """An ethnicity as it is kept, so that a database can count without reading words: "Kinh" however it was written
+    ("Dân tộc Kinh", "kinh (Việt)"), "" where it says that it is not known, and every other one as it was written."""
+    for text in (ethnicity, ethnicity.strip(" ().")):
+        of_minority = minority(text)
+        if of_minority is not None:
+            return text if of_minority else "Kinh"
+    return ""
 
 
 def past_day(day: date | None, today: date) -> date | None:
@@ -74,6 +85,7 @@ def stored(facts: PersonFacts, today: date) -> dict[str, object]:
         one.name: getattr(facts, one.name) for one in fields(facts) if one.name not in {"posts", *_LENGTHS}
     }
     values |= {name: words(getattr(facts, name), most) for name, most in _LENGTHS.items()}
+    values["ethnicity"] = one_spelling(str(values["ethnicity"]))
     values |= {name: str(values[name] or "") for name in ("sex", "degree", "theory")}
     name = str(values["name"])
     if not fold(name):
