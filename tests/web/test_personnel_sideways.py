@@ -34,6 +34,7 @@ from daihoi.core.reports import FIGURES
 from daihoi.core.text import fold
 from daihoi.data import uploaded
 from daihoi.data.models import Event
+from daihoi.web.audit import PERSONNEL_FACTS
 from daihoi.web.downloads import XLSX
 from daihoi.web.personnel.urls import urlpatterns
 from tests.area import TERM, TODAY, Area, area
@@ -338,6 +339,8 @@ def test_no_event_says_of_a_person_by_id_what_records_say(world: World) -> None:
     }  # fmt: skip
     found = {one.event: told for one in events if (told := facts & set(texts_in(json.loads(one.detail))))}
     assert found == {}
+    # What they do say has a name in the log.
+    assert {key for one in events for key in json.loads(one.detail)} - PERSONNEL_FACTS.keys() == set()
 
 
 def test_namesakes_beside_are_not_shown(world: World) -> None:

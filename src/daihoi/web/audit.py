@@ -130,7 +130,7 @@ FACTS: dict[str, str] = {
     "for": N_("for the organisations (numbers)"),
 }
 # What they are called in events of personnel work, where some words mean another thing.
-_OF_PERSONNEL: dict[str, str] = FACTS | {
+PERSONNEL_FACTS: dict[str, str] = FACTS | {
     "person": N_("person (number)"),
     "other": N_("other record (number)"),
     "same": N_("one person"),
@@ -257,7 +257,7 @@ def _path(request: HttpRequest, form: AuditFilter, text: str) -> str:
 
 def _facts(row: queries.EventRow) -> list[tuple[str, str]]:
     if row.event.startswith("personnel."):
-        return [(words.say(_OF_PERSONNEL, key), _fact(f"personnel.{key}", value)) for key, value in row.detail]
+        return [(words.say(PERSONNEL_FACTS, key), _fact(f"personnel.{key}", value)) for key, value in row.detail]
     return [(_name(key), _fact(key, value)) for key, value in row.detail]
 
 
