@@ -33,8 +33,8 @@ from daihoi.core.personnel import (
     Seats,
     Setting,
     State,
-    age_findings,
     check,
+    people_findings,
     setting,
 )
 from daihoi.core.personnel.sheet import FIELD_NAMES
@@ -130,7 +130,7 @@ def check_(options: Options) -> int:
         found = check(scheme)
     except PackError as error:
         raise refused(error) from error
-    ages = age_findings(found.scheme.listed, scheme.setting)
+    ages = people_findings(found.scheme.listed, scheme.setting)
     if options.json:
         _as_json(found, people, ages)
     else:

@@ -22,6 +22,7 @@ from daihoi.core.personnel.ages import (
 from daihoi.core.personnel.demands import Demand, Feature, Has, Linear, linear
 from daihoi.core.personnel.kinds import (
     DEPUTIES,
+    EXCLUSIVE,
     ORGAN_NAMES,
     POST_NAMES,
     Degree,
@@ -48,11 +49,14 @@ from daihoi.core.personnel.structure import (
     has,
     line_of,
     needed_people,
+    people_findings,
+    prepared_surplus,
     what_if,
 )
 
 __all__ = [
     "DEPUTIES",
+    "EXCLUSIVE",
     "ORGAN_NAMES",
     "POST_NAMES",
     "STATE_NAMES",
@@ -93,6 +97,8 @@ __all__ = [
     "months_left",
     "needed_people",
     "parse_retirement",
+    "people_findings",
+    "prepared_surplus",
     "setting",
     "what_if",
 ]
