@@ -154,9 +154,7 @@ def _scheme(options: Options) -> tuple[Scheme | None, People]:
 
 
 def feasible(options: Options) -> int:
-    from daihoi.solver import State as Found  # noqa: PLC0415 slow import
-    from daihoi.solver import answer, question_of  # noqa: PLC0415 slow import
-    from daihoi.solver.listing import listed_of  # noqa: PLC0415 slow import
+    from daihoi.solver import LIMIT, Verdict, seek  # noqa: PLC0415 slow import
 
     scheme, people = _scheme(options)
     if scheme is None:
@@ -165,20 +163,19 @@ def feasible(options: Options) -> int:
     if not scheme.seats:
         raise refuse("no_numbers", N_("Give the number of seats of at least one body, such as --seats 15."))
     try:
-        found = answer(question_of(scheme))
-        listed = listed_of(scheme, found.lists) if found.lists is not None else ()
-        after = check(replace(scheme, listed=listed)) if listed else None
+        found = seek(scheme, limit=LIMIT)
     except PackError as error:
         raise refused(error) from error
+    after = found.check.lines if found.check else ()
     if options.json:
-        _show.as_json(_feasible.as_json(found, listed, [_plain(line) for line in after.lines] if after else []))
+        _show.as_json(_feasible.as_json(found, [_plain(line) for line in after]))
     else:
-        lines = [_row(line, after) for line in after.lines] if after else []
-        _feasible.say(scheme, found, listed, [[_show.translate(cell) for cell in _HEAD], *lines])
+        lines = [_row(line, found.check) for line in after] if found.check else []
+        _feasible.say(scheme, found, [[_show.translate(cell) for cell in _HEAD], *lines])
         if people.findings:
             print()
             _show.findings(options, people.findings)
-    return FINE if found.state is Found.POSSIBLE else FINDINGS
+    return FINE if found.verdict is Verdict.KEPT else FINDINGS
 
 
 def _needs_attention(found: Check, ages: Sequence[Finding]) -> bool:

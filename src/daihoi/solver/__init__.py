@@ -1,12 +1,14 @@
 """Can lists be made from a pool of people that keep all rules, and how near do they come to the targets?
 
-`answer` is the one entrance. OR-Tools is loaded at its first call, since it takes half a second and 80 MB.
+`answer` is the one entrance, and `seek` the one for a scheme. OR-Tools is loaded at the first call, since it takes half
+a second and 80 MB.
 """
 
 from daihoi.solver.answer import Answer, Measure, Rule, RuleKind, State
 from daihoi.solver.check import WrongAnswer
-from daihoi.solver.question import Asked, Body, Candidate, Lists, Office, Question, asked
+from daihoi.solver.question import Asked, Body, Candidate, Given, Lists, Office, Question, asked
 from daihoi.solver.scheme import question_of
+from daihoi.solver.seeking import Sought, Verdict, seek
 
 LIMIT = 60.0
 
@@ -15,17 +17,21 @@ __all__ = [
     "Asked",
     "Body",
     "Candidate",
+    "Given",
     "Lists",
     "Measure",
     "Office",
     "Question",
     "Rule",
     "RuleKind",
+    "Sought",
     "State",
+    "Verdict",
     "WrongAnswer",
     "answer",
     "asked",
     "question_of",
+    "seek",
 ]
 
 

@@ -49,8 +49,11 @@ from daihoi.core.personnel.structure import (
     has,
     line_of,
     needed_people,
+    of_posts,
     people_findings,
     prepared_surplus,
+    size_lines,
+    unknown_people,
     what_if,
 )
 
@@ -96,9 +99,12 @@ __all__ = [
     "minority",
     "months_left",
     "needed_people",
+    "of_posts",
     "parse_retirement",
     "people_findings",
     "prepared_surplus",
     "setting",
+    "size_lines",
+    "unknown_people",
     "what_if",
 ]

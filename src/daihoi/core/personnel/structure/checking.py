@@ -13,10 +13,11 @@ from daihoi.core.personnel.people import Listed
 from daihoi.core.personnel.posts import post_findings, put_down_twice
 from daihoi.core.personnel.setting import Setting
 from daihoi.core.personnel.structure import words
-from daihoi.core.personnel.structure.features import Marks, marks_of, mask
+from daihoi.core.personnel.structure.features import Marks, counts, marks_of, mask
 from daihoi.core.personnel.structure.making import (
     COUNTED,
     EVERYBODY,
+    MEANT,
     SIZES,
     SIZES_OF_BEFORE,
     WITHOUT_FIGURE,
@@ -26,7 +27,7 @@ from daihoi.core.personnel.structure.making import (
     unmarked,
     used_organs,
 )
-from daihoi.core.personnel.structure.own import ONE_HOLDER
+from daihoi.core.personnel.structure.own import AS_MANY_AS_PLACES, ONE_HOLDER
 from daihoi.core.personnel.structure.scheme import Check, Line, Scheme, State, Tally
 from daihoi.core.rules import Certainty, Compare, Grounds
 from daihoi.core.text import name_key
@@ -102,6 +103,14 @@ def people_findings(people: Sequence[Listed], setting: Setting) -> tuple[Finding
     return (*age_findings(people, setting), *post_findings(people))
 
 
+def unknown_people(found: Check, lines: Iterable[Line]) -> frozenset[str]:
+    """Keys of those on the list of whom it is not known whether the lines count them."""
+    masks = [mask(one.demand.organ, one.demand.who) for one in lines if one.demand is not None]
+    return frozenset(
+        key for key, marks in found.marks.items() if any(counts(marks, wanted) is None for wanted in masks)
+    )
+
+
 _TWO_POSTS = "committee.one_post"
 _BY_PERSON = frozenset({*(f"age.{standing}" for standing in Standing), _TWO_POSTS})  # told by people_findings
 
@@ -161,6 +170,7 @@ def _check(scheme: Scheme, wanted: Sequence[Demand], tallies: Mapping[str, Tally
         tally = tallies[one.key]
         line = _line(one, tally) if posts_told or not of_posts(one) else _untold(one, tally)
         lines.append(_by_surplus(line, one, tally, places[one.organ]) if one.organ in places else line)
+    lines += _marks_missing(scheme, places)
     lines += _two_posts(scheme)
     lines += _without_figure(scheme, tuple(marks.values()))
     return Check(scheme, _with_fillers(scheme, lines, marks), tallies, marks)
@@ -272,10 +282,23 @@ def size_lines(scheme: Scheme) -> Iterator[Line]:
             continue
         if seats.before is None:
             sentence = words.no_number_before(rule)
-            yield Line(key, organ, name, rule.grounds, State.OPEN, sentence, count=seats.seats)
+            yield Line(
+                key, organ, name, rule.grounds, State.OPEN, sentence, count=seats.seats, asks_for_more=True
+            )  # fmt: skip
         else:
             needed = size_limit(rule, seats.before)
             yield _figured(key, organ, name, rule.grounds, rule.compare, seats.seats, seats.before, 0, needed)
+
+
+def _marks_missing(scheme: Scheme, places: Mapping[Organ, int]) -> Iterator[Line]:
+    """More names than places, and nobody marked as the surplus: who is meant is asked, and is nothing broken yet."""
+    for organ, number in places.items():
+        count = sum(organ in one.organs for one in scheme.listed)
+        sentence = words.mark_surplus(count, number)
+        yield Line(
+            f"{organ}.meant", organ, Message(MEANT), AS_MANY_AS_PLACES, State.OPEN, sentence, count=count,
+            asks_for_more=True,
+        )  # fmt: skip
 
 
 def _two_posts(scheme: Scheme) -> Iterator[Line]:

@@ -21,8 +21,7 @@ EVERYBODY = Has()  # all who are meant
 LISTED = Has(frozenset({Feature.LISTED}))
 _DEPUTIES = Has(any_post=DEPUTIES)
 _NAMES = N_("names on the list")
-_MEANT = N_("people meant to be elected")
-_MARK = N_("Mark who is the surplus")
+MEANT = N_("people meant to be elected")
 
 
 def _has(*features: Feature) -> Has:
@@ -160,15 +159,12 @@ def _list_length(scheme: Scheme, organ: Organ, seats: Seats) -> Iterator[Demand]
             f"{organ}.{bound.key}", organ, LISTED, bound.compare, bound.names, None, name, bound.rule.grounds,
             note=bound.note,
         )  # fmt: skip
+    # A longer list without marks is asked about by the check: who is the surplus is not known then.
     marked = any(organ in one.organs & one.surplus for one in scheme.listed)
-    meant = sum(organ in one.organs - one.surplus for one in scheme.listed)
-    told_already = plain and not marked and meant < number
-    if marked or (meant != number and not told_already):
-        note = None if marked or meant < number else Message(_MARK)
-        yield Demand(
-            f"{organ}.meant", organ, EVERYBODY, Compare.EQUAL, number, None, Message(_MEANT), AS_MANY_AS_PLACES,
-            note=note,
-        )  # fmt: skip
+    short = sum(organ in one.organs - one.surplus for one in scheme.listed) < number
+    if marked or (short and not plain):
+        name = Message(MEANT)
+        yield Demand(f"{organ}.meant", organ, EVERYBODY, Compare.EQUAL, number, None, name, AS_MANY_AS_PLACES)
 
 
 def unmarked(scheme: Scheme) -> Mapping[Organ, int]:
@@ -186,7 +182,7 @@ def _sizes(setting: Setting, organ: Organ) -> Iterator[Demand]:
     for key, of in SIZES:
         rule = setting.rule(key) if of is organ else None
         if rule is not None:
-            yield _demand(setting, rule, organ, EVERYBODY, _MEANT)
+            yield _demand(setting, rule, organ, EVERYBODY, MEANT)
 
 
 def size_limit(rule: Rule, before: int) -> int:

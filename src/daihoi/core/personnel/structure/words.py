@@ -19,6 +19,7 @@ _TERM_BEFORE = N_("the number of the term before")
 _NO_BEFORE = N_("Enter the number that this one is held against: {number}")
 _NEAREST = N_("Of {of} no whole number lies in this range, so {few} and {many} are both right")
 _NOTED = N_("{said}. {note}")
+_MARK = N_("Mark who is the surplus: {names} names for {places} places")
 _WHICH = N_("Say which post is meant: {count} counted for two that nobody holds together")
 _WHO = N_("Mark who is the surplus: it hangs on who is meant for the {places} places")
 
@@ -70,6 +71,10 @@ def nearest(of: int, few: int, many: int) -> Message:
 
 def noted(said: Message, note: Message) -> Message:
     return Message(_NOTED, {"said": said, "note": note})
+
+
+def mark_surplus(names: int, places: int) -> Message:
+    return Message(_MARK, {"names": names, "places": places})
 
 
 def which_post(count: int) -> Message:
