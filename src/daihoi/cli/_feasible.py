@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from daihoi.cli import _show
-from daihoi.core.messages import N_, Message
+from daihoi.core.messages import N_, Finding, Message
 from daihoi.core.personnel import ORGAN_NAMES, Line, Listed, Organ, Scheme
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _FOUND = {
 _UNKNOWN = N_("Not known for {count} people on the list; {short} people are lacking to the goals in all.")
 
 
-def as_json(found: "Sought", lines: Sequence[object]) -> dict[str, object]:
+def as_json(found: "Sought", lines: Sequence[object], findings: Sequence[Finding]) -> dict[str, object]:
     answer = found.answer
     return {
         "state": answer.state,
@@ -56,6 +56,7 @@ def as_json(found: "Sought", lines: Sequence[object]) -> dict[str, object]:
             for rule in answer.conflict
         ],
         "smallest": answer.smallest,
+        "findings": findings,
     }
 
 

@@ -1,6 +1,6 @@
 """Personnel schemes out of files, without a database: which rules a list keeps, and by how many people it misses."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,6 +21,8 @@ from daihoi.cli._frame import (
     text_of,
 )
 from daihoi.cli._people_file import MOST_PEOPLE, TOO_LARGE, People, people_of, refused, renamed
+from daihoi.cli._personnel_setting import known_case, notes
+from daihoi.cli._spoken import wrong
 from daihoi.core.messages import N_, Finding, Message, Severity, refuse
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.personnel import (
@@ -103,8 +105,12 @@ def _arguments(parser: ArgumentParser) -> None:
     for name, organ in _NUMBERS.items():
         words = organ.value if organ is not Organ.DELEGATION else "delegation"
         parser.add_argument(f"--{name}", type=_number, metavar="N", help=f"how many the {words} shall have")
-    parser.add_argument("--vacant", type=_number, metavar="N", help="places of the committee left vacant on purpose")
-    parser.add_argument("--before", type=_number, metavar="N", help="members of the committee approved the term before")
+    parser.add_argument("--vacant", type=_vacant, metavar="N", help="places of the committee left vacant on purpose")
+    parser.add_argument(
+        "--before", type=_number, metavar="N",
+        help="the number of the committee that the rule compares with, as its line says: of the term before, of "
+        "2015-2020, or appointed at the merger",
+    )  # fmt: skip
     parser.add_argument("--standing-before", type=_number, metavar="N", help="the same of the standing committee")
 
 
@@ -112,13 +118,18 @@ def _month(text: str) -> date:
     try:
         return date.fromisoformat(f"{text}-01")
     except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no month: give it as 2025-07") from error
+        raise wrong(N_("{given!r} is no month: give it as 2025-07"), given=text) from error
 
 
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= MOST_PEOPLE:
-        raise ArgumentTypeError(f"{text!r} is no number from 1 to {MOST_PEOPLE}")
+def _number(text: str, least: int = 1) -> int:
+    if not (text.isascii() and text.isdigit()) or not least <= int(text) <= MOST_PEOPLE:
+        given = {"given": text, "least": least, "most": MOST_PEOPLE}
+        raise wrong(N_("{given!r} is no number from {least} to {most}"), **given)
     return int(text)
+
+
+def _vacant(text: str) -> int:
+    return _number(text, 0)
 
 
 def check_(options: Options) -> int:
@@ -143,6 +154,7 @@ def _scheme(options: Options) -> tuple[Scheme | None, People]:
     set_up_django(options.lang, keeps_nothing=True)
     under = _setting(options)
     people = people_of(options.file, options.sheet)
+    people = replace(people, findings=(*notes(options, under), *people.findings))
     pool = people.pool
     if options.pool is not None:
         more = people_of(options.pool, None)
@@ -168,7 +180,7 @@ def feasible(options: Options) -> int:
         raise refused(error) from error
     after = found.check.lines if found.check else ()
     if options.json:
-        _show.as_json(_feasible.as_json(found, [_plain(line) for line in after]))
+        _show.as_json(_feasible.as_json(found, [_plain(line) for line in after], people.findings))
     else:
         lines = [_row(line, found.check) for line in after] if found.check else []
         _feasible.say(scheme, found, [[_show.translate(cell) for cell in _HEAD], *lines])
@@ -204,6 +216,7 @@ def _setting(options: Options) -> Setting:
             pack = apply(pack, parse_overlay(text, options.overlay.name))
     except PackError as error:
         raise refused(error) from error
+    known_case(options.case, pack)
     return setting(pack, rules.retirement(), kind, Unit(options.unit), options.case, options.reference)
 
 
@@ -232,16 +245,15 @@ def _seats(options: Options, people: People) -> dict[Organ, Seats]:
         if number is not None:
             old = seats.get(organ, Seats(number))
             seats[organ] = _numbers(number, old.vacant, old.before)
-    if options.vacant is not None or before[Organ.COMMITTEE] or before[Organ.STANDING]:
-        for organ, earlier in before.items():
-            vacant = options.vacant if organ is Organ.COMMITTEE else None
-            if earlier is None and vacant is None:
-                continue
-            if organ not in seats:
-                text = N_("Give the number of seats too: {what}.")
-                raise refuse("seats_missing", text, what=Message(ORGAN_NAMES[organ]))
-            old = seats[organ]
-            seats[organ] = _numbers(old.seats, vacant or old.vacant, earlier or old.before)
+    for organ, earlier in before.items():
+        vacant = options.vacant if organ is Organ.COMMITTEE else None
+        if earlier is None and vacant is None:
+            continue
+        if organ not in seats:
+            text = N_("Give the number of seats too: {what}.")
+            raise refuse("seats_missing", text, what=Message(ORGAN_NAMES[organ]))
+        old = seats[organ]
+        seats[organ] = _numbers(old.seats, old.vacant if vacant is None else vacant, earlier or old.before)
     return seats
 
 
