@@ -19,7 +19,8 @@ _FOUND = {
     "open": N_("There is a list that breaks no hard rule, but not all of them can be told yet:"),
     "broken": N_("The list that was found breaks hard rules:"),
 }
-_UNKNOWN = N_("Not known for {count} people on the list; {short} people are lacking to the goals in all.")
+_UNKNOWN = N_("Not known for {count} people on the list.")
+_LACKING = N_("It misses the goals by {short} people in all.")
 
 
 def as_json(found: "Sought", lines: Sequence[object], findings: Sequence[Finding]) -> dict[str, object]:
@@ -66,14 +67,16 @@ def say(scheme: Scheme, found: "Sought", lines: Sequence[Sequence[str]]) -> None
     if found.check is None:
         _show.say(Message(_NONE_FOUND[answer.state.value]))
         for rule in answer.conflict:
-            source = f" {rule.grounds.render(tr)}" if rule.grounds else ""
+            source = f" – {rule.grounds.render(tr)}" if rule.grounds else ""
             print("  -", rule.message.render(tr) + source)
         return
     _show.say(Message(_FOUND[found.verdict.value], {"short": answer.short}))
     for line in found.broken or found.open:
         print("  -", _rule(line))
+    if found.unknown:
+        _show.say(Message(_UNKNOWN, {"count": found.unknown}))
     if found.verdict.value != "kept":
-        _show.say(Message(_UNKNOWN, {"count": found.unknown, "short": answer.short}))
+        _show.say(Message(_LACKING, {"short": answer.short}))
     if not answer.proven:
         _show.say(Message(N_("It was not proven to be the best within the limit.")))
     now, kept = ({one.person.key for one in people} for people in (scheme.listed, found.listed))

@@ -65,8 +65,9 @@ _EPILOG = (
 
 _EPILOG_FEASIBLE = (
     "The people of the file are the draft that the list stays near to, those of --pool may come on it. Bodies without "
-    "a number are not asked about. Exit code 0: there is a list; 1: there is none, or none was found within the limit; "
-    "2: the file cannot be used."
+    "a number are not asked about. Exit code 0: there is a list that keeps every hard rule; 1: there is none, none was "
+    "found within the limit, or it cannot be told yet whether it keeps them all, as where births are not known; 2: the "
+    "file cannot be used. What --json prints stands in docs/file-formats.md."
 )
 
 

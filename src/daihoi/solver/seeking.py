@@ -1,18 +1,12 @@
-"""A scheme's list sought, and what may be said of it: the one answer that pages and commands give.
+"""What may be said of a list that was sought: pages and commands alike say it by the check of that list alone."""
 
-The lists found are put into the scheme and checked as any list is; whether "every hard rule is kept" is said by that
-check alone.
-"""
-
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from daihoi.core.messages import Severity
-from daihoi.core.personnel import Check, Line, Listed, Scheme, check, unknown_people
+from daihoi.core.personnel import Check, Line, Listed, unknown_people
 from daihoi.core.personnel import State as LineState
-from daihoi.solver.answer import Answer, State
-from daihoi.solver.listing import listed_of
-from daihoi.solver.scheme import question_of
+from daihoi.solver.answer import Answer
 
 
 class Verdict(StrEnum):
@@ -59,17 +53,3 @@ class Sought:
     @property
     def _lines(self) -> tuple[Line, ...]:
         return () if self.check is None else self.check.lines
-
-
-def seek(scheme: Scheme, *, limit: float) -> Sought:
-    """The list that keeps all hard rules and comes nearest to the goals. `limit`: as of `answer`.
-
-    Raises `PackError` as `demands` does, WrongAnswer as `answer` does.
-    """
-    from daihoi.solver import answer  # noqa: PLC0415 defined there
-
-    found = answer(question_of(scheme), limit=limit)
-    if found.state is not State.POSSIBLE or found.lists is None:
-        return Sought(found)
-    listed = listed_of(scheme, found.lists)
-    return Sought(found, listed, check(replace(scheme, listed=listed)))

@@ -96,7 +96,7 @@ def _as(listed: Listed, standing: Standing, setting: Setting, months: int | None
     first, last = map(month_number, between)
     found = [_born_in(listed, standing, setting, person.sex, month_of(at)) for at in range(first, last + 1)]
     if len({one.state for one in found}) == 1:
-        return replace(found[0], months=months)
+        return replace(found[-1], months=months)
     state = AgeState.SPECIAL if listed.special else AgeState.UNKNOWN
     return Age(state, months, _whole(rule), reference, setting.born.get((standing, person.sex), rule))
 
