@@ -1,7 +1,6 @@
 """What is said of the options that tell under which rules a list stands: cases nobody knows, and what is left out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from daihoi.cli._frame import Options
 from daihoi.core.messages import N_, Finding, Message, Severity, refuse
@@ -21,18 +20,14 @@ def known_case(case: str | None, pack: RulePack) -> None:
 
 def notes(options: Options, under: Setting) -> Iterator[Finding]:
     """Rules that are not asked because no unit is given, and a month that is not counted from."""
-    asked = {rule.id for rule in under.pack.rules if rule.when.matches(under.query)}
-    others = {
-        rule.id: rule.when.units
-        for rule in under.pack.rules
-        if rule.key.partition(".")[0] in _PERSONNEL
-        and rule.when.units is not None
-        and replace(rule.when, units=None).matches(under.query)
-        and rule.id not in asked
-    }
+    pack = under.pack
+    asked = {rule.id for rule in pack.rules if rule.when.matches(under.query)}
+    keys = {rule.key for rule in pack.rules if rule.when.units and rule.key.partition(".")[0] in _PERSONNEL}
+    found = [pack.find(key, kind=under.kind, unit=unit, case=under.case) for key in sorted(keys) for unit in Unit]
+    others = {rule.id: rule.when.units for rule in found if rule is not None and rule.id not in asked}
     if under.unit is Unit.OTHER and others:
         text = N_("Without --unit these rules are not asked: {rules}. They are for: {units}.")
-        units = sorted({unit.value for each in others.values() for unit in each})
+        units = sorted({unit.value for each in others.values() for unit in each or ()})
         params = {"rules": ", ".join(sorted(others)), "units": ", ".join(units)}
         yield Finding(Severity.NOTE, "unit_missing", Message(text, params))
     rule = under.reference_rule

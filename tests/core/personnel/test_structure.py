@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from daihoi.core.elections import Body, most_names
 from daihoi.core.elections import Post as ElectionPost
 from daihoi.core.elections import Setting as ElectionSetting
+from daihoi.core.elections.ballotlist import check_list
+from daihoi.core.elections.nominees import Capacity, Nominee, Origin
 from daihoi.core.messages import Severity
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel import (
@@ -403,6 +405,20 @@ def test_the_longest_list_is_that_of_the_election_rules(pack: str, organ: Organ,
     found = line(check(Scheme(under(pack, UPPER), {organ: Seats(seats)})), f"{organ}.surplus_max")
 
     assert found.needed == most_names(election, seats)
+
+
+@pytest.mark.parametrize("pack", [T1, T2A, T2B])
+@settings(deadline=None)
+@given(seats=st.integers(1, 40), extra=st.integers(0, 8))
+def test_a_prepared_list_is_as_long_for_the_election_as_it_was_for_the_scheme(pack: str, seats: int, extra: int):
+    """One rule for both (E-032): also for 1, 2, 6 and 11 to 13 seats, of which no whole number is 10 to 15 %."""
+    election = ElectionSetting(packs()[pack], ElectionPost.COMMITTEE, Body.DELEGATE_CONGRESS, UPPER)
+    nominees = [Nominee(str(at), f"Mẫu {at}", Origin.PREPARED, Capacity.OFFICIAL) for at in range(seats + extra)]
+    told = check_list(election, nominees, seats=seats, attending=None)
+    lines = of(under(pack, UPPER), group(1, seats + extra), committee=Seats(seats)).lines
+    broken = [one for one in lines if "surplus_prepared" in one.key and one.state is State.BROKEN]
+
+    assert len([one for one in told if one.code == "prepared_surplus"]) == len(broken)
 
 
 @pytest.mark.parametrize(
