@@ -326,7 +326,7 @@ def test_rules_in_each_others_way_are_told_in_words(ready: Area, client_for: Cli
 def test_a_list_of_people_unknown_is_not_said_to_keep_every_rule(ready: Area, client_for: ClientFor) -> None:
     """The same as the command: it is told of how many people it is not known."""
     people = made.pool(ready, 4)
-    Person.objects.filter(pk__in=[one.pk for one in people]).update(sex="", born=None, born_year=None)
+    Person.objects.filter(pk__in=[one.pk for one in people]).update(sex="", born_year=None, born_month=None)
     variant = made.scheme(ready, seats=3, listed=people).variants.get()
     page = unescape(
         client_for(ready.users["officer"]).post(url(ready, "personnel_feasible", variant.pk)).content.decode()
