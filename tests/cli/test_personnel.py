@@ -203,6 +203,106 @@ def test_the_reference_month_may_be_chosen_where_no_rule_gives_it(good: Path, ca
     assert (chosen["findings"], chosen["reference"]) == ([], "2025-03-01")
 
 
+def put(path: Path, *rows: str) -> Path:
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+HEAD = "TT,Họ và tên,Giới tính,Năm sinh,Tái cử"
+CELL = (*T1, "--level", "cell")
+
+
+def found_codes(found: dict[str, Any]) -> list[tuple[str, str, int | None]]:
+    return [(one["severity"], one["code"], one["place"]["row"]) for one in found["findings"]]
+
+
+def test_whoever_is_in_the_pool_and_on_the_list_is_one_person(tmp_path: Path, capsys: Capture):
+    file = put(tmp_path / "a.csv", HEAD, "1,Nguyễn Văn A,nam,1/1970,x", "2,Nguyễn Thị B,nữ,2/1990,")
+    pool = put(
+        tmp_path / "b.csv", HEAD, "1,NGUYỄN THỊ B,nữ,15/2/1990,", "2,Nguyễn Văn A,nam,1970,", "3,Lê Thị C,nữ,3/1991,",
+        "4,Lê Thị C,nữ,3/1991,",
+    )  # fmt: skip
+    _, found = told(capsys, file, *CELL, "--seats", 9, "--pool", pool)
+    fillers = {key for line in found["lines"] for key in line["fillers"]}
+    assert (found["listed"], found["pool"], fillers) == (2, 2, {"p4"})
+    assert ("warning", "pool_doubtful", 3) in found_codes(found)
+
+    code = main(["personnel", "feasible", str(file), *CELL, "--seats", "2", "--pool", str(pool), "--json"])
+    names = [one["name"].upper() for one in json.loads(capsys.readouterr().out)["list"]]
+    assert (code, sorted(names)) == (0, ["LÊ THỊ C", "NGUYỄN THỊ B", "NGUYỄN VĂN A"])
+
+
+def test_a_section_of_the_pool_may_name_people_of_the_list(tmp_path: Path, capsys: Capture):
+    rows = ("1,Nguyễn Văn A,nam,1/1970,x", "II,NGUỒN QUY HOẠCH,,,", "1,Nguyễn Văn A,nam,1/1970,", "2,Lê C,nam,1/1990,")
+    _, found = told(capsys, put(tmp_path / "a.csv", HEAD, *rows), *CELL, "--seats", 3)
+    fillers = {key for line in found["lines"] for key in line["fillers"]}
+    assert (found["listed"], found["pool"], fillers) == (1, 2, {"5"})
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("TT,Họ và tên,BCH,BTV", "1,Mẫu A,,", "2,Mẫu B,,"), "nobody_stands"),
+        (("TT,Họ và tên,Năm sinh", "I,NGUỒN QUY HOẠCH,", "1,Mẫu A,1980"), "nobody_stands"),
+        ((HEAD, "1,Mẫu A,nam,1/1980,x", "2,Mẫu A,nam,1/1980,x"), "twice"),
+    ],
+)
+def test_where_nothing_was_checked_or_somebody_twice_the_code_is_one(
+    rows: tuple[str, ...], expected: str, tmp_path: Path, capsys: Capture
+):
+    code, found = told(capsys, put(tmp_path / "a.csv", *rows), *CELL)
+    assert code == 1
+    assert ("warning", expected) in {(one["severity"], one["code"]) for one in found["findings"]}
+
+
+def test_what_is_found_of_a_person_names_sheet_and_row(tmp_path: Path, capsys: Capture):
+    _, found = told(capsys, put(tmp_path / "a.csv", HEAD, "1,Mẫu A,nam,1/1980,x", "2,Mẫu B,nam,1/1950,x"), *IN_DISTRICT)
+    assert [(one["code"], one["place"]) for one in found["findings"]] == [
+        ("age_too_old", {"sheet": "a", "row": 3, "column": "B"})
+    ]
+
+
+def test_a_bare_mark_waives_no_age_rule(tmp_path: Path, capsys: Capture):
+    rows = ("1,Mẫu A,nam,1/1950,x,Không", "2,Mẫu B,nam,1/1950,x,x", "3,Mẫu C,nam,1/1950,x,QĐ 12-QĐ/TU")
+    code, found = told(capsys, put(tmp_path / "a.csv", f"{HEAD},Trường hợp đặc biệt", *rows), *IN_DISTRICT)
+    assert code == 1
+    assert found_codes(found) == [
+        ("warning", "special_unnamed", 3),
+        ("error", "age_too_old", 2),
+        ("error", "age_too_old", 3),
+        ("warning", "age_special", 4),
+    ]
+
+
+def test_toml_may_begin_with_the_mark_that_windows_writes(tmp_path: Path, capsys: Capture):
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + DISTRICT.read_bytes())
+    assert told(capsys, path, *IN_DISTRICT)[0] == 1
+
+
+def test_somebody_twice_in_toml_is_told(tmp_path: Path, capsys: Capture):
+    person = '[[person]]\nname = "Mẫu A"\nsex = "man"\nborn = "1/1980"\nstanding = "restanding"\n'
+    code, found = told(capsys, put(tmp_path / "a.toml", person, person), *CELL)
+    assert (code, found_codes(found)) == (1, [("warning", "twice", None)])
+
+
+def test_marks_of_the_old_committee_are_not_those_of_the_new(tmp_path: Path, capsys: Capture):
+    file = put(tmp_path / "a.csv", "TT,Họ và tên,Năm sinh,BCH khóa 2020-2025", "1,Mẫu A,1980,x", "2,Mẫu B,1985,")
+    asked = {pack: told(capsys, file, *pack, "--level", "cell")[1]["columns"]["D"] for pack in (T1, T2B)}
+    assert asked == {T1: "committee", T2B: ""}
+
+
+def test_a_formula_without_a_value_is_refused_with_its_cell(tmp_path: Path, capsys: Capture):
+    book = Workbook()
+    for row in (["TT", "Họ và tên", "Năm sinh"], [1, '=CONCAT("Mẫu"," A")', 1980], [2, "Mẫu B", 1985]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = refused(capsys, tmp_path / "a.xlsx", *IN_COMMUNE)
+    assert [(one["code"], one["place"]["row"], one["place"]["column"]) for one in found] == [
+        ("formula_unsaved", 2, "B")
+    ]
+
+
 def sought(capsys: Capture, *arguments: object) -> tuple[int, dict[str, Any]]:
     code = main(["personnel", "feasible", *map(str, arguments), "--json", "--lang", "en"])
     return code, json.loads(capsys.readouterr().out)

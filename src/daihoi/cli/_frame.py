@@ -99,7 +99,7 @@ def bytes_of(path: Path, too_large: str) -> bytes:
 
 def text_of(path: Path, data: bytes) -> str:
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise refuse("not_utf8", N_("{file} is not text in UTF-8. Save it as UTF-8."), file=path) from error
 

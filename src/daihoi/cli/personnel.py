@@ -20,7 +20,7 @@ from daihoi.cli._frame import (
     set_up_django,
     text_of,
 )
-from daihoi.cli._people_file import MOST_PEOPLE, TOO_LARGE, People, people_of, refused, renamed
+from daihoi.cli._people_file import MOST_PEOPLE, TOO_LARGE, People, people_of, refused, told_apart, with_pool
 from daihoi.cli._personnel_setting import known_case, notes
 from daihoi.cli._spoken import wrong
 from daihoi.core.messages import N_, Finding, Message, Severity, refuse
@@ -35,10 +35,11 @@ from daihoi.core.personnel import (
     Seats,
     Setting,
     State,
+    age_finding,
     check,
-    people_findings,
     setting,
 )
+from daihoi.core.personnel.posts import post_findings
 from daihoi.core.personnel.sheet import FIELD_NAMES
 from daihoi.core.rules import PackError, RulePack, apply, choose, parse_overlay
 
@@ -59,8 +60,9 @@ _NUMBERS = {
     "alternates": Organ.ALTERNATES,
 }
 _EPILOG = (
-    "Exit code 0: every rule is kept; 1: a rule is broken, or cannot be told; 2: the file cannot be used. The columns "
-    "that are known stand in docs/file-formats.md, examples in docs/examples/personnel."
+    "Exit code 0: every rule is kept; 1: a rule is broken or cannot be told, or something in the file needs a look; 2: "
+    "the file cannot be used. The columns that are known stand in docs/file-formats.md, examples in "
+    "docs/examples/personnel."
 )
 
 _EPILOG_FEASIBLE = (
@@ -142,28 +144,27 @@ def check_(options: Options) -> int:
         found = check(scheme)
     except PackError as error:
         raise refused(error) from error
-    ages = people_findings(found.scheme.listed, scheme.setting)
+    ages = [*_ages(found.scheme, people), *post_findings(found.scheme.listed)]
+    people = replace(people, findings=(*people.findings, *_nobody(found.scheme)))
     if options.json:
         _as_json(found, people, ages)
     else:
         _say(options, found, people, ages)
-    return FINDINGS if _needs_attention(found, ages) else FINE
+    return FINDINGS if _needs_attention(found, [*people.findings, *ages]) else FINE
 
 
 def _scheme(options: Options) -> tuple[Scheme | None, People]:
     """The scheme that the files and the numbers give; None where a file has errors."""
     set_up_django(options.lang, keeps_nothing=True)
     under = _setting(options)
-    people = people_of(options.file, options.sheet)
+    people = people_of(options.file, options.sheet, under.pack.term)
     people = replace(people, findings=(*notes(options, under), *people.findings))
-    pool = people.pool
     if options.pool is not None:
-        more = people_of(options.pool, None)
-        people = replace(people, findings=(*people.findings, *more.findings))
-        pool += tuple(renamed(one, "p") for one in (*more.listed, *more.pool))
+        people = with_pool(people, people_of(options.pool, None, under.pack.term))
+    people = told_apart(people)
     if any(one.severity is Severity.ERROR for one in people.findings):
         return None, people
-    return Scheme(under, _seats(options, people), people.listed, pool), people
+    return Scheme(under, _seats(options, people), people.listed, people.pool), people
 
 
 def feasible(options: Options) -> int:
@@ -191,13 +192,30 @@ def feasible(options: Options) -> int:
     return FINE if found.verdict is Verdict.KEPT else FINDINGS
 
 
-def _needs_attention(found: Check, ages: Sequence[Finding]) -> bool:
+def _ages(scheme: Scheme, people: People) -> list[Finding]:
+    """What the age rules find, with the row in which the person stands."""
+    return [
+        replace(finding, place=people.places.get(one.person.key, finding.place))
+        for one in scheme.listed
+        for finding in age_finding(one, scheme.setting)
+    ]
+
+
+def _nobody(scheme: Scheme) -> list[Finding]:
+    """Where nobody stands, nothing is checked, so nothing is fine."""
+    if any(one.organs for one in scheme.listed):
+        return []
+    text = N_("Nobody on the list stands for any body, so nothing was checked. Mark bodies, or put people on the list.")
+    return [Finding(Severity.WARNING, "nobody_stands", Message(text))]
+
+
+def _needs_attention(found: Check, told: Sequence[Finding]) -> bool:
     """A rule without a verified figure that the list keeps anyway, or without any, does not make a finding."""
     lines = (
         line.state is State.BROKEN or (line.state is State.OPEN and line.met is not True and line.needed is not None)
         for line in found.lines
     )
-    return any(lines) or any(one.severity is not Severity.NOTE for one in ages)
+    return any(lines) or any(one.severity is not Severity.NOTE for one in told)
 
 
 # Rules and numbers
