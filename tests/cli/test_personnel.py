@@ -332,14 +332,14 @@ def test_without_a_number_nothing_is_sought(capsys: Capture):
     assert (code, [one["code"] for one in found["findings"]]) == (2, ["no_numbers"])
 
 
-HEAD = "TT,Họ và tên,Giới tính,Ngày sinh,Tái cử/lần đầu,Chức danh dự kiến\n"
+SCHEME_HEAD = "TT,Họ và tên,Giới tính,Ngày sinh,Tái cử/lần đầu,Chức danh dự kiến\n"
 
 
 def listing(folder: Path, count: int, *first: str) -> Path:
     """A file of so many people who are fit, those of `first` before them."""
     rows = [*first, *(f"Mẫu {at:02},{'Nữ' if at % 4 else 'Nam'},1/1980,Tái cử," for at in range(count))]
     path = folder / "people.csv"
-    path.write_text(HEAD + "".join(f"{at},{row}\n" for at, row in enumerate(rows, 1)), encoding="utf-8")
+    path.write_text(SCHEME_HEAD + "".join(f"{at},{row}\n" for at, row in enumerate(rows, 1)), encoding="utf-8")
     return path
 
 
