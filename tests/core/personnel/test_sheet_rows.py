@@ -165,6 +165,8 @@ def test_numbers_before_names_are_no_part_of_them():
     found = read("Họ và tên | Năm sinh", "1. Trần A | 1980", "2) Lê B | 1985", "Trần C (1980) | 1980")
     assert names(found) == ["Trần A", "Lê B", "Trần C (1980)"]
     assert told(found) == [(Severity.WARNING, "name_strange", 4)]
+    numbered = read("Họ và tên | Năm sinh", "Trần Văn A 2 | 1980")
+    assert (names(numbered), told(numbered)) == (["Trần Văn A 2"], [])
 
 
 def test_a_column_of_names_and_posts_is_cut_at_the_first_comma():

@@ -19,6 +19,7 @@ from daihoi.core.text import fold
 _LONGEST_NAME = 120
 _MOST_TOLD = 5  # rows that are named in one sentence
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+_NUMBERED = re.compile(r"[^\W\d]+( [^\W\d]+)* \d{1,5}")
 _BIRTHS = (Field.BORN, Field.BORN_MEN, Field.BORN_WOMEN, Field.BORN_YEAR)
 
 
@@ -92,7 +93,8 @@ class _Reader:
         return before.strip(), after.strip()
 
     def strange(self, name: str) -> None:
-        if any(map(str.isdigit, name)):
+        # Namesakes are told apart by a number.
+        if any(map(str.isdigit, name)) and not _NUMBERED.fullmatch(name):
             text = N_("“{name}” holds more than a name, and is kept as it is. Put the rest into columns of its own.")
             self.cells.note(Severity.WARNING, "name_strange", text, Field.NAME, name=name)
 
