@@ -81,6 +81,8 @@ ROWS = [(name, made_of) for made_of, names in TABLE.items() for name in names.sp
 WITH_ROWS = [row for row in ROWS if row[1] and not row[1].startswith("?at") and not row[1].startswith("name=")]
 # What is sent while a list is edited: figures, words of rules and ids; the page before it is logged.
 NAMES_NOBODY = {"personnel_variant_check"}
+# An empty form, handed out to whoever may fill one in.
+HOLDS_NOBODY = {"personnel_import_form"}
 # Something of what the forms ask for, with the word in everything that is typed.
 SENT = {
     "name": "{word}", "text": "{word}", "note": "{word}", "reason": "{word}", "why": "{word}", "post": "{word}",
@@ -245,7 +247,7 @@ def sealed(page: HttpResponse, name: str) -> bool:
 
 def test_each_reading_leaves_one_event_with_ids_alone(world: World) -> None:
     client, user, found = client_of(world.area, "officer"), world.area.users["officer"].full_name, {}
-    for name, made_of in ROWS:
+    for name, made_of in [row for row in ROWS if row[0] not in HOLDS_NOBODY]:
         seq = last_seq()
         answer = client.get(world.a.address(name, made_of))
         events = [one.event for one in read_since(seq)]
@@ -373,7 +375,7 @@ def test_every_file_bears_its_mark_and_who_took_it_and_when(world: World) -> Non
     papers += [("personnel_paper_xlsx", "name=structure"), ("personnel_step_paper", "step=closed name=ballot")]
     for name, made_of in [*ROWS, *papers]:
         answer = client.get(world.a.address(name, made_of))
-        if "Content-Disposition" not in answer:
+        if "Content-Disposition" not in answer or name in HOLDS_NOBODY:
             continue
         opened.add(name)
         marks = ("mật", user.lower(), "02/03/2020")
