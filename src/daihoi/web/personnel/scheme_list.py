@@ -11,6 +11,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -19,7 +20,6 @@ from daihoi.core.access import NotHere
 from daihoi.core.messages import N_, Finding
 from daihoi.core.personnel.kinds import ORGAN_NAMES, POST_NAMES, STANDING_NAMES, Organ
 from daihoi.core.personnel.places import ListPlace
-from daihoi.core.stamp import stamp
 from daihoi.queries.personnel import Candidate, PersonnelPlace, SchemeView, VariantRow
 from daihoi.queries.personnel.schemes import place_on_list
 from daihoi.web.asked import whole_number
@@ -32,7 +32,7 @@ from daihoi.web.personnel.scheme_lines import counts, grouped, shown
 from daihoi.web.personnel.scheme_people import placed, row_of
 from daihoi.web.words import choices, say
 
-MOST_LISTS = 20  # lists of which a session remembers who was shown
+MOST_LISTS = 20  # lists of which a session remembers that answers were logged
 _SHORT: dict[Organ, str] = {
     Organ.COMMITTEE: N_("committee member"),
     Organ.STANDING: N_("standing committee member"),
@@ -50,7 +50,6 @@ def change(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     )
     view = begun(place, only=variant)
     found = view.variant(variant)
-    _seen_before(request, variant, view.known(found))
     places = places_of(request.POST, view.known(found)) if request.method == "POST" else None
     findings: tuple[Finding, ...] = ()
     do = request.POST.get("do", "")
@@ -64,6 +63,7 @@ def change(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     context |= {
         "findings": findings,
         "version": whole_number(request.POST.get("version", "")) or found.version,
+        "mark": _mark_of(request, variant, view.known(found)),
         "new_name": request.POST.get("name", ""),
         "crumbs": [
             *way(place),
@@ -154,7 +154,7 @@ def check(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     if found.check is None:
         raise NotHere
     known = view.known(found)
-    if not _seen_before(request, variant, known):
+    if not _logged(request, variant, _mark_of(request, variant, known)):
         reading(request, pk, place.term, "personnel_variant_check", {"variant": variant})
     places = [one for one in places_of(request.POST, known) if one.person in known]
     lines = shown(view.checked(found, places), before=found.check, answers=view.answers)
@@ -164,13 +164,21 @@ def check(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     return response
 
 
-def _seen_before(request: HttpRequest, variant: int, people: Iterable[int]) -> bool:
-    """Was it logged in this session already that these people, of the list and the pool, were shown? From now on it is.
-    A keystroke is answered without a row in the log."""
-    seen = stamp(*sorted(people))
-    kept: dict[str, str] = request.session.get("lists_seen", {})
-    if kept.get(str(variant)) == seen:
+def _mark_of(request: HttpRequest, variant: int, people: Iterable[int]) -> str:
+    """What the page carries to the live check: that it showed these people of list and pool to this person, and that
+    this is logged."""
+    shown_to = f"{request.actor.user_id} {variant} {sorted(people)}"  # type: ignore[attr-defined]
+    return salted_hmac("daihoi.list_shown", shown_to).hexdigest()[:32]
+
+
+def _logged(request: HttpRequest, variant: int, mark: str) -> bool:
+    """Is it logged already that these people were shown: by the page that asks, or by an answer in this session? From
+    now on it is. A keystroke on the page is answered without a row in the log."""
+    if constant_time_compare(request.POST.get("shown", ""), mark):
+        return True
+    kept: dict[str, str] = request.session.get("lists_shown", {})
+    if kept.get(str(variant)) == mark:
         return True
     others = [(key, value) for key, value in kept.items() if key != str(variant)]
-    request.session["lists_seen"] = dict([*others[1 - MOST_LISTS :], (str(variant), seen)])
+    request.session["lists_shown"] = dict([*others[1 - MOST_LISTS :], (str(variant), mark)])
     return False
