@@ -12,14 +12,15 @@ from daihoi.actions.plan import Plan, set_plan
 from daihoi.core.access import NotHere, Role
 from daihoi.core.elections import Body, Capacity, Origin, Post
 from daihoi.core.messages import Refused
-from daihoi.core.personnel.content import read_content
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.personnel.places import ListPlace
 from daihoi.core.plan import Form
 from daihoi.data.models import Election, Event, Nominee, Person, SchemeVersion, StepVote, VersionDecision
 from daihoi.queries import elections as queries
 from daihoi.queries.personnel import personnel_place
+from daihoi.queries.personnel._appraised import locked as content_locked
 from daihoi.queries.personnel.versions import draft, version
+from daihoi.queries.verify import version_faults
 from tests import factories, process_made, schemes
 from tests.area import TERM, TODAY, Area, area
 
@@ -219,6 +220,87 @@ def test_a_changed_content_is_never_carried_on_and_may_only_go_back(staff: Area)
     assert '"intact":false' in Event.objects.filter(event="personnel.returned").get().detail.replace(" ", "")
 
 
+def changed_with_its_hash(row: SchemeVersion) -> None:
+    """What somebody with the database in hand can do."""
+    text = row.content.replace("Văn Bình 1", "Văn Tráo 1")
+    assert text != row.content
+    SchemeVersion.objects.filter(pk=row.pk).update(content=text, sha256=schemes.sha256_of(text))
+
+
+def test_a_content_changed_together_with_its_hash_is_not_what_the_log_says_and_may_only_go_back(staff: Area) -> None:
+    row = open_scheme(staff)
+    changed_with_its_hash(row)
+    for act in (
+        lambda: forwarded(staff, row),
+        lambda: actions.approve(**at_above(staff, "approver", row), number="1", on_date=TODAY),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert code(refused) in {"not_as_logged", "not_now"}
+    assert VersionDecision.objects.count() == 0
+    assert len(version_faults()) == 1
+    actions.send_back(**at_above(staff, "appraiser", row), note="Nội dung không đúng bản đã khóa")
+    assert '"intact":false' in Event.objects.filter(event="personnel.returned").get().detail
+
+
+def test_a_version_changed_after_it_was_put_forward_is_neither_approved_nor_taken_into_an_election(staff: Area) -> None:
+    row = forwarded(staff, open_scheme(staff))
+    was = {"content": row.content, "sha256": row.sha256}
+    changed_with_its_hash(row)
+    with pytest.raises(Refused) as refused:
+        actions.approve(**at_above(staff, "approver", row), number="9-QĐ/HU", on_date=TODAY)
+    assert code(refused) == "not_as_logged"
+    SchemeVersion.objects.filter(pk=row.pk).update(**was)
+    assert version_faults() == []
+    actions.approve(**at_above(staff, "approver", row), number="9-QĐ/HU", on_date=TODAY)
+    pk = election(staff)
+    changed_with_its_hash(row)
+    row.refresh_from_db()
+    given = {"actor": staff.actor("district"), "organisation": staff.id("Xã Một"), "election": pk}
+    with pytest.raises(Refused) as refused:
+        hall.take_scheme(**given, version=row.pk, sha256=row.sha256)
+    assert code(refused) == "not_as_logged"
+    assert queries.scheme_offer(actor=staff.actor("district"), election=pk).fault is not None
+    assert Nominee.objects.count() == 0
+
+
+def test_a_state_that_no_event_gave_and_an_event_changed_with_it_carry_nothing(staff: Area) -> None:
+    row = open_scheme(staff)
+    SchemeVersion.objects.filter(pk=row.pk).update(state="approved")
+    pk = election(staff)
+    given = {"actor": staff.actor("district"), "organisation": staff.id("Xã Một"), "election": pk}
+    with pytest.raises(Refused) as refused:
+        hall.take_scheme(**given, version=row.pk, sha256=row.sha256)
+    assert code(refused) == "not_as_logged"
+    (told,) = version_faults()
+    assert told.render() == (
+        f"Organisation {staff.id('Xã Một')}, term {TERM}: the log does not say what state version 1 is in."
+    )
+    SchemeVersion.objects.filter(pk=row.pk).update(state="submitted")
+    event = Event.objects.get(event="personnel.submitted")
+    changed_with_its_hash(row)
+    other = SchemeVersion.objects.get(pk=row.pk).sha256
+    Event.objects.filter(pk=event.pk).update(detail=event.detail.replace(row.sha256, other))
+    with pytest.raises(Refused) as refused:
+        forwarded(staff, row)
+    assert code(refused) == "not_as_logged"
+
+
+def test_the_content_of_another_scheme_does_not_fit_and_a_version_that_is_gone_is_told(staff: Area) -> None:
+    row = open_scheme(staff)
+    plain = json.loads(row.content)
+    assert (plain["organisation"], plain["term"], plain["number"]) == (staff.id("Xã Một"), TERM, 1)
+    assert plain["code"] == row.scheme.organisation.code
+    other = schemes.locked_again(SchemeVersion.objects.get(pk=row.pk), row.content, at=staff.id("Xã Hai"))
+    other.save()
+    with pytest.raises(Refused) as refused:
+        actions.forward(**at_above(staff, "appraiser", row), answers={})
+    assert code(refused) == "content_of_another"
+    SchemeVersion.objects.all().delete()
+    (told,) = version_faults()
+    assert told.render() == f"A personnel version that the log has is gone: number {row.pk}."
+
+
 def test_approval_has_a_number_and_a_day_after_the_appraisal(staff: Area) -> None:
     row = forwarded(staff, open_scheme(staff))
 
@@ -410,7 +492,7 @@ def test_what_the_process_took_away_is_not_submitted_and_is_off_the_list(area: A
     assert (found.dropped, found.reduced) == ((out,), (first,))
     actions.submit(**run.here, term=TERM, sha256=found.sha256, why="Theo yêu cầu")  # type: ignore[arg-type]
 
-    locked = read_content(*SchemeVersion.objects.values_list("content", "sha256").get())
+    locked = content_locked(SchemeVersion.objects.select_related("scheme").get())
     assert {one.person.name for one in locked.listed} == {first, third, *new}
     variant = scheme.variants.get()
     assert {one.person.name: one.posts for one in variant.people.select_related("person")} == {

@@ -16,7 +16,7 @@ from daihoi.core.elections.afterwards import Fate
 from daihoi.core.personnel import Listed, Organ, Sex, Standing
 from daihoi.core.personnel import Person as CorePerson
 from daihoi.core.personnel import Post as Held
-from daihoi.core.personnel.content import Content, canonical, sha256_of
+from daihoi.core.personnel.content import Content, Whose, canonical, sha256_of
 from daihoi.core.personnel.structure import Seats
 from daihoi.core.text import fold
 from daihoi.data.models import Event, Membership, Nominee, Person, Scheme, SchemeVersion, User
@@ -67,7 +67,10 @@ class Elected:
 
     def _approve(self, listed: list[Listed]) -> None:
         scheme = Scheme.objects.create(organisation_id=self.pk, term=TERM, begun_at=NOW, begun_by_name="A")
-        content = Content("", "", "upper", "commune", "", None, {Organ.COMMITTEE: Seats(3)}, tuple(listed), {})
+        whose = Whose(self.pk, TERM, 2)
+        content = Content(
+            whose, "X", "", "", "upper", "commune", "", None, {Organ.COMMITTEE: Seats(3)}, tuple(listed), {}
+        )
         text = canonical(content)
         SchemeVersion.objects.create(
             scheme=scheme, number=2, state="approved", content=text, sha256=sha256_of(text),

@@ -3,9 +3,9 @@
 from daihoi.core.elections import Post
 from daihoi.core.elections.nominees import Origin
 from daihoi.core.elections.scheme import Before, FromScheme, people_for
-from daihoi.core.personnel.content import read_content
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.data.models import Election, SchemeVersion
+from daihoi.queries.personnel._appraised import locked
 
 
 def approved_version(organisation: int, term: str) -> SchemeVersion | None:
@@ -13,7 +13,7 @@ def approved_version(organisation: int, term: str) -> SchemeVersion | None:
     rows = SchemeVersion.objects.filter(
         scheme__organisation=organisation, scheme__term=term, state=VersionState.APPROVED.value
     )
-    return rows.order_by("-number").first()
+    return rows.select_related("scheme").order_by("-number").first()
 
 
 def prepared_of(row: Election) -> list[Before]:
@@ -24,5 +24,4 @@ def prepared_of(row: Election) -> list[Before]:
 
 def people_of(row: Election, version: SchemeVersion) -> tuple[FromScheme, ...]:
     """Who of the version stands for what the election fills. Raises Refused where its content was changed."""
-    content = read_content(version.content, version.sha256)
-    return people_for(content, Post(row.post), alternates=row.alternates > 0)
+    return people_for(locked(version), Post(row.post), alternates=row.alternates > 0)

@@ -14,7 +14,7 @@ from daihoi.core.elections.afterwards import Afterwards, Columns, Result, Stood,
 from daihoi.core.elections.nominees import Origin
 from daihoi.core.elections.scheme import HELD, ORGANS
 from daihoi.core.messages import Finding, Refused
-from daihoi.core.personnel.content import Content, read_content
+from daihoi.core.personnel.content import Content
 from daihoi.core.personnel.kinds import Entry, Organ, VersionState
 from daihoi.core.personnel.kinds import Post as Held
 from daihoi.core.personnel.members import MemberFacts
@@ -24,6 +24,7 @@ from daihoi.queries.access import require
 from daihoi.queries.elections._rows import ballots_of, is_counted, record_of, rounds_of, setting_of
 from daihoi.queries.elections._states import state_of
 from daihoi.queries.personnel import PersonnelPlace
+from daihoi.queries.personnel._appraised import locked
 from daihoi.queries.personnel._people import core_person, own_people
 from daihoi.queries.personnel._people import setting_of as rules_of_people
 
@@ -96,7 +97,10 @@ def afterwards(*, actor: Actor, place: PersonnelPlace, today: date) -> Afterward
     """
     require(actor, Permission.PERSONNEL_VIEW, place.path, today)
     version = (
-        SchemeVersion.objects.filter(scheme=place.scheme, state=VersionState.APPROVED.value).order_by("-number").first()
+        SchemeVersion.objects.filter(scheme=place.scheme, state=VersionState.APPROVED.value)
+        .select_related("scheme")
+        .order_by("-number")
+        .first()
         if place.scheme
         else None
     )
@@ -120,7 +124,7 @@ def _content(version: SchemeVersion | None) -> tuple[Content | None, tuple[Findi
     if version is None:
         return None, ()
     try:
-        return read_content(version.content, version.sha256), ()
+        return locked(version), ()
     except Refused as refused:
         return None, refused.findings
 
