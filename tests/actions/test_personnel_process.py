@@ -16,9 +16,10 @@ from daihoi.queries.personnel import scheme
 from daihoi.queries.personnel.place import personnel_place
 from daihoi.queries.personnel.standing import still_standing
 from tests.area import TERM, TODAY, Area, area
+from tests.figures_follow import figures_follow
 from tests.process_made import AT, DAY, SECRET_NAMES, Run, listed, person, staffed, submitted
 
-__all__ = ["area"]  # a fixture
+__all__ = ["area", "figures_follow"]  # fixtures
 FIRST, SECOND, THIRD, NEW_1, NEW_2 = SECRET_NAMES
 
 

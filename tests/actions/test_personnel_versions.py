@@ -17,14 +17,16 @@ from daihoi.core.personnel.places import ListPlace
 from daihoi.core.plan import Form
 from daihoi.data.models import Election, Event, Nominee, Person, SchemeVersion, StepVote, VersionDecision
 from daihoi.queries import elections as queries
+from daihoi.queries import indicators
 from daihoi.queries.personnel import personnel_place
 from daihoi.queries.personnel._appraised import locked as content_locked
 from daihoi.queries.personnel.versions import draft, version
 from daihoi.queries.verify import version_faults
 from tests import factories, process_made, schemes
 from tests.area import TERM, TODAY, Area, area
+from tests.figures_follow import figures_follow
 
-__all__ = ["area"]  # a fixture
+__all__ = ["area", "figures_follow"]  # fixtures
 
 
 @pytest.fixture
@@ -487,11 +489,17 @@ def test_what_the_process_took_away_is_not_submitted_and_is_off_the_list(area: A
     actions.keep_step(**here, seen=run.seen(step), facts=facts, votes=votes | dict.fromkeys(lost, 1))  # type: ignore[arg-type]
     run.close(step)
 
+    def restanding() -> object:
+        at = indicators.place(**run.here, term=TERM, as_of=TODAY, today=TODAY)  # type: ignore[arg-type]
+        return indicators.figures(at, ["schemes.restanding"])["schemes.restanding"].value
+
+    assert restanding() == 3
     found = draft(personnel_place(**run.here, term=TERM, today=TODAY), TODAY)  # type: ignore[arg-type]
     assert found is not None
     assert (found.dropped, found.reduced) == ((out,), (first,))
     actions.submit(**run.here, term=TERM, sha256=found.sha256, why="Theo yêu cầu")  # type: ignore[arg-type]
 
+    assert restanding() == 2  # of those on the list: one dropped out
     locked = content_locked(SchemeVersion.objects.select_related("scheme").get())
     assert {one.person.name for one in locked.listed} == {first, third, *new}
     variant = scheme.variants.get()

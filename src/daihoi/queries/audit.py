@@ -143,7 +143,7 @@ def _entry(row: Event) -> audit.Entry:
 
 
 def unchanged(row: Event) -> bool:
-    """Does an event still have the hash of its own fields? That it follows from the one before, `verify_chains` asks."""
+    """Does an event still have the hash of its fields? That it follows the one before, `verify_chains` asks."""
     return audit.entry_hash(_entry(row)) == row.hash
 
 

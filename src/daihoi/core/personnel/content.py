@@ -158,7 +158,8 @@ def read_content(text: str, sha256: str, whose: Whose) -> Content:
         if plain["format"] != FORMAT:
             raise ValueError(plain["format"])
         found = Content(
-            Whose(plain["organisation"], plain["term"], plain["number"]), plain["code"], plain["ruleset"], plain["tables"], plain["kind"], plain["unit"], plain["case"],
+            Whose(plain["organisation"], plain["term"], plain["number"]), plain["code"],
+            plain["ruleset"], plain["tables"], plain["kind"], plain["unit"], plain["case"],
             _read_day(plain["reference"]),
             {Organ(key): Seats(one["seats"], one["vacant"], one["before"]) for key, one in plain["seats"].items()},
             tuple(_read_listed(one) for one in plain["listed"]),
