@@ -9,7 +9,7 @@ from daihoi.actions._gate import Done, action
 from daihoi.actions.personnel._checks import drop_unused, person_of
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
-from daihoi.core.personnel.facts import PersonFacts, stored, stored_posts, words
+from daihoi.core.personnel.facts import PersonFacts, stored, stored_meant, stored_posts
 from daihoi.core.personnel.kinds import Organ, Post, Standing
 from daihoi.data.models import NotSame, Person, PersonPost, PoolPlace
 from daihoi.queries import clock
@@ -100,14 +100,16 @@ def set_pool_place(
 
 def _place_values(meant: MeantFor) -> dict[str, object]:
     """What a person is meant for as a row keeps it."""
-    return {
-        "standing": str(meant.standing or ""),
-        "organs": " ".join(one for one in Organ if one in meant.organs),
-        "posts": " ".join(one for one in Post if one in meant.posts),
-        "decision": words(meant.decision, 200),
-        "special": words(meant.special, 200),
-        "councils": meant.councils,
-    }
+    return stored_meant(
+        {
+            "standing": str(meant.standing or ""),
+            "organs": " ".join(one for one in Organ if one in meant.organs),
+            "posts": " ".join(one for one in Post if one in meant.posts),
+            "decision": meant.decision,
+            "special": meant.special,
+            "councils": meant.councils,
+        }
+    )
 
 
 @action("personnel.duplicate_decided", EDIT)
