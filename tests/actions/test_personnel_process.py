@@ -15,6 +15,7 @@ from daihoi.data.models import Event, Person, ProcessLeave, ProcessStep, StepVot
 from daihoi.queries.personnel import scheme
 from daihoi.queries.personnel.place import personnel_place
 from daihoi.queries.personnel.standing import still_standing
+from daihoi.queries.personnel.versions import draft
 from tests.area import TERM, TODAY, Area, area
 from tests.figures_follow import figures_follow
 from tests.process_made import AT, DAY, SECRET_NAMES, Run, listed, person, staffed, submitted
@@ -406,6 +407,21 @@ def test_the_bodies_that_see_somebody_differently_are_told_with_the_rule(run: Ru
 
     told = run.view.differences[Group.RESTANDING]
     assert [(one.code, one.rule, one.message.params["name"]) for one in told] == [("bodies_differ", "P-061", THIRD)]
+
+
+def test_namesakes_on_whom_the_bodies_differ_are_both_reported(area: Area) -> None:
+    staffed(area)
+    name = "Nguyễn Văn Hùng"
+    listed(area, names={Standing.RESTANDING: [FIRST, name, name]})
+    Person.objects.filter(pk=max(Person.objects.filter(name=name).values_list("pk", flat=True))).update(born_year=1975)
+    run = Run(area)
+    run.go()
+    run.go()
+    run.go({name: 2})
+
+    found = draft(personnel_place(**run.here, term=TERM, today=TODAY), TODAY)
+    assert found is not None
+    assert found.content.extra["differ"] == f"{name} (sinh năm 1972); {name} (sinh năm 1975)"
 
 
 def test_the_list_that_goes_up_is_without_those_who_dropped_out(run: Run) -> None:

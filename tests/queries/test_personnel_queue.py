@@ -1,5 +1,6 @@
 """The queue of schemes: groups of what is the same, fast for a province; what waits; what no longer fits."""
 
+from datetime import date
 from time import process_time
 from typing import Any
 
@@ -14,7 +15,7 @@ from daihoi.core.access import NotHere
 from daihoi.core.messages import Severity
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel.kinds import VersionState
-from daihoi.data.models import Person, Scheme, SchemeVersion, Variant, VariantPerson
+from daihoi.data.models import Person, Scheme, SchemeVersion, Variant, VariantPerson, VersionDecision
 from daihoi.queries import clock, indicators
 from daihoi.queries.personnel import waiting
 from daihoi.queries.personnel._appraised import forget
@@ -178,6 +179,25 @@ def test_what_waits_goes_from_the_appraiser_to_the_approver_and_back(staff: Area
     actions.refuse_approval(**given, actor=staff.actor("approver"), seen=schemes.seen(row), note="Làm lại")
     assert (waits("approver"), waits("officer"), waits("same_level")) == ([], ["personnel.returned"], [])
     assert (waits("board"), waits("keeper")) == ([], [])
+
+
+def test_a_version_that_the_installation_put_forward_waits_for_the_approver_and_due_days_come_first(
+    staff: Area,
+) -> None:
+    rows = alike(staff, 3)
+    SchemeVersion.objects.update(state="forwarded")
+    for row, due in zip(rows, (None, date(2020, 4, 1), date(2020, 3, 20)), strict=True):
+        VersionDecision.objects.create(
+            version=row, state="forwarded", on_date=TODAY, made_at=clock.now(), made_by=None, made_by_name="mẫu"
+        )
+        SchemeVersion.objects.filter(pk=row.pk).update(due_on=due)
+
+    def waits(most: int) -> list[date | None]:
+        found = waiting(actor=staff.actor("approver"), term=TERM, today=TODAY, most=most)
+        return [one.due_on for one in found if one.what == "personnel.forwarded"]
+
+    assert waits(50) == [date(2020, 3, 20), date(2020, 4, 1), None]
+    assert waits(2) == [date(2020, 3, 20), date(2020, 4, 1)]
 
 
 def test_schemes_that_no_longer_fit_are_told_to_those_with_the_right_alone(staff: Area) -> None:

@@ -1,5 +1,6 @@
 """The approved scheme of an organisation beside the released results of its congress."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from daihoi.core.access import Actor, Permission
 from daihoi.core.elections import Body, Post, standing
@@ -115,7 +117,7 @@ def afterwards(*, actor: Actor, place: PersonnelPlace, today: date) -> Afterward
     of_bodies = {
         office.result.post: columns(office, people, under) for office in found.offices if office.result.post in ORGANS
     }
-    on = max(moments).date() if moments else None
+    on = timezone.localdate(max(moments)) if moments else None
     entering = _entering(place, found, kept.values(), content, on or today) if results else ()
     return AfterwardsView(version.number if version else None, fault, found, of_bodies, entering, waiting, on)
 
@@ -132,7 +134,7 @@ def _content(version: SchemeVersion | None) -> tuple[Content | None, tuple[Findi
 def _released(organisation: int, term: str) -> tuple[list[Result], list[datetime], int]:
     """(results of the congress that are released and leave nothing open, when, how many elections are not there yet).
 
-    Of several elections to one post the last counts.
+    Of several elections to one post the last counts, and an earlier one that it took the place of waits for nothing.
     """
     rows = Election.objects.filter(congress__organisation=organisation, congress__term=term, withdrawn="")
     rows = rows.select_related("congress", "congress__ruleset", "ruleset").prefetch_related(*_WHOLE).order_by("pk")
@@ -141,15 +143,18 @@ def _released(organisation: int, term: str) -> tuple[list[Result], list[datetime
     ballots = ballots_of([one for rounds in held.values() for one in rounds if one.released_at and is_counted(one)])
     found: dict[str, Result] = {}
     moments = []
+    waiting = Counter[str]()
     for row in every:
         rounds = held[row.pk]
         record = record_of(row, unreleased=False, rounds=rounds, ballots=ballots)
         result = standing(setting_of(row), record)
         if not rounds or state_of(row, rounds, result) != "over":
+            waiting[row.post] += 1
             continue
         found[row.post] = _result(row, result)
+        waiting[row.post] = 0
         moments += [one.released_at for one in rounds if one.released_at is not None]
-    return list(found.values()), moments, len(every) - len(found)
+    return list(found.values()), moments, waiting.total()
 
 
 def _result(row: Election, result: Any) -> Result:

@@ -29,7 +29,7 @@ from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.text import name_key
 from daihoi.data.models import Remark, SchemeSeats, SchemeVersion, Variant, VariantPerson, Version, VersionDecision
 from daihoi.queries.personnel._appraised import appraised
-from daihoi.queries.personnel._people import setting_of
+from daihoi.queries.personnel._people import names_apart, setting_of
 from daihoi.queries.personnel._process import ProcessView
 from daihoi.queries.personnel.place import PersonnelPlace
 from daihoi.queries.personnel.process import process
@@ -144,9 +144,9 @@ def _process(place: PersonnelPlace) -> _Gone:
     held = [line for line in view.lines if line.state != "idle"]
     closed = sum(1 for line in held if line.state == "closed")
     apart = [one for of in view.differences.values() for one in of]
-    names = dict.fromkeys(str(one.message.params.get("name", "")) for one in apart)
+    named = ((int(str(one.message.params["person"])), str(one.message.params["name"])) for one in apart)
     wrong = any(one.severity is Severity.ERROR for one in view.findings)
-    return _Gone(not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names), view)
+    return _Gone(not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names_apart(named).values()), view)
 
 
 def _due(place: PersonnelPlace, today: date) -> date | None:
