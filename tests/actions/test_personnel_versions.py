@@ -2,9 +2,11 @@
 that it becomes in an election."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from daihoi.actions import elections as hall
 from daihoi.actions import personnel as actions
@@ -448,6 +450,94 @@ def test_a_newer_version_takes_the_place_of_the_earlier_one_and_floor_nominees_s
     assert Nominee.objects.filter(person=newcomer).count() == 1
     assert Nominee.objects.filter(name="Vì Văn Tự").count() == 1
     assert Nominee.objects.count() == 16
+
+
+def test_whom_a_version_names_stays_kept_until_it_is_returned(staff: Area) -> None:
+    row = open_scheme(staff)
+    last = row.scheme.variants.get().people.order_by("-person").first()
+    assert last is not None
+    person, here = last.person_id, {"actor": staff.actor("officer"), "organisation": staff.id("Xã Một")}
+    last.delete()
+    other = schemes.person(staff.id("Xã Một"), 41).pk
+    for act in (
+        lambda: actions.remove_person(**here, person=person),
+        lambda: actions.decide_duplicate(**here, person=person, other=other, same=True),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert code(refused) == "person_in_version"
+    actions.send_back(**at_above(staff, "appraiser", row), note="Làm lại")
+    actions.remove_person(**here, person=person)
+
+
+def test_a_list_of_which_somebody_is_gone_is_refused_in_words(staff: Area) -> None:
+    row = approved(staff, open_scheme(staff))
+    pk = election(staff)
+    given = offered(staff, pk)
+    last = row.scheme.variants.get().people.order_by("-person").select_related("person").first()
+    assert last is not None
+    last.delete()
+    last.person.delete()
+    with pytest.raises(Refused) as refused:
+        hall.take_scheme(**given)
+    assert code(refused) == "person_gone"
+    assert last.person.name in refused.value.findings[0].message.render()
+    assert queries.scheme_offer(actor=staff.actor("district"), election=pk).fault is not None
+
+
+def test_an_approved_list_is_not_retyped_and_who_comes_forward_in_the_congress_is_entered(staff: Area) -> None:
+    approved(staff, open_scheme(staff))
+    pk = election(staff)
+    hall.take_scheme(**offered(staff, pk))
+    here = {"actor": staff.actor("district"), "organisation": staff.id("Xã Một"), "election": pk}
+    one = Nominee.objects.order_by("pk")[0]
+    floor = hall.nominate(**here, people=[hall.Put("Vì Văn Tự", Origin.SELF, Capacity.OFFICIAL)])[0]
+    same = hall.Put(
+        one.name, Origin.PREPARED, Capacity.PREPARER, consent=True, born_year=one.born_year, born_month=one.born_month
+    )
+
+    for act in (
+        lambda: hall.change_nominee(**here, nominee=one.pk, put=replace(same, name="Người Khác Hẳn")),
+        lambda: hall.change_nominee(**here, nominee=one.pk, put=replace(same, born_year=1960)),
+        lambda: hall.change_nominee(**here, nominee=one.pk, put=replace(same, origin=Origin.SELF)),
+        lambda: hall.change_nominee(**here, nominee=floor, put=hall.Put("Vì Văn Tự", Origin.PREPARED, same.capacity)),
+        lambda: hall.drop_nominee(**here, nominee=one.pk, reason="Nhầm"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert code(refused) == "name_of_scheme"
+    with pytest.raises(Refused) as refused:
+        hall.nominate(**here, people=[hall.Put("Thêm Bằng Tay", Origin.PREPARED, Capacity.OFFICIAL)])
+    assert code(refused) == "list_of_scheme"
+
+    hall.change_nominee(**here, nominee=one.pk, put=same)
+    hall.change_nominee(**here, nominee=floor, put=hall.Put("Vì Văn Tự", Origin.NOMINATED, same.capacity))
+    hall.drop_nominee(**here, nominee=floor, reason="Nhầm")
+    hall.decide_withdrawal(**here, nominee=one.pk, allowed=True, note="Đại hội đồng ý")
+    one.refresh_from_db()
+    assert (one.consent, one.withdrawn, Nominee.objects.count()) == (True, True, 15)
+
+
+def test_the_pages_of_a_taken_list_offer_nothing_that_is_refused(staff: Area) -> None:
+    approved(staff, open_scheme(staff))
+    pk = election(staff)
+    hall.take_scheme(**offered(staff, pk))
+    one = Nominee.objects.order_by("pk")[0]
+    client = factories.client(staff.users["district"])
+    page = client.get(reverse("election_nominate", args=[pk])).content.decode()
+    assert 'name="text"' not in page and 'value="prepared"' not in page and 'value="self"' in page
+    address = reverse("election_nominee", args=[pk, one.pk])
+    page = client.get(address)
+    assert reverse("election_drop", args=[pk, one.pk]) not in page.content.decode()
+    form = page.context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields} | {"name": "Người Khác Hẳn", "consent": "yes"}
+    assert client.post(address, sent).status_code == 302
+    kept = Nominee.objects.get(pk=one.pk)
+    assert (kept.name, kept.consent) == (one.name, True)
+    late = {"text": "Thêm Tay", "capacity": "official", "confirmed": "yes"}
+    pasted = client.post(reverse("election_nominate", args=[pk]), late)
+    assert (pasted.status_code, Nominee.objects.filter(name="Thêm Tay").count()) == (400, 0)
+    assert [one.code for one in pasted.context["findings"]] == ["list_of_scheme"]
 
 
 def test_the_secretary_is_taken_by_the_post_and_nobody_is_told(staff: Area) -> None:
