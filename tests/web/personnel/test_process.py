@@ -16,8 +16,9 @@ from daihoi.actions import personnel as actions
 from daihoi.core.personnel.kinds import Leaving, Organ, Standing
 from daihoi.core.personnel.places import ListPlace
 from daihoi.core.personnel.process import Base
-from daihoi.data.models import Event, Person, ProcessLeave, ProcessStep, Scheme, StepVote, User, Variant
+from daihoi.data.models import Event, Person, ProcessLeave, ProcessStep, Ruleset, Scheme, StepVote, User, Variant
 from tests.area import TERM, TODAY, Area, area
+from tests.core.packs import overlay_of
 from tests.process_made import AT, DAY, SECRET_NAMES, Run, listed, person, staffed, submitted
 
 __all__ = ["area"]  # a fixture
@@ -257,6 +258,21 @@ def test_papers_without_a_chosen_list_say_what_to_do(run: Run, officer: Client) 
 
     assert answer.status_code == 409
     assert [one.code for one in answer.context["findings"]] == ["no_list"]
+
+
+@pytest.mark.parametrize(("key", "value"), [("age.retirement_table", "nowhere"), ("standing.posts_one", "nobody")])
+def test_papers_under_rules_that_cannot_be_asked_are_refused_in_words(
+    run: Run, officer: Client, key: str, value: str
+) -> None:
+    """Such an overlay is not loaded any more; one that was is still pinned."""
+    Ruleset.objects.update(overlay_text=overlay_of(key, value))
+    for name, ending in (("scheme", ""), ("structure", ""), ("approval_draft", ""), ("structure", "_xlsx")):
+        answer = officer.get(at(f"personnel_paper{ending}", run, name))
+        assert answer.status_code == 409
+        assert [one.code for one in answer.context["findings"]] == ["rules_unread"]
+        assert value in text(answer)
+    officer.raise_request_exception = False
+    assert officer.get(at("personnel_paper", run, "short_list")).status_code in {200, 409}
 
 
 def test_unknown_papers_and_steps_are_not_here(run: Run, officer: Client) -> None:

@@ -3,7 +3,8 @@
 Given for a `PersonnelPlace`, which only those with the right get; that a paper is taken is logged before it is made.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -30,7 +31,7 @@ from daihoi.core.personnel.kinds import (
 )
 from daihoi.core.personnel.offices import OFFICES
 from daihoi.core.personnel.process import Base
-from daihoi.core.rules import Compare
+from daihoi.core.rules import Compare, PackError
 from daihoi.data.models import Person, Variant
 from daihoi.queries.personnel._papers import (
     CELLS,
@@ -146,13 +147,22 @@ class Source:
         return (*board, f"Lưu {self.committee}")
 
 
+@contextmanager
+def _rules_asked() -> Iterator[None]:
+    """What rules cannot be asked is refused in words, as the pages around the papers say it."""
+    try:
+        yield
+    except PackError as error:
+        raise refuse("rules_unread", N_("The rules cannot be asked: {why}"), why=error.message) from error
+
+
 def scheme_paper(place: PersonnelPlace, name: str) -> object:
     """The data of a paper of the whole scheme; NotHere for a name that is none. Eight queries."""
     make = _PAPERS.get(name)
     if make is None:
         raise NotHere
     source = Source(place)
-    with translation.override("vi"):
+    with translation.override("vi"), _rules_asked():
         return make(source)
 
 
