@@ -1,8 +1,8 @@
 """Do the figures' memories follow every write? What an action changes of the records, its event has to tell of.
 
-Import the fixture into a module of action tests: around each action that runs in it the records of all personnel kinds
-are read, and what differs has to be of a kind that the event names (queries.indicators._tables.CHANGED_BY) and of an
-organisation that it touches.
+Import both fixtures into a module of action tests, or `figures_followed` for the one test that asks for it: around each
+action that runs in it the records of all personnel kinds are read, and what differs has to be of a kind that the event
+names (queries.indicators._tables.CHANGED_BY) and of an organisation that it touches.
 """
 
 from collections.abc import Iterator
@@ -16,19 +16,21 @@ from daihoi.data import tables
 from daihoi.data.models import Event
 from daihoi.queries import _log
 from daihoi.queries.indicators._tables import CHANGED_BY
-from tests.area import TERM
+from daihoi.queries.rules import terms
 
 OF_PEOPLE = (Records.MEMBERS, Records.LISTED, Records.SCHEMES, Records.NOT_STANDING, Records.OFFICES)
 Read = dict[Records, set[tuple[tuple[str, int], ...]]]
 
 
 def read() -> Read:
-    """Each record as what is kept of it."""
-    found = tables.read(TERM, [(kind, None) for kind in OF_PEOPLE])
-    return {
-        kind: set(zip(*([(name, int(value)) for value in values] for name, values in columns.items()), strict=True))
-        for kind, columns in zip(OF_PEOPLE, found, strict=True)
-    }
+    """Each record as what is kept of it, of every term."""
+    every: Read = {kind: set() for kind in OF_PEOPLE}
+    for term in terms():
+        found = tables.read(term, [(kind, None) for kind in OF_PEOPLE])
+        for kind, columns in zip(OF_PEOPLE, found, strict=True):
+            each = ([(name, int(value)) for value in values] for name, values in columns.items())
+            every[kind] |= set(zip(*each, strict=True))
+    return every
 
 
 def untold(before: Read, after: Read, event: Event) -> list[tuple[str, Records, int]]:
@@ -43,7 +45,12 @@ def untold(before: Read, after: Read, event: Event) -> list[tuple[str, Records, 
 
 
 @pytest.fixture(autouse=True)
-def figures_follow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def figures_follow(figures_followed: None) -> None:
+    """For every test of a module."""
+
+
+@pytest.fixture
+def figures_followed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     kept: list[Read] = []
     faults: list[tuple[str, Records, int]] = []
     lock, write = _gate.lock_chain, _gate.write_event

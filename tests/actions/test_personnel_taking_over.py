@@ -23,9 +23,9 @@ from daihoi.data.models import Event, Membership, NotStanding, Person, Scheme, S
 from daihoi.queries import indicators
 from tests import schemes
 from tests.area import TERM, TODAY, Area, area
-from tests.figures_follow import figures_follow
+from tests.figures_follow import figures_follow, figures_followed
 
-__all__ = ["area", "figures_follow"]  # fixtures
+__all__ = ["area", "figures_follow", "figures_followed"]  # fixtures
 SYSTEM = Actor(None, "daihoi")
 IN = MemberFacts(Organ.COMMITTEE, Entry.ELECTED, date(2020, 1, 18), Standing.RESTANDING, Post.SECRETARY)
 

@@ -26,9 +26,9 @@ from daihoi.queries.personnel.versions import draft, version
 from daihoi.queries.verify import version_faults
 from tests import factories, process_made, schemes
 from tests.area import TERM, TODAY, Area, area
-from tests.figures_follow import figures_follow
+from tests.figures_follow import figures_follow, figures_followed
 
-__all__ = ["area", "figures_follow"]  # fixtures
+__all__ = ["area", "figures_follow", "figures_followed"]  # fixtures
 
 
 @pytest.fixture

@@ -201,7 +201,7 @@ def record_step(
         if number is not None and not 0 <= number <= (row.summoned or 10_000):
             raise refuse("number_unlikely", N_("The number {number} cannot be right."), number=number)
     record(row, actor, step, votes_for=votes_for, votes_against=votes_against, note=note)
-    detail = {"election": election, "step": step, "for": votes_for, "against": votes_against}
+    detail = {"election": election, "step": step, "votes_for": votes_for, "votes_against": votes_against}
     return Done(None, row.title, detail)
 
 
