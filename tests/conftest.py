@@ -91,6 +91,12 @@ def _start_postgresql(folder: Path) -> object:
     return server
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The databases go with the folder that they lie in: nobody waits for a browser's last connection to drop them."""
+    return True
+
+
 @pytest.fixture(autouse=True)
 def vietnamese() -> Iterator[None]:
     """Each test starts in the interface's own language, whatever the one before it chose."""
