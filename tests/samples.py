@@ -72,7 +72,7 @@ class Built:
 def _faults() -> list[object]:
     """What `daihoi verify` would find."""
     checks = (verify.path_faults, verify.stored_figure_faults, verify.reading_faults, verify.result_faults)
-    return [fault for check in (*checks, audit.verify_chains) for fault in check()]
+    return [fault for check in (*checks, verify.version_faults, audit.verify_chains) for fault in check()]
 
 
 @contextmanager

@@ -1,9 +1,13 @@
 """Schemes for tests: people, a list and its submission, at an organisation of the area."""
 
+import json
 from datetime import UTC, date, datetime
 
+from django.db import transaction
+
 from daihoi.actions import personnel as actions
-from daihoi.core.access import Role
+from daihoi.actions._gate import lock_chain, present_path, write_event
+from daihoi.core.access import Actor, Role
 from daihoi.core.personnel.content import sha256_of
 from daihoi.core.personnel.kinds import Degree, Organ, Post, Sex, Standing, Theory
 from daihoi.core.personnel.places import ListPlace
@@ -99,6 +103,24 @@ def submitted(area: Area, at: str = "Xã Một", who: str = "officer", why: str 
         actor=area.actor(who), organisation=there, term=TERM, sha256=found.sha256, paper="12-TTr/ĐU", why=why
     )
     return SchemeVersion.objects.get(scheme__organisation=there, scheme__term=TERM, number=number)
+
+
+def locked_again(row: SchemeVersion, text: str, at: int | None = None) -> SchemeVersion:
+    """Another text as the first version of a scheme, logged as if it had been submitted so; the row is not saved yet.
+    `at`: the organisation that the text names, of the row's own scheme unless told."""
+    plain = json.loads(text) | {"organisation": at or row.scheme.organisation_id, "number": row.number}
+    row.content = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    row.sha256 = sha256_of(row.content)
+    return row
+
+
+def log_as_submitted(row: SchemeVersion) -> SchemeVersion:
+    """Write the event that a version made by hand would have."""
+    at = row.scheme.organisation_id
+    system, detail = Actor(None, "mẫu"), {"version": row.pk, "sha256": row.sha256}
+    with transaction.atomic():
+        write_event(lock_chain("main"), "personnel.submitted", system, at, present_path(at), "", detail)
+    return row
 
 
 def seen(row: SchemeVersion) -> str:

@@ -27,6 +27,7 @@ from daihoi.data.models import (
 from daihoi.queries import directives as queries
 from daihoi.queries.rules import sample_overlay_files
 from tests.area import PACK, TERM, TODAY, Area, area
+from tests.core.packs import overlay_of
 from tests.papers import ISSUED, enter, facts, take_in
 
 __all__ = ["area"]
@@ -126,6 +127,7 @@ def test_papers_are_entered_where_somebody_may(area: Area, who: str, at: str, ma
         ({"pack_id": "2025-2030/2025-04-14"}, "unknown_pack"),
         ({"pack_id": "gì đó"}, "unknown_pack"),
         ({"overlay_text": "[overlay]\nid = 3"}, "pack"),
+        ({"overlay_text": overlay_of("standing.posts_some", "nobody")}, "pack"),
     ],
 )
 def test_a_paper_that_cannot_be_is_refused_and_nothing_is_written(area: Area, given: dict, code: str) -> None:

@@ -14,9 +14,10 @@ from daihoi.core.personnel.kinds import Arrangement, Departure, Entry, Exit, Mer
 from daihoi.core.personnel.members import DepartureFacts, MemberFacts
 from daihoi.data.models import Event, Membership, MergedOffice, NotStanding
 from tests.area import TERM, TODAY, Area, area
+from tests.figures_follow import figures_follow, figures_followed
 from tests.personnel_people import OUTSIDERS, kept, staffed
 
-__all__ = ["area"]  # a fixture
+__all__ = ["area", "figures_follow", "figures_followed"]  # fixtures
 SINCE = date(2020, 2, 14)
 PLAIN = MemberFacts(Organ.COMMITTEE, Entry.ELECTED, SINCE, Standing.RESTANDING, votes=90, base=100)
 LEADS = replace(PLAIN, post=Post.SECRETARY, entry=Entry.ELECTED_DIRECTLY, beside=frozenset({Post.PEOPLE_CHAIR}))

@@ -12,9 +12,10 @@ from daihoi.core.personnel import Degree, Organ, Post, Sex, Standing
 from daihoi.core.personnel.kinds import DossierState, Review
 from daihoi.data.models import DossierItem, Event, NotSame, Person, PersonReview, PoolPlace, StoredFile
 from tests.area import TERM, Area, area
+from tests.figures_follow import figures_follow, figures_followed
 from tests.personnel_people import DAY, OUTSIDERS, facts, kept, pooled, staffed
 
-__all__ = ["area"]  # a fixture
+__all__ = ["area", "figures_follow", "figures_followed"]  # fixtures
 
 
 @pytest.fixture

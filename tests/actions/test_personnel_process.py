@@ -1,7 +1,7 @@
 """The process: steps in their order, what came out of them, who drops out and how, and what is refused."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,11 +14,14 @@ from daihoi.core.personnel.process import Base
 from daihoi.data.models import Event, Person, ProcessLeave, ProcessStep, StepVote, Variant
 from daihoi.queries.personnel import scheme
 from daihoi.queries.personnel.place import personnel_place
+from daihoi.queries.personnel.process import steps_waiting
 from daihoi.queries.personnel.standing import still_standing
+from daihoi.queries.personnel.versions import draft
 from tests.area import TERM, TODAY, Area, area
+from tests.figures_follow import figures_follow, figures_followed
 from tests.process_made import AT, DAY, SECRET_NAMES, Run, listed, person, staffed, submitted
 
-__all__ = ["area"]  # a fixture
+__all__ = ["area", "figures_follow", "figures_followed"]  # fixtures
 FIRST, SECOND, THIRD, NEW_1, NEW_2 = SECRET_NAMES
 
 
@@ -405,6 +408,28 @@ def test_the_bodies_that_see_somebody_differently_are_told_with_the_rule(run: Ru
 
     told = run.view.differences[Group.RESTANDING]
     assert [(one.code, one.rule, one.message.params["name"]) for one in told] == [("bodies_differ", "P-061", THIRD)]
+
+
+def test_an_open_step_waits_since_the_local_day_on_which_it_was_opened(run: Run) -> None:
+    run.open()
+    ProcessStep.objects.update(opened_at=datetime(2020, 2, 28, 20, 30, tzinfo=UTC))
+    (found,) = steps_waiting(actor=run.area.actor("officer"), term=TERM, today=TODAY)
+    assert found.since == date(2020, 2, 29)
+
+
+def test_namesakes_on_whom_the_bodies_differ_are_both_reported(area: Area) -> None:
+    staffed(area)
+    name = "Nguyễn Văn Hùng"
+    listed(area, names={Standing.RESTANDING: [FIRST, name, name]})
+    Person.objects.filter(pk=max(Person.objects.filter(name=name).values_list("pk", flat=True))).update(born_year=1975)
+    run = Run(area)
+    run.go()
+    run.go()
+    run.go({name: 2})
+
+    found = draft(personnel_place(**run.here, term=TERM, today=TODAY), TODAY)
+    assert found is not None
+    assert found.content.extra["differ"] == f"{name} (sinh năm 1972); {name} (sinh năm 1975)"
 
 
 def test_the_list_that_goes_up_is_without_those_who_dropped_out(run: Run) -> None:

@@ -13,8 +13,9 @@ from daihoi.core.personnel.places import ListPlace
 from daihoi.data.models import Event, Person, Scheme, Variant
 from tests import schemes_made as made
 from tests.area import TERM, Area, area
+from tests.figures_follow import figures_follow, figures_followed
 
-__all__ = ["area"]
+__all__ = ["area", "figures_follow", "figures_followed"]  # fixtures
 COMMITTEE = frozenset({Organ.COMMITTEE})
 
 

@@ -21,10 +21,12 @@ from daihoi.core.personnel.kinds import Departure, Entry, VersionState
 from daihoi.core.personnel.members import DepartureFacts, MemberFacts
 from daihoi.data.models import Event, Membership, NotStanding, Person, Scheme, SchemeVersion
 from daihoi.queries import indicators
+from daihoi.queries.verify import version_faults
 from tests import schemes
 from tests.area import TERM, TODAY, Area, area
+from tests.figures_follow import figures_follow, figures_followed
 
-__all__ = ["area"]  # a fixture
+__all__ = ["area", "figures_follow", "figures_followed"]  # fixtures
 SYSTEM = Actor(None, "daihoi")
 IN = MemberFacts(Organ.COMMITTEE, Entry.ELECTED, date(2020, 1, 18), Standing.RESTANDING, Post.SECRETARY)
 
@@ -54,6 +56,10 @@ def test_people_lists_versions_and_bodies_come_with_one_event_that_names_nobody(
     assert list(SchemeVersion.objects.order_by("pk").values_list("state", "above__code")) == [
         ("forwarded", area.of[district].code) for district in ("Huyện A", "Huyện B")
     ]
+    assert version_faults() == []
+    SchemeVersion.objects.filter(scheme__organisation=area.of["Xã Hai"]).update(state="approved")
+    assert [one.params["organisation"] for one in version_faults()] == [area.id("Xã Hai")]
+    SchemeVersion.objects.update(state="forwarded")
     assert Membership.objects.filter(post="secretary").count() == 2
     schemes.people_of_personnel(area)
     at = indicators.place(

@@ -2,9 +2,11 @@
 that it becomes in an election."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from daihoi.actions import elections as hall
 from daihoi.actions import personnel as actions
@@ -12,18 +14,21 @@ from daihoi.actions.plan import Plan, set_plan
 from daihoi.core.access import NotHere, Role
 from daihoi.core.elections import Body, Capacity, Origin, Post
 from daihoi.core.messages import Refused
-from daihoi.core.personnel.content import read_content
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.personnel.places import ListPlace
 from daihoi.core.plan import Form
 from daihoi.data.models import Election, Event, Nominee, Person, SchemeVersion, StepVote, VersionDecision
 from daihoi.queries import elections as queries
+from daihoi.queries import indicators
 from daihoi.queries.personnel import personnel_place
+from daihoi.queries.personnel._appraised import locked as content_locked
 from daihoi.queries.personnel.versions import draft, version
+from daihoi.queries.verify import version_faults
 from tests import factories, process_made, schemes
 from tests.area import TERM, TODAY, Area, area
+from tests.figures_follow import figures_follow, figures_followed
 
-__all__ = ["area"]  # a fixture
+__all__ = ["area", "figures_follow", "figures_followed"]  # fixtures
 
 
 @pytest.fixture
@@ -219,6 +224,87 @@ def test_a_changed_content_is_never_carried_on_and_may_only_go_back(staff: Area)
     assert '"intact":false' in Event.objects.filter(event="personnel.returned").get().detail.replace(" ", "")
 
 
+def changed_with_its_hash(row: SchemeVersion) -> None:
+    """What somebody with the database in hand can do."""
+    text = row.content.replace("Văn Bình 1", "Văn Tráo 1")
+    assert text != row.content
+    SchemeVersion.objects.filter(pk=row.pk).update(content=text, sha256=schemes.sha256_of(text))
+
+
+def test_a_content_changed_together_with_its_hash_is_not_what_the_log_says_and_may_only_go_back(staff: Area) -> None:
+    row = open_scheme(staff)
+    changed_with_its_hash(row)
+    for act in (
+        lambda: forwarded(staff, row),
+        lambda: actions.approve(**at_above(staff, "approver", row), number="1", on_date=TODAY),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert code(refused) in {"not_as_logged", "not_now"}
+    assert VersionDecision.objects.count() == 0
+    assert len(version_faults()) == 1
+    actions.send_back(**at_above(staff, "appraiser", row), note="Nội dung không đúng bản đã khóa")
+    assert '"intact":false' in Event.objects.filter(event="personnel.returned").get().detail
+
+
+def test_a_version_changed_after_it_was_put_forward_is_neither_approved_nor_taken_into_an_election(staff: Area) -> None:
+    row = forwarded(staff, open_scheme(staff))
+    was = {"content": row.content, "sha256": row.sha256}
+    changed_with_its_hash(row)
+    with pytest.raises(Refused) as refused:
+        actions.approve(**at_above(staff, "approver", row), number="9-QĐ/HU", on_date=TODAY)
+    assert code(refused) == "not_as_logged"
+    SchemeVersion.objects.filter(pk=row.pk).update(**was)
+    assert version_faults() == []
+    actions.approve(**at_above(staff, "approver", row), number="9-QĐ/HU", on_date=TODAY)
+    pk = election(staff)
+    changed_with_its_hash(row)
+    row.refresh_from_db()
+    given = {"actor": staff.actor("district"), "organisation": staff.id("Xã Một"), "election": pk}
+    with pytest.raises(Refused) as refused:
+        hall.take_scheme(**given, version=row.pk, sha256=row.sha256)
+    assert code(refused) == "not_as_logged"
+    assert queries.scheme_offer(actor=staff.actor("district"), election=pk).fault is not None
+    assert Nominee.objects.count() == 0
+
+
+def test_a_state_that_no_event_gave_and_an_event_changed_with_it_carry_nothing(staff: Area) -> None:
+    row = open_scheme(staff)
+    SchemeVersion.objects.filter(pk=row.pk).update(state="approved")
+    pk = election(staff)
+    given = {"actor": staff.actor("district"), "organisation": staff.id("Xã Một"), "election": pk}
+    with pytest.raises(Refused) as refused:
+        hall.take_scheme(**given, version=row.pk, sha256=row.sha256)
+    assert code(refused) == "not_as_logged"
+    (told,) = version_faults()
+    assert told.render() == (
+        f"Organisation {staff.id('Xã Một')}, term {TERM}: the log does not say what state version 1 is in."
+    )
+    SchemeVersion.objects.filter(pk=row.pk).update(state="submitted")
+    event = Event.objects.get(event="personnel.submitted")
+    changed_with_its_hash(row)
+    other = SchemeVersion.objects.get(pk=row.pk).sha256
+    Event.objects.filter(pk=event.pk).update(detail=event.detail.replace(row.sha256, other))
+    with pytest.raises(Refused) as refused:
+        forwarded(staff, row)
+    assert code(refused) == "not_as_logged"
+
+
+def test_the_content_of_another_scheme_does_not_fit_and_a_version_that_is_gone_is_told(staff: Area) -> None:
+    row = open_scheme(staff)
+    plain = json.loads(row.content)
+    assert (plain["organisation"], plain["term"], plain["number"]) == (staff.id("Xã Một"), TERM, 1)
+    assert plain["code"] == row.scheme.organisation.code
+    other = schemes.locked_again(SchemeVersion.objects.get(pk=row.pk), row.content, at=staff.id("Xã Hai"))
+    other.save()
+    with pytest.raises(Refused) as refused:
+        actions.forward(**at_above(staff, "appraiser", row), answers={})
+    assert code(refused) == "content_of_another"
+    SchemeVersion.objects.all().delete()
+    (told,) = version_faults()
+    assert told.render() == f"A personnel version that the log has is gone: number {row.pk}."
+
+
 def test_approval_has_a_number_and_a_day_after_the_appraisal(staff: Area) -> None:
     row = forwarded(staff, open_scheme(staff))
 
@@ -366,6 +452,94 @@ def test_a_newer_version_takes_the_place_of_the_earlier_one_and_floor_nominees_s
     assert Nominee.objects.count() == 16
 
 
+def test_whom_a_version_names_stays_kept_until_it_is_returned(staff: Area) -> None:
+    row = open_scheme(staff)
+    last = row.scheme.variants.get().people.order_by("-person").first()
+    assert last is not None
+    person, here = last.person_id, {"actor": staff.actor("officer"), "organisation": staff.id("Xã Một")}
+    last.delete()
+    other = schemes.person(staff.id("Xã Một"), 41).pk
+    for act in (
+        lambda: actions.remove_person(**here, person=person),
+        lambda: actions.decide_duplicate(**here, person=person, other=other, same=True),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert code(refused) == "person_in_version"
+    actions.send_back(**at_above(staff, "appraiser", row), note="Làm lại")
+    actions.remove_person(**here, person=person)
+
+
+def test_a_list_of_which_somebody_is_gone_is_refused_in_words(staff: Area) -> None:
+    row = approved(staff, open_scheme(staff))
+    pk = election(staff)
+    given = offered(staff, pk)
+    last = row.scheme.variants.get().people.order_by("-person").select_related("person").first()
+    assert last is not None
+    last.delete()
+    last.person.delete()
+    with pytest.raises(Refused) as refused:
+        hall.take_scheme(**given)
+    assert code(refused) == "person_gone"
+    assert last.person.name in refused.value.findings[0].message.render()
+    assert queries.scheme_offer(actor=staff.actor("district"), election=pk).fault is not None
+
+
+def test_an_approved_list_is_not_retyped_and_who_comes_forward_in_the_congress_is_entered(staff: Area) -> None:
+    approved(staff, open_scheme(staff))
+    pk = election(staff)
+    hall.take_scheme(**offered(staff, pk))
+    here = {"actor": staff.actor("district"), "organisation": staff.id("Xã Một"), "election": pk}
+    one = Nominee.objects.order_by("pk")[0]
+    floor = hall.nominate(**here, people=[hall.Put("Vì Văn Tự", Origin.SELF, Capacity.OFFICIAL)])[0]
+    same = hall.Put(
+        one.name, Origin.PREPARED, Capacity.PREPARER, consent=True, born_year=one.born_year, born_month=one.born_month
+    )
+
+    for act in (
+        lambda: hall.change_nominee(**here, nominee=one.pk, put=replace(same, name="Người Khác Hẳn")),
+        lambda: hall.change_nominee(**here, nominee=one.pk, put=replace(same, born_year=1960)),
+        lambda: hall.change_nominee(**here, nominee=one.pk, put=replace(same, origin=Origin.SELF)),
+        lambda: hall.change_nominee(**here, nominee=floor, put=hall.Put("Vì Văn Tự", Origin.PREPARED, same.capacity)),
+        lambda: hall.drop_nominee(**here, nominee=one.pk, reason="Nhầm"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert code(refused) == "name_of_scheme"
+    with pytest.raises(Refused) as refused:
+        hall.nominate(**here, people=[hall.Put("Thêm Bằng Tay", Origin.PREPARED, Capacity.OFFICIAL)])
+    assert code(refused) == "list_of_scheme"
+
+    hall.change_nominee(**here, nominee=one.pk, put=same)
+    hall.change_nominee(**here, nominee=floor, put=hall.Put("Vì Văn Tự", Origin.NOMINATED, same.capacity))
+    hall.drop_nominee(**here, nominee=floor, reason="Nhầm")
+    hall.decide_withdrawal(**here, nominee=one.pk, allowed=True, note="Đại hội đồng ý")
+    one.refresh_from_db()
+    assert (one.consent, one.withdrawn, Nominee.objects.count()) == (True, True, 15)
+
+
+def test_the_pages_of_a_taken_list_offer_nothing_that_is_refused(staff: Area) -> None:
+    approved(staff, open_scheme(staff))
+    pk = election(staff)
+    hall.take_scheme(**offered(staff, pk))
+    one = Nominee.objects.order_by("pk")[0]
+    client = factories.client(staff.users["district"])
+    page = client.get(reverse("election_nominate", args=[pk])).content.decode()
+    assert 'name="text"' not in page and 'value="prepared"' not in page and 'value="self"' in page
+    address = reverse("election_nominee", args=[pk, one.pk])
+    page = client.get(address)
+    assert reverse("election_drop", args=[pk, one.pk]) not in page.content.decode()
+    form = page.context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields} | {"name": "Người Khác Hẳn", "consent": "yes"}
+    assert client.post(address, sent).status_code == 302
+    kept = Nominee.objects.get(pk=one.pk)
+    assert (kept.name, kept.consent) == (one.name, True)
+    late = {"text": "Thêm Tay", "capacity": "official", "confirmed": "yes"}
+    pasted = client.post(reverse("election_nominate", args=[pk]), late)
+    assert (pasted.status_code, Nominee.objects.filter(name="Thêm Tay").count()) == (400, 0)
+    assert [one.code for one in pasted.context["findings"]] == ["list_of_scheme"]
+
+
 def test_the_secretary_is_taken_by_the_post_and_nobody_is_told(staff: Area) -> None:
     approved(staff, open_scheme(staff))
     pk = election(staff, Post.SECRETARY)
@@ -405,12 +579,18 @@ def test_what_the_process_took_away_is_not_submitted_and_is_off_the_list(area: A
     actions.keep_step(**here, seen=run.seen(step), facts=facts, votes=votes | dict.fromkeys(lost, 1))  # type: ignore[arg-type]
     run.close(step)
 
+    def restanding() -> object:
+        at = indicators.place(**run.here, term=TERM, as_of=TODAY, today=TODAY)  # type: ignore[arg-type]
+        return indicators.figures(at, ["schemes.restanding"])["schemes.restanding"].value
+
+    assert restanding() == 3
     found = draft(personnel_place(**run.here, term=TERM, today=TODAY), TODAY)  # type: ignore[arg-type]
     assert found is not None
     assert (found.dropped, found.reduced) == ((out,), (first,))
     actions.submit(**run.here, term=TERM, sha256=found.sha256, why="Theo yêu cầu")  # type: ignore[arg-type]
 
-    locked = read_content(*SchemeVersion.objects.values_list("content", "sha256").get())
+    assert restanding() == 2  # of those on the list: one dropped out
+    locked = content_locked(SchemeVersion.objects.select_related("scheme").get())
     assert {one.person.name for one in locked.listed} == {first, third, *new}
     variant = scheme.variants.get()
     assert {one.person.name: one.posts for one in variant.people.select_related("person")} == {

@@ -32,6 +32,7 @@ NO_ACTOR = {
     "access.actor_of": "makes the actor",
     "access.grant_row": "shows a row that another query let through",
     "access.with_place": "adds columns to rows that another query chose",
+    "audit.unchanged": "reads no rows",
     "audit.verify_chains": "daihoi verify, on the machine itself",
     "clock.is_fixed": "reads no rows",
     "clock.now": "reads no rows",
@@ -59,6 +60,7 @@ NO_ACTOR = {
     "rules.pack_file": "rules, the same for all",
     "rules.pack_files": "rules, the same for all",
     "rules.pack_in_force": "rules, the same for all",
+    "rules.overlaid": "rules, the same for all",
     "rules.packs": "rules, the same for all",
     "rules.retirement": "rules, the same for all",
     "rules.rules_of": "rules, the same for all",
@@ -71,6 +73,7 @@ NO_ACTOR = {
     "verify.reading_faults": "daihoi verify, on the machine itself",
     "verify.result_faults": "daihoi verify, on the machine itself",
     "verify.stored_figure_faults": "daihoi verify, on the machine itself",
+    "verify.version_faults": "daihoi verify, on the machine itself",
 }
 
 # Events of the catalogue that nothing writes yet. The list may only shrink.

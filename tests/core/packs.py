@@ -34,3 +34,30 @@ def retirement() -> RetirementTables:
 @cache
 def holidays() -> Holidays:
     return parse_holidays((ROOT / "holidays.toml").read_text("utf-8"), "holidays.toml")
+
+
+def overlay_of(key: str, value: str, over: str = T1) -> str:
+    """An overlay of one rule whose value are words."""
+    return f"""[overlay]
+id = "own"
+over = "{over}"
+locality = "Mẫu"
+title = "Mẫu"
+
+[[rule]]
+key = "{key}"
+id = "X-1"
+value = "{value}"
+unit = "text"
+compare = "equal"
+when = {{ levels = ["upper"] }}
+cite = ["quang-ninh-2020"]
+article = "X"
+certainty = "local"
+kind = "hard"
+
+[[source]]
+id = "quang-ninh-2020"
+title = "Mẫu"
+url = "http://mau.example"
+"""

@@ -8,10 +8,11 @@ import pytest
 
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.personnel.retirement import retirement_manual
+from daihoi.core.personnel.rulewords import refuse_unknown_words
 from daihoi.core.personnel.structure.own import own_manual
 from daihoi.core.plan import KEYS
-from daihoi.core.rules import Certainty, Force, Grounds, RulePack, apply, manual
-from tests.core.packs import T1, T2A, T2B, holidays, overlays, packs, retirement
+from daihoi.core.rules import Certainty, Force, Grounds, PackError, RulePack, apply, manual, parse_overlay
+from tests.core.packs import T1, T2A, T2B, holidays, overlay_of, overlays, packs, retirement
 
 # Ids of the rulebook; an overlay may also give the id of its own source, where the rulebook has no rule.
 IDS = """
@@ -29,6 +30,28 @@ P-045 P-046 P-050 P-051 P-052 P-053 P-054 P-055 P-056 P-057 P-060 P-061 P-062 P-
 P-066
 """
 RULEBOOK = frozenset(IDS.split())
+
+
+def test_every_word_of_a_rule_on_personnel_is_known():
+    for rules, where in ((one.rules, one.id) for one in (*packs().values(), *overlays().values())):
+        refuse_unknown_words(rules, retirement(), where)
+
+
+UNKNOWN = [
+    ("age.retirement_table", "nowhere", "60-55"),
+    ("standing.posts_one", "secretary nobody", "secretary"),
+    ("personnel.groups", "restanding others", "restanding new"),
+    ("personnel.key_cadres_base", "all", "present"),
+]
+
+
+@pytest.mark.parametrize(("key", "wrong", "right"), UNKNOWN)
+def test_a_word_that_nobody_knows_is_refused_with_file_and_key(key: str, wrong: str, right: str):
+    refuse_unknown_words(parse_overlay(overlay_of(key, right), "own.toml").rules, retirement(), "own.toml")
+    with pytest.raises(PackError) as caught:
+        refuse_unknown_words(parse_overlay(overlay_of(key, wrong), "own.toml").rules, retirement(), "own.toml")
+    word = wrong.split()[-1]
+    assert str(caught.value).startswith(f'own.toml: the rule "{key}" (X-1) names "{word}", which is not known.')
 
 
 def applied(overlay: str) -> RulePack:

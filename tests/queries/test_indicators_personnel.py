@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 
 from daihoi.actions import plan as plans
 from daihoi.core.access import Actor, NotHere, Role
@@ -132,8 +133,9 @@ class Grown:
         if chance.random() < 0.2:
             return
         scheme = rows.Scheme.objects.create(
-            organisation_id=pk, term=TERM, begun_at=datetime(2020, 7, chance.randrange(1, 20), 3, tzinfo=UTC),
-            begun_by_name="A", reference_on=chance.choice([None, date(2020, 2, 1)]),
+            organisation_id=pk, term=TERM, begun_by_name="A",
+            begun_at=datetime(2020, 7, chance.randrange(1, 20), (3, 20)[pk % 2], tzinfo=UTC),
+            reference_on=chance.choice([None, date(2020, 2, 1)]),
         )  # fmt: skip
         for organ in (Organ.COMMITTEE, Organ.STANDING):
             if chance.random() < 0.8:
@@ -356,7 +358,7 @@ class Plain:
 
     def ways(self) -> dict[str, tuple[list[int], list[int]]]:
         """(counted, out of) as ids of schemes."""
-        begun = [one for one in self.schemes.values() if one.begun_at.date() <= TODAY]
+        begun = [one for one in self.schemes.values() if timezone.localdate(one.begun_at) <= TODAY]
         latest, found = {}, []
         for one in self.schemes.values():
             versions = [each for each in one.versions.order_by("number") if each.submitted_on <= TODAY]
@@ -395,7 +397,7 @@ class Plain:
     def others(self) -> dict[str, tuple[set[int], set[int] | None]]:
         gone = list(rows.NotStanding.objects.filter(person__organisation__in=self.here))
         opened = {pk for pk in self.here if pk in self.congress}
-        begun = {pk for pk, one in self.schemes.items() if one.begun_at.date() <= TODAY}
+        begun = {pk for pk, one in self.schemes.items() if timezone.localdate(one.begun_at) <= TODAY}
         able = {
             pk
             for pk in self.here

@@ -1,6 +1,9 @@
 """People as they are read: dossiers with their day, what waits under Today, months left, ended organisations."""
 
-from datetime import date
+import random
+from collections import Counter
+from datetime import UTC, date, datetime
+from itertools import combinations
 
 import pytest
 from django.db import connection
@@ -10,13 +13,16 @@ from daihoi.actions import plan as plans
 from daihoi.core.access import NotHere
 from daihoi.core.personnel import AgeState, Organ, Sex, Standing
 from daihoi.core.personnel.kinds import DossierState
+from daihoi.data.models import NotSame, Person
 from daihoi.queries import personnel as queries
 from daihoi.queries.personnel import PersonnelPlace
+from daihoi.queries.personnel._alike import apart, seen, undecided, visible_people
 from daihoi.queries.personnel._people import listed, own_people
 from tests.area import TERM, TODAY, Area, area
 from tests.personnel_people import DAY, OUTSIDERS, kept, pooled, staffed
 
 __all__ = ["area"]  # a fixture
+WHEN = datetime(2020, 2, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -94,6 +100,27 @@ def test_duplicates_wait_until_they_are_decided_and_name_nobody(staff: Area) -> 
         if who not in {"beside", "below"}:
             assert waits(staff, who) == []
     assert waits(staff, "beside") == []
+
+
+def test_doubles_are_counted_as_they_are_shown_whatever_is_known_and_decided(staff: Area) -> None:
+    """The database counts them for Today; the page of doubles has them in pairs."""
+    chance = random.Random(7)
+    people = [
+        kept(
+            staff, chance.choice(["Lò Văn A", "Lò Văn B"]), chance.choice(["Huyện A", "Huyện B", "Xã Một"]),
+            born_year=year, born_month=chance.choice([None, 3, 4]) if year else None,
+        )
+        for year in (chance.choice([None, 1970, 1971]) for _ in range(24))
+    ]  # fmt: skip
+    for first, second in chance.sample(list(combinations(people, 2)), 40):
+        NotSame.objects.create(first_id=first, second_id=second, decided_by_name="A", decided_at=WHEN)
+    for pk in chance.sample(people[1:], 6):
+        Person.objects.filter(pk=pk).update(same_as=chance.choice([one for one in people if one < pk]))
+    every = seen(visible_people(staff.actor("above"), TODAY))
+    counted = Counter(max(pair, key=lambda one: one.known.id).place for pair in undecided(every, every, apart(people)))
+    wanted = [("personnel.alike", f"{name}: {count}", None) for name, count in counted.items()]
+    assert len(wanted) == 3
+    assert sorted(waits(staff, "above")) == sorted(wanted)
 
 
 def test_what_waits_takes_as_many_queries_for_many(staff: Area) -> None:

@@ -1,5 +1,6 @@
 """The queue of schemes: groups of what is the same, fast for a province; what waits; what no longer fits."""
 
+from datetime import date
 from time import process_time
 from typing import Any
 
@@ -14,7 +15,7 @@ from daihoi.core.access import NotHere
 from daihoi.core.messages import Severity
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel.kinds import VersionState
-from daihoi.data.models import Person, Scheme, SchemeVersion, Variant, VariantPerson
+from daihoi.data.models import Person, Scheme, SchemeVersion, Variant, VariantPerson, VersionDecision
 from daihoi.queries import clock, indicators
 from daihoi.queries.personnel import waiting
 from daihoi.queries.personnel._appraised import forget
@@ -43,9 +44,8 @@ def alike(staff: Area, number: int) -> list[SchemeVersion]:
     first = schemes.scheme(staff, standing=False)
     row = schemes.submitted(staff)
     text = row.content.replace('"unfinished":"Theo yêu cầu",', "").replace(',"unfinished":"Theo yêu cầu"', "")
-    digest = schemes.sha256_of(text)
-    SchemeVersion.objects.filter(pk=row.pk).update(content=text, sha256=digest)
-    made = [SchemeVersion.objects.get(pk=row.pk)]
+    row.delete()
+    made = [_logged(staff, first, text)]
     for count in range(1, number):
         at = factories.organisation(
             f"Xã {count:03}", Kind.GRASSROOTS_COMMITTEE, under=staff.of["Huyện A"], unit=Unit.COMMUNE
@@ -53,14 +53,18 @@ def alike(staff: Area, number: int) -> list[SchemeVersion]:
         other = Scheme.objects.create(
             organisation=at, term=TERM, begun_at=first.begun_at, begun_by_name="mẫu", secrecy=first.secrecy
         )
-        made.append(
-            SchemeVersion.objects.create(
-                scheme=other, number=1, content=text, sha256=digest, above_id=staff.id("Huyện A"),
-                submitted_at=clock.now(), submitted_on=TODAY, submitted_by=staff.users["officer"],
-                submitted_by_name="mẫu",
-            )
-        )  # fmt: skip
+        made.append(_logged(staff, other, text))
     return made
+
+
+def _logged(staff: Area, scheme: Scheme, text: str) -> SchemeVersion:
+    """A version as the officer would have submitted it."""
+    row = SchemeVersion(
+        scheme=scheme, number=1, above_id=staff.id("Huyện A"), submitted_at=clock.now(), submitted_on=TODAY,
+        submitted_by=staff.users["officer"], submitted_by_name="mẫu",
+    )  # fmt: skip
+    schemes.locked_again(row, text).save()
+    return schemes.log_as_submitted(row)
 
 
 def test_what_is_the_same_stands_together_and_what_has_an_exception_by_itself(staff: Area) -> None:
@@ -125,8 +129,7 @@ def test_the_queue_asks_as_often_for_many_and_a_province_takes_less_than_a_secon
     text = SchemeVersion.objects.get().content
     for count, row in enumerate(alike_more(staff, 631)):
         changed = text.replace('"variant":"Phương án 1"', f'"variant":"Phương án {count + 2}"')
-        row.content, row.sha256 = changed, schemes.sha256_of(changed)
-        row.save()
+        schemes.locked_again(row, changed).save()
     forget()
 
     begun = process_time()
@@ -176,6 +179,25 @@ def test_what_waits_goes_from_the_appraiser_to_the_approver_and_back(staff: Area
     actions.refuse_approval(**given, actor=staff.actor("approver"), seen=schemes.seen(row), note="Làm lại")
     assert (waits("approver"), waits("officer"), waits("same_level")) == ([], ["personnel.returned"], [])
     assert (waits("board"), waits("keeper")) == ([], [])
+
+
+def test_a_version_that_the_installation_put_forward_waits_for_the_approver_and_due_days_come_first(
+    staff: Area,
+) -> None:
+    rows = alike(staff, 3)
+    SchemeVersion.objects.update(state="forwarded")
+    for row, due in zip(rows, (None, date(2020, 4, 1), date(2020, 3, 20)), strict=True):
+        VersionDecision.objects.create(
+            version=row, state="forwarded", on_date=TODAY, made_at=clock.now(), made_by=None, made_by_name="mẫu"
+        )
+        SchemeVersion.objects.filter(pk=row.pk).update(due_on=due)
+
+    def waits(most: int) -> list[date | None]:
+        found = waiting(actor=staff.actor("approver"), term=TERM, today=TODAY, most=most)
+        return [one.due_on for one in found if one.what == "personnel.forwarded"]
+
+    assert waits(50) == [date(2020, 3, 20), date(2020, 4, 1), None]
+    assert waits(2) == [date(2020, 3, 20), date(2020, 4, 1)]
 
 
 def test_schemes_that_no_longer_fit_are_told_to_those_with_the_right_alone(staff: Area) -> None:

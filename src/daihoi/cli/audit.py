@@ -41,6 +41,7 @@ def verify(options: Options) -> int:
         (N_("Stored figures of congresses"), check.stored_figure_faults()),
         (N_("Readings of ballots"), check.reading_faults()),
         (N_("Released results of elections"), check.result_faults()),
+        (N_("Locked versions of personnel schemes"), check.version_faults()),
         (N_("Chains of the audit log"), verify_chains()),
     ]
     if options.head:

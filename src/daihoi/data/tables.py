@@ -7,11 +7,26 @@ core.indicators.records.LISTS (one that is in no list: the place after the last)
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.db import connection
+
 from daihoi.core.indicators.indicator import Records
 from daihoi.core.indicators.records import COLUMNS, LISTS
 from daihoi.data.columns import Ints, days, joined_each, listed, mapped, numbers
 
 NO_DAY = "1999-12-31"  # day 0
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A column that holds a moment, where its day is asked for: by the clock of the installation, on any database."""
+
+    column: str
+
+    @property
+    def day(self) -> str:
+        sql, names = connection.ops.datetime_cast_date_sql(self.column, (), settings.TIME_ZONE)
+        return sql % tuple(f"'{name}'" for name in names)
 
 
 @dataclass(frozen=True)
@@ -22,7 +37,7 @@ class Source:
     table: str  # FROM …, with `r` for the row
     term: str  # the condition on the term
     organisation: str = "r.organisation_id"
-    columns: tuple[tuple[str, str], ...] = ()
+    columns: tuple[tuple[str, "str | Moment"], ...] = ()
     id: str = "r.id"
 
 
@@ -178,7 +193,7 @@ SOURCES: dict[Records, Source] = {
         "r.term = %s",
         columns=(
             ("first", "CASE WHEN COALESCE(r.number, 1) = 1 THEN 1 ELSE 0 END"),
-            ("begun_on", "SUBSTR(CAST(r.begun_at AS text), 1, 10)"),  # the day by universal time
+            ("begun_on", Moment("r.begun_at")),
             ("seats", _seats("committee")),
             ("standing_seats", _seats("standing")),
             (
@@ -232,7 +247,9 @@ def _select(kind: Records, only: Sequence[int] | None, width: int) -> tuple[list
     return columns + ["NULL"] * (width - len(columns)), f"{source.table} WHERE {source.term}{filtered}"
 
 
-def _expression(name: str, sql: str) -> str:
+def _expression(name: str, sql: str | Moment) -> str:
+    if isinstance(sql, Moment):
+        sql = sql.day
     if _is_day(name):
         return f"COALESCE(CAST({sql} AS text), '{NO_DAY}')"
     return sql if name in LISTS else f"COALESCE({sql}, 0)"

@@ -36,7 +36,8 @@ class Event:
     def touched(self) -> set[int]:
         """Whose rows it changed: where it was written, and those that its details name under "for"."""
         own = set() if self.organisation is None else {self.organisation}
-        return own | set(self.details["for"]) if '"for":' in self.detail else own
+        told = self.details.get("for") if '"for":[' in self.detail else None
+        return own | set(told) if isinstance(told, list) else own
 
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)

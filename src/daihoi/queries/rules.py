@@ -10,6 +10,7 @@ from daihoi.core.calendar import Holidays
 from daihoi.core.indicators.congress import Figurer
 from daihoi.core.organisations import paths
 from daihoi.core.personnel import RetirementTables, parse_retirement
+from daihoi.core.personnel.rulewords import refuse_unknown_words
 from daihoi.core.rules import Overlay, RulePack, apply, choose, parse_holidays, parse_overlay, parse_pack
 from daihoi.data.models import Congress, OverlayFile, Ruleset, Version
 from daihoi.queries import clock
@@ -52,6 +53,15 @@ def sample_overlay_files() -> tuple[PackFile, ...]:
 @lru_cache
 def sample_overlays() -> tuple[Overlay, ...]:
     return tuple(parse_overlay(file.text, file.where) for file in sample_overlay_files())
+
+
+def overlaid(pack: RulePack, overlay: Overlay, where: str) -> RulePack:
+    """A pack with an overlay that is being loaded. Raises PackError where it does not fit, or names what nobody knows.
+
+    `where`: the file's name. What was loaded before is put together by `apply` alone, so that it can still be read.
+    """
+    refuse_unknown_words(overlay.rules, retirement(), where)
+    return apply(pack, overlay)
 
 
 @lru_cache

@@ -8,6 +8,7 @@ from daihoi.core.messages import N_, Message
 from daihoi.data import tree
 from daihoi.data.models import ChainHead, Event
 from daihoi.queries.elections import _proof
+from daihoi.queries.personnel import _logged
 from daihoi.queries.plan import figure_faults, window_faults
 
 
@@ -47,6 +48,11 @@ def reading_faults() -> list[Message]:
 def result_faults() -> list[Message]:
     """Released results of elections that are not what they were when they were released."""
     return _proof.result_faults()
+
+
+def version_faults() -> list[Message]:
+    """Locked versions of personnel schemes that are not what was submitted, put forward and approved."""
+    return _logged.version_faults()
 
 
 def head_faults(*, chain: str, seq: int, digest: str) -> list[Message]:

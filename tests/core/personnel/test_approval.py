@@ -21,12 +21,22 @@ from daihoi.core.personnel.approval import (
     setting_of,
     why_not,
 )
-from daihoi.core.personnel.content import Content, Shown, canonical, content_of, differences, read_content, sha256_of
+from daihoi.core.personnel.content import (
+    Content,
+    Shown,
+    Whose,
+    canonical,
+    content_of,
+    differences,
+    read_content,
+    sha256_of,
+)
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.queries.rules import packs, retirement
 
 PACK = next(pack for pack in packs() if pack.id == "2020-2025/2019-05-30")
 TABLES = retirement()
+WHOSE = Whose(7, "2020-2025", 1)
 acts = st.lists(st.tuples(st.sampled_from(list(Act)), st.integers(1, 4)), max_size=12)
 
 
@@ -58,7 +68,7 @@ def content(*people: Listed, **more: object) -> Content:
     under = setting(PACK, TABLES, Kind.GRASSROOTS_COMMITTEE, Unit.COMMUNE)
     scheme = Scheme(under, {Organ.COMMITTEE: Seats(3, before=3)}, people)
     shown = {one.person.key: Shown(post=f"Cán bộ {one.person.key}") for one in people}
-    return replace(content_of(scheme, {"variant": "A"}, shown), **more)  # type: ignore[arg-type]
+    return replace(content_of(scheme, WHOSE, "X01", {"variant": "A"}, shown), **more)  # type: ignore[arg-type]
 
 
 def listed(key: int, name: str = "", year: int = 1980, **more: object) -> Listed:
@@ -70,7 +80,7 @@ def listed(key: int, name: str = "", year: int = 1980, **more: object) -> Listed
 def test_a_locked_content_is_read_back_with_what_the_list_shows() -> None:
     whole = content(listed(1), listed(2))
 
-    again = read_content(canonical(whole), sha256_of(canonical(whole)))
+    again = read_content(canonical(whole), sha256_of(canonical(whole)), WHOSE)
 
     assert again == whole
     assert again.shown_of("2").post == "Cán bộ 2"

@@ -13,6 +13,7 @@ from daihoi.core.organisations.kinds import Kind
 from daihoi.core.personnel import Listed, Organ, Post, Scheme, Seats, Sex, Standing
 from daihoi.core.personnel.content import (
     Content,
+    Whose,
     canonical,
     content_of,
     differences,
@@ -23,12 +24,13 @@ from tests.core.packs import T1, T2B
 from tests.core.personnel.people import BOTH, listed, schemes, under
 
 RULES = under(T1, Kind.UPPER)
+WHOSE = Whose(7, "2020-2025", 2)
 PEOPLE = (listed("b", Post.SECRETARY, organs=BOTH), listed("a", sex=Sex.WOMAN, special="Kết luận mẫu"))
 
 
 def content(*people: Listed, **more: object) -> Content:
     scheme = Scheme(RULES, {Organ.COMMITTEE: Seats(39, 1, 41)}, people)
-    return replace(content_of(scheme, {"paper": "01-TTr/HU"}), **more)  # type: ignore[arg-type]
+    return replace(content_of(scheme, WHOSE, "X01", {"paper": "01-TTr/HU"}), **more)  # type: ignore[arg-type]
 
 
 def test_the_content_is_one_line_with_sorted_keys_and_the_hash_of_its_rules():
@@ -52,9 +54,9 @@ def test_the_order_of_the_list_does_not_matter():
 @settings(deadline=None)
 @given(schemes(6), st.dictionaries(st.text(max_size=5), st.text(max_size=20), max_size=3))
 def test_what_is_locked_is_read_back_as_it_was(scheme: Scheme, extra: dict[str, str]):
-    before = content_of(scheme, extra)
+    before = content_of(scheme, WHOSE, "X01", extra)
     text = canonical(before)
-    after = read_content(text, sha256_of(text))
+    after = read_content(text, sha256_of(text), WHOSE)
 
     assert after == before
     assert canonical(after) == text
@@ -64,7 +66,7 @@ def test_what_is_locked_is_read_back_as_it_was(scheme: Scheme, extra: dict[str, 
 @pytest.mark.parametrize(("said", "meant"), [("true", BOTH), ("false", frozenset())])
 def test_a_surplus_that_was_said_once_for_all_bodies_is_read(said: str, meant: frozenset[Organ]):
     text = canonical(content(listed("a", organs=BOTH))).replace('"surplus":[]', f'"surplus":{said}')
-    (one,) = read_content(text, sha256_of(text)).listed
+    (one,) = read_content(text, sha256_of(text), WHOSE).listed
     assert one.surplus == meant
 
 
@@ -78,8 +80,17 @@ def test_the_surplus_of_one_body_is_kept_and_told():
 def test_changed_content_is_refused():
     text = canonical(content(*PEOPLE))
     with pytest.raises(Refused) as caught:
-        read_content(text.replace("Mẫu a", "Mẫu x"), sha256_of(text))
+        read_content(text.replace("Mẫu a", "Mẫu x"), sha256_of(text), WHOSE)
     assert [one.code for one in caught.value.findings] == ["content_changed"]
+
+
+@pytest.mark.parametrize("other", [Whose(8, "2020-2025", 2), Whose(7, "2025-2030", 2), Whose(7, "2020-2025", 3)])
+def test_the_content_of_another_organisation_term_or_version_does_not_fit(other: Whose):
+    text = canonical(content(*PEOPLE))
+    assert (json.loads(text)["organisation"], json.loads(text)["code"], json.loads(text)["number"]) == (7, "X01", 2)
+    with pytest.raises(Refused) as caught:
+        read_content(text, sha256_of(text), other)
+    assert [one.code for one in caught.value.findings] == ["content_of_another"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +100,7 @@ def test_changed_content_is_refused():
 )  # fmt: skip
 def test_other_text_under_its_own_hash_is_refused_and_no_traceback(text: str):
     with pytest.raises(Refused) as caught:
-        read_content(text, sha256_of(text))
+        read_content(text, sha256_of(text), WHOSE)
     assert [one.code for one in caught.value.findings] == ["content_unreadable"]
 
 
@@ -117,7 +128,7 @@ def test_two_versions_differ_in_words():
 
 def test_other_rules_are_a_difference():
     scheme = Scheme(under(T2B, Kind.PROVINCE), {}, PEOPLE)
-    found = differences(content_of(Scheme(RULES, {}, PEOPLE)), content_of(scheme))
+    found = differences(content_of(Scheme(RULES, {}, PEOPLE), WHOSE, "X01"), content_of(scheme, WHOSE, "X01"))
 
     assert [item.message.render() for item in found] == [
         "The rules are others",

@@ -16,13 +16,15 @@ from daihoi.core.elections.afterwards import Fate
 from daihoi.core.personnel import Listed, Organ, Sex, Standing
 from daihoi.core.personnel import Person as CorePerson
 from daihoi.core.personnel import Post as Held
-from daihoi.core.personnel.content import Content, canonical, sha256_of
+from daihoi.core.personnel.content import Content, Whose, canonical, sha256_of
 from daihoi.core.personnel.structure import Seats
 from daihoi.core.text import fold
-from daihoi.data.models import Event, Membership, Nominee, Person, Scheme, SchemeVersion, User
+from daihoi.data.models import BallotRound, Election, Event, Membership, Nominee, Person, Scheme, SchemeVersion, User
 from tests import factories
+from tests.figures_follow import figures_followed
 from tests.hall import TERM, Hall
 
+__all__ = ["figures_followed"]  # a fixture
 pytestmark = pytest.mark.django_db
 NOW = datetime(2025, 7, 1, 8, tzinfo=UTC)
 NAMES = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Phạm Thị Dung"]  # as the ballot has them
@@ -67,7 +69,10 @@ class Elected:
 
     def _approve(self, listed: list[Listed]) -> None:
         scheme = Scheme.objects.create(organisation_id=self.pk, term=TERM, begun_at=NOW, begun_by_name="A")
-        content = Content("", "", "upper", "commune", "", None, {Organ.COMMITTEE: Seats(3)}, tuple(listed), {})
+        whose = Whose(self.pk, TERM, 2)
+        content = Content(
+            whose, "X", "", "", "upper", "commune", "", None, {Organ.COMMITTEE: Seats(3)}, tuple(listed), {}
+        )
         text = canonical(content)
         SchemeVersion.objects.create(
             scheme=scheme, number=2, state="approved", content=text, sha256=sha256_of(text),
@@ -125,6 +130,28 @@ def test_the_list_stands_beside_the_result_and_the_designate_who_failed_is_named
     assert (found.elected, found.reelected, found.first_time, found.unknown) == (3, 1, 1, 1)
 
 
+def test_the_day_of_the_results_is_the_day_by_the_clock_of_the_hall(elected: Elected) -> None:
+    elected.release()
+    BallotRound.objects.update(released_at=datetime(2025, 6, 30, 23, 30, tzinfo=UTC))
+    page = client_of(elected.officer).get(address(elected, "personnel_afterwards"))
+    assert page.context["view"].released_on == date(2025, 7, 1)
+
+
+def test_an_election_that_a_later_one_to_the_same_post_took_the_place_of_waits_for_nothing(elected: Elected) -> None:
+    elected.release()
+    Election.objects.update(body=Body.MEMBER_CONGRESS.value)
+    client = client_of(elected.officer)
+    for voted, waiting in ((False, 1), (True, 0)):
+        if not voted:
+            elected.hall.again(Post.COMMITTEE, "Ban Chấp hành, bầu lại")
+            elected.hall.listed(["Lê Văn Cường", "Lò Văn Én"], seats=1)
+        else:
+            elected.hall.voted(["10"] * 40)
+        view = client.get(address(elected, "personnel_afterwards")).context["view"]
+        assert (view.waiting, len(view.found.offices)) == (waiting, 1)
+
+
+@pytest.mark.usefixtures("figures_followed")
 def test_those_elected_are_entered_once_people_confirm_them(elected: Elected) -> None:
     elected.release()
     elected.secretary()

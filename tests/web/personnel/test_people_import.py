@@ -13,7 +13,7 @@ from daihoi.data.models import Event, NotSame, Person, PoolPlace
 from daihoi.office.tables import read_tables
 from tests.area import Area, area
 from tests.personnel_people import OUTSIDERS, kept, staffed
-from tests.web.personnel.flow import ROWS, begin, book
+from tests.web.personnel.flow import HEAD, ROWS, begin, book
 from tests.web.personnel.test_people import client_of
 
 __all__ = ["area"]  # a fixture
@@ -149,6 +149,27 @@ def test_what_is_not_understood_is_told_by_row_and_column_and_nothing_is_written
     assert (page.context["errors"], steps(page)) == ([], {"new": 2, "out": 1})
     apply(client, address)
     assert Person.objects.count() == 2
+
+
+def test_a_decision_on_age_that_is_too_long_is_told_by_row_and_nothing_is_written(staff: Area) -> None:
+    client, pk = client_of(staff, "officer"), staff.id("Huyện A")
+    head = (*HEAD, "Trường hợp đặc biệt")
+    address = begin(client, pk, book((*ROWS[0], "Kết luận " * 40), (*ROWS[1], "Kết luận 1"), head=head))
+    page = client.get(address)
+    assert "Kết luận Kết luận Kết luận" in page.content.decode()
+    apply(client, address)
+    assert (Person.objects.count(), PoolPlace.objects.count()) == (0, 0)
+
+    answer = apply(client, begin(client, pk, book((*ROWS[1], " Kết  luận 1"), head=head)))
+    assert answer.status_code == 302
+    assert PoolPlace.objects.get().special == "Kết luận 1"
+
+
+def test_the_mark_of_the_preview_covers_the_facts_of_new_rows(staff: Area) -> None:
+    client, pk = client_of(staff, "officer"), staff.id("Huyện A")
+    home = [*ROWS[0][:5], "Huyện B", *ROWS[0][6:]]
+    stamps = [client.get(begin(client, pk, book(tuple(row)))).context["stamp"] for row in (ROWS[0], home, ROWS[0])]
+    assert (stamps[0] == stamps[1], stamps[0] == stamps[2]) == (False, True)
 
 
 def test_marks_of_the_term_before_are_not_read_and_formulas_without_a_value_are_refused(staff: Area) -> None:

@@ -13,11 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from daihoi.actions import personnel as actions
-from daihoi.core.personnel.kinds import Leaving, Standing
+from daihoi.core.personnel.kinds import Leaving, Organ, Standing
+from daihoi.core.personnel.places import ListPlace
 from daihoi.core.personnel.process import Base
-from daihoi.data.models import Event, Person, ProcessLeave, ProcessStep, Scheme, StepVote, User
+from daihoi.data.models import Event, Person, ProcessLeave, ProcessStep, Ruleset, Scheme, StepVote, User, Variant
 from tests.area import TERM, TODAY, Area, area
-from tests.process_made import AT, DAY, SECRET_NAMES, Run, listed, staffed, submitted
+from tests.core.packs import overlay_of
+from tests.process_made import AT, DAY, SECRET_NAMES, Run, listed, person, staffed, submitted
 
 __all__ = ["area"]  # a fixture
 FIRST, SECOND, THIRD, NEW_1, NEW_2 = SECRET_NAMES
@@ -258,6 +260,21 @@ def test_papers_without_a_chosen_list_say_what_to_do(run: Run, officer: Client) 
     assert [one.code for one in answer.context["findings"]] == ["no_list"]
 
 
+@pytest.mark.parametrize(("key", "value"), [("age.retirement_table", "nowhere"), ("standing.posts_one", "nobody")])
+def test_papers_under_rules_that_cannot_be_asked_are_refused_in_words(
+    run: Run, officer: Client, key: str, value: str
+) -> None:
+    """Such an overlay is not loaded any more; one that was is still pinned."""
+    Ruleset.objects.update(overlay_text=overlay_of(key, value))
+    for name, ending in (("scheme", ""), ("structure", ""), ("approval_draft", ""), ("structure", "_xlsx")):
+        answer = officer.get(at(f"personnel_paper{ending}", run, name))
+        assert answer.status_code == 409
+        assert [one.code for one in answer.context["findings"]] == ["rules_unread"]
+        assert value in text(answer)
+    officer.raise_request_exception = False
+    assert officer.get(at("personnel_paper", run, "short_list")).status_code in {200, 409}
+
+
 def test_unknown_papers_and_steps_are_not_here(run: Run, officer: Client) -> None:
     step = run.open()
     for address in (
@@ -399,6 +416,37 @@ def test_results_as_a_table_are_figures(run: Run, officer: Client) -> None:
         (2, THIRD, 4, 10, "Không đạt"),
         (3, SECOND, 9, 10, "Đạt"),
     ]
+
+
+def test_namesakes_are_two_people_on_every_paper(area: Area, client_for: ClientFor) -> None:
+    staffed(area)
+    name = "Nguyễn Văn Hùng"
+    listed(area, names={Standing.RESTANDING: [FIRST, name], Standing.FIRST_TIME: [NEW_1]})
+    run, older, younger = Run(area), f"{name} (sinh năm 1972)", f"{name} (sinh năm 1975)"
+    other, variant = person(area, name, born_year=1975), Variant.objects.get()
+    place = ListPlace(other.pk, frozenset({Organ.COMMITTEE}), Standing.RESTANDING)
+    actions.change_list(**run.here, term=TERM, variant=variant.pk, version=variant.version, into=[place])
+    step = run.open()
+    run.keep(step)
+    facts = actions.StepFacts(held_on=DAY, summoned=10, came=10)
+    votes = {(other.pk, "committee"): 1}
+    actions.keep_step(**run.here, step=step, seen=run.seen(step), facts=facts, votes=votes)
+    run.close(step)
+
+    client = client_for(area.users["officer"])
+    for paper in ("minutes", "result"):
+        found = opened(client.get(at("personnel_step_paper", run, step, paper)))
+        rows = [[cell.text for cell in row.cells] for table in found.tables for row in table.rows]
+        told = [(row[0], row[1], row[5]) for row in rows if len(row) == 6 and name in row[1]]
+        assert told == [("2", older, "Đạt"), ("3", younger, "Không đạt")]
+        assert f"Không đạt ở chức danh nào: {younger}" in words(found)
+    rows = list(
+        openpyxl.load_workbook(io.BytesIO(client.get(at("personnel_step_xlsx", run, step)).content)).active.values
+    )
+    assert [(row[0], row[1], row[3]) for row in rows if name in str(row[1])] == [(2, older, 9), (3, younger, 1)]
+    said = words(opened(client.get(at("personnel_step_paper", run, step, "ballot"))))
+    assert older in said and younger in said
+    assert f"{younger}: không đạt tỷ lệ phiếu ở" in words(opened(client.get(at("personnel_paper", run, "scheme"))))
 
 
 def test_the_scheme_tells_the_process_and_who_dropped_out(run: Run, officer: Client) -> None:

@@ -14,6 +14,7 @@ from daihoi.data.models import Congress, OverlayFile, PilotQuota, User
 from daihoi.queries.rules import packs, sample_overlay_files, sample_overlays
 from tests import factories
 from tests.area import PACK, TERM, Area, area
+from tests.core.packs import overlay_of
 
 __all__ = ["area"]
 ClientFor = Callable[[User], Client]
@@ -81,6 +82,10 @@ def test_an_overlay_is_read_shown_with_what_it_replaces_and_then_kept(area: Area
     assert "own.toml" in send("[overlay]\nid = 3") and not OverlayFile.objects.exists()
     assert "is-error" in send(b"\xff\xfe\x00")
     assert "is-error" in send(OVERLAY.replace(PACK, "2020-2025/2019-05-31"))
+    unknown = overlay_of("age.retirement_table", "nowhere")
+    assert "nowhere" in send(unknown)
+    page = client.post(url, {"text": unknown, "file_name": "own.toml"}).content.decode()
+    assert "own.toml" in page and "age.retirement_table" in page and not OverlayFile.objects.exists()
     preview = send(OVERLAY)
     assert "5/2020" in preview and not OverlayFile.objects.exists()
     assert client.post(url, {"text": OVERLAY, "file_name": "own.toml"}).status_code == 302

@@ -6,13 +6,14 @@ from daihoi.core.access import Actor, NotHere
 from daihoi.core.directives import PaperFacts, in_circle
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.core.organisations import paths
-from daihoi.core.rules import PackError
+from daihoi.core.personnel.rulewords import refuse_unknown_words
+from daihoi.core.rules import PackError, parse_overlay
 from daihoi.core.text import nfc, one_line
 from daihoi.data.models import Directive, DirectiveLink, Uptake, Version
 from daihoi.data.models.organisations import FAR
 from daihoi.queries.directives._rows import PaperRow, read
 from daihoi.queries.directives._rules import rules_of_paper
-from daihoi.queries.rules import terms
+from daihoi.queries.rules import retirement, terms
 from daihoi.queries.sharing import sharing
 
 _LENGTHS = {"number": 60, "issuer": 150, "title": 300}
@@ -56,6 +57,8 @@ def refuse_rules(facts: PaperFacts, term: str) -> None:
         return
     try:
         rules = rules_of_paper(facts.pack_id, facts.overlay_text)
+        if facts.overlay_text:
+            refuse_unknown_words(parse_overlay(facts.overlay_text, "overlay").rules, retirement(), "overlay")
     except PackError as error:
         raise Refused(Finding(Severity.ERROR, "pack", error.message)) from error
     if rules is None or rules.term != term:

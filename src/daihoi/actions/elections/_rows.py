@@ -18,7 +18,7 @@ def election_of(organisation: int, election: int) -> Election:
     """The election, locked until the transaction ends; NotHere for one of another organisation."""
     row = (
         Election.objects.select_for_update(of=("self",))
-        .select_related("congress", "congress__ruleset", "ruleset")
+        .select_related("congress", "congress__ruleset", "ruleset", "scheme")
         .filter(pk=election, congress__organisation_id=organisation)
         .first()
     )

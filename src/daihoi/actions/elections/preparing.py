@@ -52,6 +52,12 @@ def nominate(*, actor: Actor, organisation: int, election: int, people: Sequence
     """
     row = election_of(organisation, election)
     _list_open(row)
+    if row.scheme is not None and any(one.origin is Origin.PREPARED for one in people):
+        text = N_(
+            "The prepared list is version {number} of the approved personnel scheme; nobody is added to it by hand. "
+            "Enter as nominated, or as standing by themselves, who is so in the congress; or take a newer version."
+        )
+        raise refuse("list_of_scheme", text, number=row.scheme.number)
     if row.nominees.count() + len(people) > MOST_NAMES:
         raise refuse("too_many_names", N_("A list of more than {most} names cannot be right."), most=MOST_NAMES)
     made = [Nominee(election=row, **_fields(one)) for one in people]
@@ -69,9 +75,14 @@ def nominate(*, actor: Actor, organisation: int, election: int, people: Sequence
 
 @action("elections.nominee_changed", PREPARE)
 def change_nominee(*, actor: Actor, organisation: int, election: int, nominee: int, put: Put) -> Done[None]:
-    """Change what is known of a nominee; not once their name stands on an adopted list or on a ballot."""
+    """Change what is known of a nominee; not once their name stands on an adopted list or on a ballot.
+
+    Who stands by the approved scheme stays who they are: name, birth where it is known, and how they came forward.
+    """
     row, one = _nominee(organisation, election, nominee)
     _list_open(row)
+    if row.scheme is not None:
+        _refuse_retyped(row.scheme.number, one, put)
     for name, value in _fields(put).items():
         setattr(one, name, value)
     if row.nominees.exclude(pk=one.pk).filter(name=one.name, note=one.note).exists():
@@ -80,11 +91,34 @@ def change_nominee(*, actor: Actor, organisation: int, election: int, nominee: i
     return Done(None, row.title, {"election": election, "nominee": nominee})
 
 
+def _refuse_retyped(version: int, one: Nominee, put: Put) -> None:
+    """An approved list is never retyped: neither who is on it, nor who else might be."""
+    before = Origin(one.origin)
+    if before is not Origin.PREPARED and put.origin is not Origin.PREPARED:
+        return
+    known: list[tuple[object, object]] = [(one.name, named(put.name)), (before, put.origin)]
+    known += [(was, now) for was, now in ((one.born_year, put.born_year), (one.born_month, put.born_month)) if was]
+    if any(was != now for was, now in known):
+        text = N_(
+            "The prepared list is version {number} of the approved personnel scheme: names, births and how they came "
+            "forward are not retyped. Have a newer version approved and take it; or enter a withdrawal, or a "
+            "nomination in the congress, as such."
+        )
+        raise refuse("name_of_scheme", text, number=version)
+
+
 @action("elections.nominee_dropped", PREPARE)
 def drop_nominee(*, actor: Actor, organisation: int, election: int, nominee: int, reason: str) -> Done[None]:
-    """Take out a nominee who was entered by mistake; who withdraws is not taken out, but decided on."""
+    """Take out a nominee who was entered by mistake; who withdraws is not taken out, but decided on, and so is who
+    stands by the approved scheme."""
     row, one = _nominee(organisation, election, nominee)
     _list_open(row)
+    if row.scheme is not None and one.origin == Origin.PREPARED.value:
+        text = N_(
+            "{name} stands by version {number} of the approved personnel scheme and is not taken out by hand. Decide "
+            "on the withdrawal, or take a newer approved version."
+        )
+        raise refuse("name_of_scheme", text, name=one.name, number=row.scheme.number)
     if not reason.strip():
         raise refuse("no_reason", N_("Say why the nominee is taken out."))
     one.delete()
@@ -167,7 +201,7 @@ def record_step(
         if number is not None and not 0 <= number <= (row.summoned or 10_000):
             raise refuse("number_unlikely", N_("The number {number} cannot be right."), number=number)
     record(row, actor, step, votes_for=votes_for, votes_against=votes_against, note=note)
-    detail = {"election": election, "step": step, "for": votes_for, "against": votes_against}
+    detail = {"election": election, "step": step, "votes_for": votes_for, "votes_against": votes_against}
     return Done(None, row.title, detail)
 
 

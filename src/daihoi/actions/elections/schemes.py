@@ -11,6 +11,7 @@ from daihoi.core.messages import N_, refuse
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.data.models import Nominee, SchemeVersion
 from daihoi.queries.elections._schemes import approved_version, people_of, prepared_of
+from daihoi.queries.personnel._logged import refuse_unlogged
 
 PREPARE = Permission.ELECTIONS_PREPARE
 
@@ -39,9 +40,8 @@ def take_scheme(
     """
     row = election_of(organisation, election)
     refuse_adopted(row)
-    found = SchemeVersion.objects.filter(
-        pk=version, scheme__organisation=organisation, scheme__term=row.congress.term
-    ).first()
+    rows = SchemeVersion.objects.select_related("scheme")
+    found = rows.filter(pk=version, scheme__organisation=organisation, scheme__term=row.congress.term).first()
     if found is None:
         raise NotHere
     if found.state != VersionState.APPROVED.value:
@@ -49,6 +49,7 @@ def take_scheme(
     newest = approved_version(organisation, row.congress.term)
     if newest is None or (newest.pk, newest.sha256) != (version, sha256):
         raise refuse("changed_meanwhile", N_("Another version was approved in the meantime. Look at it anew."))
+    refuse_unlogged(found)
     people = people_of(row, found)
     if not people:
         raise refuse("nobody_for_post", N_("The approved scheme names nobody for what is elected here."))

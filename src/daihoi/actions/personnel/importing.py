@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from daihoi.actions._gate import Done, action
 from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import N_, Refused, Severity, refuse
-from daihoi.core.personnel.facts import PersonFacts, stored
+from daihoi.core.personnel.facts import PersonFacts, stored, stored_meant
 from daihoi.core.personnel.importing import Entry, Step
 from daihoi.core.personnel.sheet import ParsedPeople
 from daihoi.core.stamp import refuse_changed
@@ -80,7 +80,7 @@ def _make(actor: Actor, organisation: int, term: str, entries: Sequence[Entry]) 
     rows = [Person(**kept, **_facts(entry.facts), same_as_id=entry.same_as) for entry in entries]
     made = Person.objects.bulk_create(rows)
     PoolPlace.objects.bulk_create(
-        PoolPlace(person=row, term=term, **entry.meant)
+        PoolPlace(person=row, term=term, **stored_meant(entry.meant))
         for row, entry in zip(made, entries, strict=True)
         if entry.meant is not None
     )
@@ -101,7 +101,7 @@ def _change(actor: Actor, term: str, entry: Entry) -> None:
     if entry.meant is None:
         return
     place = PoolPlace.objects.filter(person=row, term=term).first() or PoolPlace(person=row, term=term)
-    for name, value in entry.meant.items():
+    for name, value in stored_meant(entry.meant).items():
         if value:
             setattr(place, name, value)
     place.save()

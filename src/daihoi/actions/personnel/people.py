@@ -9,9 +9,9 @@ from daihoi.actions._gate import Done, action
 from daihoi.actions.personnel._checks import drop_unused, person_of
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
-from daihoi.core.personnel.facts import PersonFacts, stored, stored_posts, words
-from daihoi.core.personnel.kinds import Organ, Post, Standing
-from daihoi.data.models import NotSame, Person, PersonPost, PoolPlace
+from daihoi.core.personnel.facts import PersonFacts, stored, stored_meant, stored_posts
+from daihoi.core.personnel.kinds import Organ, Post, Standing, VersionState
+from daihoi.data.models import NotSame, Person, PersonPost, PoolPlace, SchemeVersion
 from daihoi.queries import clock
 from daihoi.queries.personnel._alike import visible_person
 
@@ -64,10 +64,22 @@ def _refers(person: Person) -> bool:
     return any(getattr(person, name).exists() for name in names if name and name not in _OWN)
 
 
+def _refuse_locked(person: Person) -> None:
+    """A version that is on its way or approved names its people by their records, of which none may go."""
+    rows = SchemeVersion.objects.filter(scheme__organisation_id=person.organisation_id)
+    if rows.exclude(state=VersionState.RETURNED.value).filter(content__contains=f'"key":"{person.pk}"').exists():
+        text = N_(
+            "A version of the scheme that is on its way or approved names this person, so the record stays. Correct "
+            "the record instead."
+        )
+        raise refuse("person_in_version", text)
+
+
 @action("personnel.person_removed", EDIT)
 def remove_person(*, actor: Actor, organisation: int, person: int, seen: int | None = None) -> Done[None]:
     """Take out a record entered by mistake, with its dossier; refused where lists, votes or bodies refer to it."""
     row = person_of(organisation, person, seen)
+    _refuse_locked(row)
     if _refers(row):
         text = N_(
             "Lists, steps, bodies or other records refer to this person, so the record stays. Take the person off "
@@ -99,14 +111,16 @@ def set_pool_place(
 
 def _place_values(meant: MeantFor) -> dict[str, object]:
     """What a person is meant for as a row keeps it."""
-    return {
-        "standing": str(meant.standing or ""),
-        "organs": " ".join(one for one in Organ if one in meant.organs),
-        "posts": " ".join(one for one in Post if one in meant.posts),
-        "decision": words(meant.decision, 200),
-        "special": words(meant.special, 200),
-        "councils": meant.councils,
-    }
+    return stored_meant(
+        {
+            "standing": str(meant.standing or ""),
+            "organs": " ".join(one for one in Organ if one in meant.organs),
+            "posts": " ".join(one for one in Post if one in meant.posts),
+            "decision": meant.decision,
+            "special": meant.special,
+            "councils": meant.councils,
+        }
+    )
 
 
 @action("personnel.duplicate_decided", EDIT)
@@ -160,6 +174,7 @@ def _fall_away(row: Person, twin: Person) -> None:
     """Within one organisation the record that falls away must be free, and the one that stays must itself stand."""
     if twin.same_as is not None and twin.same_as.organisation_id == row.organisation_id:
         raise refuse("twin_fell_away", N_("The other record itself fell away for a third one. Choose that one."))
+    _refuse_locked(row)
     if _refers(row):
         text = N_(
             "Lists, steps, bodies or other records refer to this record. Keep this one, and let the other fall away."

@@ -19,8 +19,8 @@ from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel import Organ, Setting, setting
 from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel.approval import above_of
-from daihoi.core.personnel.content import Shown, canonical, content_of, sha256_of
-from daihoi.core.personnel.facts import PersonFacts, stored, stored_posts
+from daihoi.core.personnel.content import Shown, Whose, canonical, content_of, sha256_of
+from daihoi.core.personnel.facts import PersonFacts, stored, stored_meant, stored_posts
 from daihoi.core.personnel.kinds import DossierState, Group, Secrecy, VersionState
 from daihoi.core.personnel.members import DepartureFacts, MemberFacts, stored_departure
 from daihoi.core.personnel.members import stored as stored_member
@@ -135,8 +135,9 @@ def take_over(*, actor: Actor, organisation: int, term: str, work: Sequence[Take
     schemes = [(one, one.scheme, rows) for one, rows in made if one.scheme is not None]
     of = _schemes(schemes, term)
     _steps(of)
-    _versions(of, term)
+    locked = _versions(of, term)
     detail = {"term": term, "people": sum(len(rows) for _, rows in made), "schemes": len(schemes), "for": ids}
+    detail["versions"] = locked
     return organisation, Done(sum(len(rows) for _, rows in made), "", detail)
 
 
@@ -154,7 +155,9 @@ def _people(work: Sequence[Taken], term: str) -> Made:
     made = [(one, [next(rest) for _ in one.people]) for one in work]
     PoolPlace.objects.bulk_create(
         (
-            PoolPlace(person=row, term=term, **_place(person.meant), decision=person.meant.decision)
+            PoolPlace(
+                person=row, term=term, **_place(person.meant), **stored_meant({"decision": person.meant.decision})
+            )
             for one, rows in made
             for person, row in zip(one.people, rows, strict=True)
             if person.meant is not None
@@ -165,13 +168,15 @@ def _people(work: Sequence[Taken], term: str) -> Made:
 
 
 def _place(meant: MeantFor) -> dict[str, object]:
-    return {
-        "standing": str(meant.standing or ""),
-        "organs": in_words(meant.organs),
-        "posts": in_words(meant.posts),
-        "special": meant.special,
-        "councils": meant.councils,
-    }
+    return stored_meant(
+        {
+            "standing": str(meant.standing or ""),
+            "organs": in_words(meant.organs),
+            "posts": in_words(meant.posts),
+            "special": meant.special,
+            "councils": meant.councils,
+        }
+    )
 
 
 def _beside_people(made: Made, term: str) -> None:
@@ -293,15 +298,16 @@ def _steps(made: Sequence[_Scheme]) -> None:
     )
 
 
-def _versions(made: Sequence[_Scheme], term: str) -> None:
-    """Versions with the content that they locked, and what was decided on them."""
+def _versions(made: Sequence[_Scheme], term: str) -> Mapping[int, tuple[str, str]]:
+    """Versions with the content that they locked, and what was decided on them; hash and state by id, for the log."""
     submitted = [(of, of.scheme.version) for of in made if of.scheme.version is not None]
     if not submitted:
-        return
-    under, paths = _settings([of.taken.organisation for of, _ in submitted], term)
+        return {}
+    under, places = _settings([of.taken.organisation for of, _ in submitted], term)
     rows = []
     for of, version in submitted:
-        text = _content(of, under[of.taken.organisation])
+        path, code = places[of.taken.organisation]
+        text = _content(of, under[of.taken.organisation], Whose(of.taken.organisation, term, 1), code)
         state = version.decisions[-1].state if version.decisions else VersionState.SUBMITTED
         rows.append(
             SchemeVersion(
@@ -310,7 +316,7 @@ def _versions(made: Sequence[_Scheme], term: str) -> None:
                 state=state.value,
                 content=text,
                 sha256=sha256_of(text),
-                above_id=above_of(paths[of.taken.organisation]),
+                above_id=above_of(path),
                 paper=version.paper,
                 submitted_at=_moment(version.submitted_on),
                 submitted_on=version.submitted_on,
@@ -332,20 +338,22 @@ def _versions(made: Sequence[_Scheme], term: str) -> None:
         for (_, version), row in zip(submitted, kept, strict=True)
         for one in version.decisions
     )
+    return {row.pk: (row.sha256, row.state) for row in kept}
 
 
-def _settings(ids: Sequence[int], term: str) -> tuple[Mapping[int, Setting], Mapping[int, str]]:
-    """The rules that each organisation's congress is pinned to, else those in force, and where it stands."""
+def _settings(ids: Sequence[int], term: str) -> tuple[Mapping[int, Setting], Mapping[int, tuple[str, str]]]:
+    """The rules that each organisation's congress is pinned to, else those in force; its path and code."""
     pinned = rules_of_congresses(ids, term)
-    found, paths = {}, {}
+    found, standing = {}, {}
     places = Version.objects.filter(organisation__in=ids, valid_to=FAR)
-    for pk, path, kind, unit in places.values_list("organisation", "path", "kind", "unit"):
+    for pk, path, code, kind, unit in places.values_list("organisation", "path", "organisation__code", "kind", "unit"):
         pack, kind, unit, case = pinned.get(pk) or (pack_in_force(term, clock.today()), kind, unit, "")
-        found[pk], paths[pk] = setting(pack, retirement(), Kind(kind), Unit(unit), case or None), path
-    return found, paths
+        found[pk] = setting(pack, retirement(), Kind(kind), Unit(unit), case or None)
+        standing[pk] = path, code
+    return found, standing
 
 
-def _content(of: _Scheme, under: Setting) -> str:
+def _content(of: _Scheme, under: Setting, whose: Whose, code: str) -> str:
     """The chosen list as `queries.personnel.versions.draft` would lock it."""
     listed, shown = [], {}
     for person, row in zip(of.taken.people, of.people, strict=True):
@@ -366,4 +374,4 @@ def _content(of: _Scheme, under: Setting) -> str:
         extra["process"] = f"{closed}/{len(order)}"
         if closed < len(order):
             extra["unfinished"] = "Theo yêu cầu tiến độ"
-    return canonical(content_of(CoreScheme(under, seats, tuple(listed)), extra, shown))
+    return canonical(content_of(CoreScheme(under, seats, tuple(listed)), whose, code, extra, shown))

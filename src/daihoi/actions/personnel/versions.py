@@ -14,7 +14,7 @@ from daihoi.actions._gate import Done, action
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.core.personnel.approval import NEXT, Act, Appraisal, Stand, above_of, may_submit, seen_of, why_not
-from daihoi.core.personnel.content import sha256_of
+from daihoi.core.personnel.content import Whose, sha256_of
 from daihoi.core.personnel.kinds import Organ, Post, VersionState
 from daihoi.core.text import nfc, one_line
 from daihoi.data.models import Remark, Scheme, SchemeVersion, VersionDecision
@@ -22,6 +22,7 @@ from daihoi.data.tree import last_version
 from daihoi.queries import clock
 from daihoi.queries.access import require
 from daihoi.queries.personnel._appraised import appraised
+from daihoi.queries.personnel._logged import intact, refuse_unlogged
 from daihoi.queries.personnel.place import personnel_place
 from daihoi.queries.personnel.versions import RIGHTS, Draft, draft
 
@@ -51,10 +52,11 @@ def submit(*, actor: Actor, organisation: int, term: str, sha256: str, paper: st
     if found is None:
         raise refuse("nothing_chosen", N_("Choose a variant first: the chosen one is submitted."))
     _refuse_unready(found, sha256, reason)
-    text = found.text(reason if found.unfinished else "")
+    reason = reason if found.unfinished else ""
+    text = found.text(reason)
     digest = sha256_of(text)
     last = scheme.versions.order_by("-number").first()
-    if last is not None and last.state == VersionState.APPROVED.value and last.sha256 == digest:
+    if last is not None and last.state == VersionState.APPROVED.value and found.same_as(last, reason):
         text = N_("Nothing has changed since version {number}, which is approved.")
         raise refuse("nothing_changed", text, number=last.number)
     row = SchemeVersion.objects.create(
@@ -184,9 +186,9 @@ def _returned(actor: Actor, row: SchemeVersion, note: str, number: str) -> Done[
     if not words:
         raise refuse("no_note", N_("Say what has to be changed before it is submitted again."))
     # A content that was changed behind the software's back may only go back: otherwise nothing could follow it.
-    intact = sha256_of(row.content) == row.sha256
+    kept = intact(row)
     done = _decide(actor, row, Act.RETURN, _Made(one_line(number)[:60], clock.today(), words, {}))
-    return Done(None, "", {**done.detail, "intact": intact})
+    return Done(None, "", {**done.detail, "intact": kept})
 
 
 @action("personnel.approved", _APPROVE)
@@ -278,8 +280,9 @@ def _stand(row: SchemeVersion) -> Stand:
 
 
 def _verified(row: SchemeVersion) -> Appraisal:
-    """What is found in the content; refused where it is not what was locked."""
-    return appraised(row.content, row.sha256)
+    """What is found in the content; refused where it is not what was locked, by its hash and by the audit log."""
+    refuse_unlogged(row)
+    return appraised(row.content, row.sha256, Whose(row.scheme.organisation_id, row.scheme.term, row.number))
 
 
 def _refuse_blocked(found: Appraisal) -> None:

@@ -13,13 +13,13 @@ from daihoi.core.indicators.congress import CongressFacts, Figurer
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Unit
-from daihoi.core.rules import RulePack, apply, parse_overlay
+from daihoi.core.rules import RulePack, parse_overlay
 from daihoi.data import bulk
 from daihoi.data.models import Congress, Mark, Ruleset, Version
 from daihoi.data.models.organisations import FAR
 from daihoi.queries import clock
 from daihoi.queries.plan import check, facts_of_congress
-from daihoi.queries.rules import holidays, pack_file, packs
+from daihoi.queries.rules import holidays, overlaid, pack_file, packs
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _pin(term: str, pack_id: str, overlay_text: str) -> tuple[RulePack, Ruleset]
     if rules is None:
         raise refuse("unknown_pack", N_("There is no rule pack {pack} for the term {term}."), pack=pack_id, term=term)
     if overlay_text:
-        rules = apply(rules, parse_overlay(overlay_text, "overlay"))
+        rules = overlaid(rules, parse_overlay(overlay_text, "overlay"), "overlay")
     ruleset, _ = Ruleset.objects.get_or_create(
         sha256=rules.sha256,
         defaults={

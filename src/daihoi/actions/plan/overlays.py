@@ -6,9 +6,9 @@ from daihoi.actions._gate import Done, action
 from daihoi.core.access import Actor, Permission
 from daihoi.core.indicators import CATALOGUE
 from daihoi.core.messages import N_, refuse
-from daihoi.core.rules import Overlay, apply, parse_overlay
+from daihoi.core.rules import Overlay, parse_overlay
 from daihoi.data.models import OverlayFile
-from daihoi.queries.rules import packs
+from daihoi.queries.rules import overlaid, packs
 
 
 @action("plan.overlay_loaded", Permission.PLAN_EDIT)
@@ -21,7 +21,7 @@ def load_overlay(*, actor: Actor, organisation: int, text: str, file_name: str) 
     pack = next((pack for pack in packs() if pack.id == overlay.over), None)
     if pack is None:
         raise refuse("unknown_pack", N_("{file}: there is no rule pack {pack}."), file=file_name, pack=overlay.over)
-    apply(pack, overlay)
+    overlaid(pack, overlay, file_name)
     for target in overlay.targets:
         if target.indicator not in CATALOGUE:
             raise refuse(

@@ -7,7 +7,7 @@ only when its hash still fits.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -49,13 +49,25 @@ UNSHOWN = Shown()
 
 
 @dataclass(frozen=True)
+class Whose:
+    """Which version of which scheme a content is: id of the organisation, term, number of the version."""
+
+    organisation: int
+    term: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Content:
     """What a version locks: list and numbers of a scheme, and by the hash of which rules they were checked.
 
+    `whose`: the version that it is; `code`: of the organisation when it was locked, for people who read it elsewhere.
     `ruleset`: hash of the pack with its overlay; `tables`: of the retirement tables. `extra`: plain texts that belong
     to the version, by a name of EXTRA_NAMES or one's own. `shown`: by the key of the person.
     """
 
+    whose: Whose
+    code: str
     ruleset: str
     tables: str
     kind: str
@@ -81,13 +93,17 @@ EXTRA_NAMES: dict[str, str] = {
 
 
 def content_of(
-    scheme: Scheme, extra: Mapping[str, str] | None = None, shown: Mapping[str, Shown] | None = None
+    scheme: Scheme,
+    whose: Whose,
+    code: str,
+    extra: Mapping[str, str] | None = None,
+    shown: Mapping[str, Shown] | None = None,
 ) -> Content:
-    """The content of a scheme as it stands; the pool is no part of it."""
+    """The content of a scheme as it stands; the pool is no part of it. `code`: of the organisation."""
     under = scheme.setting
     listed = tuple(sorted(scheme.listed, key=lambda one: one.person.key))
     return Content(
-        under.pack.sha256, under.tables.sha256, under.kind.value, under.unit.value, under.case or "",
+        whose, code, under.pack.sha256, under.tables.sha256, under.kind.value, under.unit.value, under.case or "",
         under.reference, dict(scheme.seats), listed, dict(extra or {}), dict(shown or {}),
     )  # fmt: skip
 
@@ -96,6 +112,10 @@ def canonical(content: Content) -> str:
     """The content as one line of JSON, byte for byte the same for the same content."""
     plain = {
         "format": FORMAT,
+        "organisation": content.whose.organisation,
+        "code": content.code,
+        "term": content.whose.term,
+        "number": content.whose.number,
         "ruleset": content.ruleset,
         "tables": content.tables,
         "kind": content.kind,
@@ -120,10 +140,15 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_content(text: str, sha256: str) -> Content:
-    """The content that was locked under a hash.
+def numbered(content: Content, number: int) -> Content:
+    """The same as another version of its scheme."""
+    return replace(content, whose=replace(content.whose, number=number))
 
-    Raises `Refused` when the text has another hash, or is no content of this format.
+
+def read_content(text: str, sha256: str, whose: Whose) -> Content:
+    """The content that was locked under a hash as the version that is asked for.
+
+    Raises `Refused` when the text has another hash, is no content of this format, or is that of another version.
     """
     if sha256_of(text) != sha256:
         sentence = N_("The content of this version is not what was locked: its hash is {found}, not {wanted}.")
@@ -132,7 +157,8 @@ def read_content(text: str, sha256: str) -> Content:
         plain = json.loads(text)
         if plain["format"] != FORMAT:
             raise ValueError(plain["format"])
-        return Content(
+        found = Content(
+            Whose(plain["organisation"], plain["term"], plain["number"]), plain["code"],
             plain["ruleset"], plain["tables"], plain["kind"], plain["unit"], plain["case"],
             _read_day(plain["reference"]),
             {Organ(key): Seats(one["seats"], one["vacant"], one["before"]) for key, one in plain["seats"].items()},
@@ -143,6 +169,10 @@ def read_content(text: str, sha256: str) -> Content:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         sentence = N_("This is no content of a personnel scheme that this version of the software reads: {what}.")
         raise refuse("content_unreadable", sentence, what=str(error)) from error
+    if found.whose != whose:
+        sentence = N_("The content of this version is that of another scheme or version, so it is not what was locked.")
+        raise refuse("content_of_another", sentence)
+    return found
 
 
 def _day(day: date | None) -> str | None:

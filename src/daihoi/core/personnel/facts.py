@@ -1,6 +1,6 @@
 """What is known of a person as it is entered: words as they are kept, and facts that cannot be right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -98,6 +98,19 @@ def stored(facts: PersonFacts, today: date) -> dict[str, object]:
     if probationary and official and probationary > official:
         raise refuse("joined_in_order", N_("The probationary day comes before the official one."))
     return values | {"folded": fold(name)[:120]}
+
+
+# What a place in the pool says in free words: the decision that put somebody there, and one on age.
+_MEANT_LENGTHS = {"decision": 200, "special": 200}
+
+
+def stored_meant(meant: Mapping[str, object]) -> dict[str, object]:
+    """What somebody is meant for, by the names of the columns, with its words as a row keeps them; Refused where one is
+    too long."""
+    return {
+        name: words(str(value), _MEANT_LENGTHS[name]) if name in _MEANT_LENGTHS else value
+        for name, value in meant.items()
+    }
 
 
 def stored_posts(given: Sequence[HeldPost]) -> list[HeldPost]:

@@ -97,8 +97,10 @@ class Structure:
 
 @dataclass(frozen=True)
 class Vote:
-    """The votes of one person for one body or post. `passed` None: nothing is decided yet."""
+    """The votes of one person for one body or post. `person`: the key, for names are shared; `name`: as it is printed,
+    that of namesakes with what tells them apart. `passed` None: nothing is decided yet."""
 
+    person: str
     name: str
     office: str
     votes: int | None

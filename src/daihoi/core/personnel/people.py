@@ -1,6 +1,8 @@
 """A person as the rules see one, and a place on a list. Nothing here is stored; rows and files are read into these."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,6 +58,37 @@ class Listed:
     surplus: frozenset[Organ] = frozenset()
     special: str = ""
     councils: bool = False
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody as far as it takes to tell namesakes apart on paper. `key`: anything that is one's own."""
+
+    key: int
+    name: str
+    born_year: int | None = None
+    born_month: int | None = None
+    post: str = ""
+
+
+def told_apart(people: Iterable[Named]) -> dict[int, str]:
+    """Names by key; those of namesakes with the year of birth, else the month, else the present post."""
+    every = {one.key: one for one in people}
+    said = {key: one.name for key, one in every.items()}
+    for note in (_year, _month, lambda one: one.post):
+        times = Counter(said.values())
+        for key, one in every.items():
+            if times[said[key]] > 1 and note(one):
+                said[key] = f"{one.name} ({note(one)})"
+    return said
+
+
+def _year(one: Named) -> str:
+    return f"sinh năm {one.born_year}" if one.born_year else ""
+
+
+def _month(one: Named) -> str:
+    return f"sinh tháng {one.born_month}/{one.born_year}" if one.born_year and one.born_month else ""
 
 
 _BRACKETS = re.compile(r"\([^)]*\)")

@@ -381,6 +381,6 @@ def differences(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Finding,
                 "competent level above: {source}."
             )
             severity = Severity.QUESTION if rule.grounds.severity is Severity.QUESTION else Severity.WARNING
-            message = Message(text, {"name": who.name, "source": rule.grounds})
+            message = Message(text, {"name": who.name, "person": who.person, "source": rule.grounds})
             found.setdefault(key, Finding(severity, "bodies_differ", message, rule=rule.id))
     return tuple(found.values())

@@ -11,6 +11,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["event", "seq"], name="event_of_a_kind"),
+        ),
         migrations.CreateModel(
             name="DossierItem",
             fields=[

@@ -23,6 +23,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["path", "-at"], name="event_below"),
             models.Index(fields=["-at"], name="event_at"),
+            models.Index(fields=["event", "seq"], name="event_of_a_kind"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["chain", "seq"], name="event_once"),

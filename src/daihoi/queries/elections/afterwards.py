@@ -1,5 +1,6 @@
 """The approved scheme of an organisation beside the released results of its congress."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from daihoi.core.access import Actor, Permission
 from daihoi.core.elections import Body, Post, standing
@@ -14,7 +16,7 @@ from daihoi.core.elections.afterwards import Afterwards, Columns, Result, Stood,
 from daihoi.core.elections.nominees import Origin
 from daihoi.core.elections.scheme import HELD, ORGANS
 from daihoi.core.messages import Finding, Refused
-from daihoi.core.personnel.content import Content, read_content
+from daihoi.core.personnel.content import Content
 from daihoi.core.personnel.kinds import Entry, Organ, VersionState
 from daihoi.core.personnel.kinds import Post as Held
 from daihoi.core.personnel.members import MemberFacts
@@ -24,6 +26,7 @@ from daihoi.queries.access import require
 from daihoi.queries.elections._rows import ballots_of, is_counted, record_of, rounds_of, setting_of
 from daihoi.queries.elections._states import state_of
 from daihoi.queries.personnel import PersonnelPlace
+from daihoi.queries.personnel._appraised import locked
 from daihoi.queries.personnel._people import core_person, own_people
 from daihoi.queries.personnel._people import setting_of as rules_of_people
 
@@ -96,7 +99,10 @@ def afterwards(*, actor: Actor, place: PersonnelPlace, today: date) -> Afterward
     """
     require(actor, Permission.PERSONNEL_VIEW, place.path, today)
     version = (
-        SchemeVersion.objects.filter(scheme=place.scheme, state=VersionState.APPROVED.value).order_by("-number").first()
+        SchemeVersion.objects.filter(scheme=place.scheme, state=VersionState.APPROVED.value)
+        .select_related("scheme")
+        .order_by("-number")
+        .first()
         if place.scheme
         else None
     )
@@ -111,7 +117,7 @@ def afterwards(*, actor: Actor, place: PersonnelPlace, today: date) -> Afterward
     of_bodies = {
         office.result.post: columns(office, people, under) for office in found.offices if office.result.post in ORGANS
     }
-    on = max(moments).date() if moments else None
+    on = timezone.localdate(max(moments)) if moments else None
     entering = _entering(place, found, kept.values(), content, on or today) if results else ()
     return AfterwardsView(version.number if version else None, fault, found, of_bodies, entering, waiting, on)
 
@@ -120,7 +126,7 @@ def _content(version: SchemeVersion | None) -> tuple[Content | None, tuple[Findi
     if version is None:
         return None, ()
     try:
-        return read_content(version.content, version.sha256), ()
+        return locked(version), ()
     except Refused as refused:
         return None, refused.findings
 
@@ -128,7 +134,7 @@ def _content(version: SchemeVersion | None) -> tuple[Content | None, tuple[Findi
 def _released(organisation: int, term: str) -> tuple[list[Result], list[datetime], int]:
     """(results of the congress that are released and leave nothing open, when, how many elections are not there yet).
 
-    Of several elections to one post the last counts.
+    Of several elections to one post the last counts, and an earlier one that it took the place of waits for nothing.
     """
     rows = Election.objects.filter(congress__organisation=organisation, congress__term=term, withdrawn="")
     rows = rows.select_related("congress", "congress__ruleset", "ruleset").prefetch_related(*_WHOLE).order_by("pk")
@@ -137,15 +143,18 @@ def _released(organisation: int, term: str) -> tuple[list[Result], list[datetime
     ballots = ballots_of([one for rounds in held.values() for one in rounds if one.released_at and is_counted(one)])
     found: dict[str, Result] = {}
     moments = []
+    waiting = Counter[str]()
     for row in every:
         rounds = held[row.pk]
         record = record_of(row, unreleased=False, rounds=rounds, ballots=ballots)
         result = standing(setting_of(row), record)
         if not rounds or state_of(row, rounds, result) != "over":
+            waiting[row.post] += 1
             continue
         found[row.post] = _result(row, result)
+        waiting[row.post] = 0
         moments += [one.released_at for one in rounds if one.released_at is not None]
-    return list(found.values()), moments, len(every) - len(found)
+    return list(found.values()), moments, waiting.total()
 
 
 def _result(row: Election, result: Any) -> Result:

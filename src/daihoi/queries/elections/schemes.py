@@ -13,6 +13,7 @@ from daihoi.core.messages import Finding, Refused
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.queries.elections._rows import election_at
 from daihoi.queries.elections._schemes import approved_version, people_of, prepared_of
+from daihoi.queries.personnel._logged import refuse_unlogged
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def scheme_offer(*, actor: Actor, election: int) -> SchemeOffer:
     fault: Finding | None = None
     people: tuple[FromScheme, ...] = ()
     try:
+        refuse_unlogged(version)
         people = people_of(row, version)
     except Refused as refused:
         fault = refused.findings[0]

@@ -52,6 +52,7 @@ CHANGED_BY: dict[Records, tuple[str, ...]] = {
     Records.LISTED: (
         "personnel.variant",
         "personnel.list_kept",
+        "personnel.submitted",  # takes off the list who dropped out in the process
         "personnel.taken_over",
         "personnel.scheme",
         "personnel.member",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, SmallIntegerField, Subquery
+from django.db.models.functions import Coalesce
 
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.personnel.alike import Known, may_be_one
@@ -77,6 +78,22 @@ def apart(pks: Collection[int]) -> set[tuple[int, int]]:
     """The pairs with one of these that were decided to be two people. One query."""
     rows = NotSame.objects.filter(Q(first__in=pks) | Q(second__in=pks))
     return set(rows.values_list("first_id", "second_id"))
+
+
+def undecided_before(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """Of some rows those that may be of one person with the record that a query around this one is about (`OuterRef`),
+    which was entered later, where nobody has decided. As core.personnel.alike.may_be_one and `undecided` have it."""
+    whole = SmallIntegerField()
+    rows = rows.annotate(
+        year=Coalesce(OuterRef("born_year"), 0, output_field=whole),
+        month=Coalesce(OuterRef("born_month"), 0, output_field=whole),
+        twin=Coalesce(OuterRef("same_as"), 0, output_field=BigIntegerField()),
+    )
+    month = Q(month=0) | Q(born_month=None) | Q(born_month=F("month"))
+    born = Q(year=0) | Q(born_year=None) | Q(born_year=F("year")) & month
+    decided = Exists(NotSame.objects.filter(first=OuterRef("pk"), second=OuterRef(OuterRef("pk"))))
+    joined = Q(pk=F("twin")) | Q(same_as__isnull=False) & (Q(same_as=OuterRef("pk")) | Q(same_as=F("twin")))
+    return rows.filter(born, ~decided, ~joined, folded=OuterRef("folded"), pk__lt=OuterRef("pk"))
 
 
 def undecided(own: Collection[Elsewhere], others: Collection[Elsewhere], decided: set[tuple[int, int]]) -> list[

@@ -2,18 +2,20 @@
 of one is kept in memory by its hash; a decision always reads the content itself and verifies it."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from daihoi.core.messages import Refused, Severity
 from daihoi.core.personnel.approval import Appraisal, Told, appraise
-from daihoi.core.personnel.content import Content, read_content
+from daihoi.core.personnel.content import Content, Whose, read_content
 from daihoi.core.rules import RulePack
 from daihoi.data.models import Ruleset, SchemeVersion
 from daihoi.queries.rules import packs, retirement, rules_of
 
 _KEPT = 8192  # versions in memory: several times a province
 _AT_ONCE = 500
+WHOSE = ("scheme__organisation", "scheme__term", "number")  # as core.personnel.content.Whose has them
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Brief:
         return sum(one.times for one in self.told if one.severity is severity)
 
 
-_briefs: OrderedDict[tuple[str, str], Brief] = OrderedDict()
+_briefs: OrderedDict[tuple[int, str, str], Brief] = OrderedDict()
 
 
 def rules_named(hashes: Collection[str]) -> Mapping[str, RulePack]:
@@ -43,35 +45,40 @@ def rules_named(hashes: Collection[str]) -> Mapping[str, RulePack]:
     return found
 
 
-def appraised(text: str, sha256: str) -> Appraisal:
+def locked(row: SchemeVersion) -> Content:
+    """The content of a version, its scheme read with it. Raises Refused where it is not what was locked."""
+    return read_content(row.content, row.sha256, Whose(row.scheme.organisation_id, row.scheme.term, row.number))
+
+
+def appraised(text: str, sha256: str, whose: Whose) -> Appraisal:
     """A version with all that is found in it. Raises Refused where the content is not what was locked."""
-    content = read_content(text, sha256)
+    content = read_content(text, sha256, whose)
     return appraise(content, rules_named({content.ruleset}).get(content.ruleset), retirement())
 
 
 def briefs(versions: Mapping[int, str]) -> Mapping[int, Brief]:
     """The brief of each version, by its id. `versions`: the hash by id. Contents are read where none is in memory."""
     tables = retirement().sha256
-    missing = [pk for pk, sha256 in versions.items() if (sha256, tables) not in _briefs]
+    missing = [pk for pk, sha256 in versions.items() if (pk, sha256, tables) not in _briefs]
     fresh: dict[int, Brief] = {}
     for start in range(0, len(missing), _AT_ONCE):
         some = missing[start : start + _AT_ONCE]
-        rows = SchemeVersion.objects.filter(pk__in=some).values_list("pk", "content", "sha256")
+        rows = SchemeVersion.objects.filter(pk__in=some).values_list("pk", "content", "sha256", *WHOSE)
         fresh |= _read(list(rows))
     for pk, brief in fresh.items():
         if not brief.changed:
-            _briefs[versions[pk], tables] = brief
-    found = {pk: fresh[pk] if pk in fresh else _briefs[sha256, tables] for pk, sha256 in versions.items()}
+            _briefs[pk, versions[pk], tables] = brief
+    found = {pk: fresh[pk] if pk in fresh else _briefs[pk, sha256, tables] for pk, sha256 in versions.items()}
     while len(_briefs) > _KEPT:
         _briefs.popitem(last=False)
     return found
 
 
-def _read(rows: Iterable[tuple[int, str, str]]) -> dict[int, Brief]:
+def _read(rows: Iterable[Sequence[Any]]) -> dict[int, Brief]:
     contents: dict[int, Content | None] = {}
-    for pk, text, sha256 in rows:
+    for pk, text, sha256, *whose in rows:
         try:
-            contents[pk] = read_content(text, sha256)
+            contents[pk] = read_content(text, sha256, Whose(*whose))
         except Refused:
             contents[pk] = None
     rules = rules_named({content.ruleset for content in contents.values() if content})

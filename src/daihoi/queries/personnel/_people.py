@@ -1,5 +1,7 @@
 """Rows of people as the rules see them: what lists, checks and pages all begin with."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -7,6 +9,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from daihoi.core.personnel import Age, AgeState, Listed, Organ, Post, age_of
 from daihoi.core.personnel import Person as CorePerson
 from daihoi.core.personnel.kinds import DossierState
+from daihoi.core.personnel.people import Named, told_apart
 from daihoi.core.personnel.setting import Setting, setting
 from daihoi.data.models import Person
 from daihoi.queries.personnel.place import PersonnelPlace
@@ -20,6 +23,20 @@ _PLACE = ("standing", "organs", "posts", "decision", "special", "councils")
 def setting_of(place: PersonnelPlace) -> Setting:
     """The rules that hold for the people of an organisation."""
     return setting(place.pack, retirement(), place.kind, place.unit, place.case or None, place.reference_on)
+
+
+def names_apart(people: Iterable[tuple[int, str]]) -> Mapping[int, str]:
+    """Names by id as papers print them, those of namesakes with what tells them apart. One query, where there are any.
+
+    `people`: id and name of each, as often as one likes.
+    """
+    names = dict(people)
+    times = Counter(names.values())
+    alike = [pk for pk, name in names.items() if times[name] > 1]
+    if not alike:
+        return names
+    rows = Person.objects.filter(pk__in=alike).values_list("pk", "name", "born_year", "born_month", "post")
+    return names | told_apart(Named(*row) for row in rows)
 
 
 def own_people(organisation: int, term: str) -> QuerySet[Person]:

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count, Subquery, Sum, Value
+
 from daihoi.core.access import Actor, Permission, reach
 from daihoi.core.organisations.kinds import Kind, Unit
-from daihoi.core.personnel.alike import Known, may_be_one
 from daihoi.core.personnel.dossiers import DossierRules, dossier_rules
 from daihoi.core.personnel.kinds import DossierState
 from daihoi.core.text import name_key
 from daihoi.core.waiting import Waiting
-from daihoi.data.models import Congress, DossierItem, NotSame, PersonReview, PoolPlace, Version
+from daihoi.data.models import Congress, DossierItem, PersonReview, PoolPlace, Version
 from daihoi.data.models.organisations import FAR
 from daihoi.queries.access import below, require
-from daihoi.queries.personnel._alike import visible_people
+from daihoi.queries.personnel._alike import undecided_before, visible_people
 from daihoi.queries.personnel._dossiers import rules_of_place
 from daihoi.queries.personnel._people import own_people
 from daihoi.queries.personnel.place import PersonnelPlace
@@ -85,7 +86,7 @@ def waiting(*, actor: Actor, term: str, today: date, most: int = 50) -> list[Wai
     be of one person; by organisation, as counts and never as names. At most seven queries."""
     if not reach(actor, Permission.PERSONNEL_EDIT, today):
         return []
-    return [*_dossiers_waiting(actor, term, today), *_alike_waiting(actor, today)][:most]
+    return [*_dossiers_waiting(actor, term, today), *_alike_waiting(actor, today, most)][:most]
 
 
 def _dossiers_waiting(actor: Actor, term: str, today: date) -> list[Waiting]:
@@ -125,28 +126,20 @@ def _lacking(term: str, near: Mapping[int, tuple[DossierRules, date]]) -> dict[i
     return counted
 
 
-def _alike_waiting(actor: Actor, today: date) -> list[Waiting]:
-    """Records of one name and birth month, within the actor's reach; where the later one is kept, it is asked."""
+def _alike_waiting(actor: Actor, today: date, most: int) -> list[Waiting]:
+    """Records of one name and birth month, within the actor's reach; where the later one is kept, it is asked.
+
+    The database looks for them: what comes back is a line for each organisation, however many people are in reach.
+    """
+    within = visible_people(actor, today).filter(below("path", actor, Permission.PERSONNEL_EDIT, today))
+    earlier = undecided_before(within).order_by().annotate(one=Value(1))
+    counted = earlier.values("one").annotate(many=Count("pk")).values("many")
     rows: Any = (
-        visible_people(actor, today)  # type: ignore[misc]  # place_name is annotated there
-        .filter(below("path", actor, Permission.PERSONNEL_EDIT, today))
-        .order_by("pk")
-        .values_list("pk", "folded", "born_year", "born_month", "organisation_id", "place_name", "same_as_id")
+        within.annotate(pairs=Subquery(counted))
+        .filter(pairs__gt=0)
+        .order_by("organisation")
+        .values("organisation", "place_name")
+        .annotate(many=Sum("pairs"))
+        .values_list("organisation", "place_name", "many")
     )
-    same: defaultdict[str, list[tuple[Known, int, str, int | None]]] = defaultdict(list)
-    for pk, folded, year, month, organisation, name, twin in rows:
-        same[folded].append((Known(pk, folded, year, month), organisation, name, twin))
-    groups = [group for group in same.values() if len(group) > 1]
-    if not groups:
-        return []
-    decided = set(NotSame.objects.values_list("first_id", "second_id"))
-    counted: dict[int, int] = {}
-    names: dict[int, str] = {}
-    for group in groups:
-        for index, (one, _, _, twin) in enumerate(group):
-            for other, organisation, name, other_twin in group[index + 1 :]:
-                joined = twin == other.id or other_twin == one.id or (twin is not None and twin == other_twin)
-                if not joined and (one.id, other.id) not in decided and may_be_one(one, other):
-                    counted[organisation] = counted.get(organisation, 0) + 1
-                    names[organisation] = name
-    return [Waiting("personnel.alike", pk, pk, f"{names[pk]}: {count}") for pk, count in counted.items()]
+    return [Waiting("personnel.alike", pk, pk, f"{name}: {count}") for pk, name, count in rows[:most]]

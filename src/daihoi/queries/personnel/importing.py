@@ -7,8 +7,8 @@ from datetime import date
 from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import Finding, Place, Refused
 from daihoi.core.personnel.alike import Known
-from daihoi.core.personnel.facts import PersonFacts, stored
-from daihoi.core.personnel.importing import ImportPlan, Kept, Step, compare_people
+from daihoi.core.personnel.facts import PersonFacts, stored, stored_meant
+from daihoi.core.personnel.importing import Entry, ImportPlan, Kept, Step, compare_people
 from daihoi.core.personnel.sheet import PersonRow
 from daihoi.core.stamp import stamp
 from daihoi.core.text import fold
@@ -35,9 +35,13 @@ class PlannedImport:
 
     @property
     def stamp(self) -> str:
-        """A mark of everything that the import would change."""
+        """A mark of everything that the import would write: of new rows their facts, of others what changes."""
         return stamp(
-            *((one.row, one.step, one.id, one.same_as, one.changes) for one in self.plan.entries),
+            *(
+                (one.row, one.step, one.id, one.same_as, one.changes, one.apart)
+                + ((sorted(one.facts.items()), one.meant) if one.step is Step.NEW else ())
+                for one in self.plan.entries
+            ),
         )
 
     @property
@@ -66,14 +70,28 @@ def planned_import(
 
 
 def _unfit(plan: ImportPlan, today: date) -> list[Finding]:
-    """What a record could not keep, by row."""
-    found: list[Finding] = []
-    for entry in plan.entries:
-        try:
-            stored(PersonFacts(**entry.facts), today)  # type: ignore[arg-type]
-        except Refused as refused:
-            found += [replace(one, place=Place(row=entry.row)) for one in refused.findings]
-    return found
+    """What a record, or a place in the pool, could not keep, by row."""
+    return [
+        replace(one, place=Place(row=entry.row))
+        for entry in plan.entries
+        for one in (*_facts_unfit(entry, today), *_meant_unfit(entry))
+    ]
+
+
+def _facts_unfit(entry: Entry, today: date) -> tuple[Finding, ...]:
+    try:
+        stored(PersonFacts(**entry.facts), today)  # type: ignore[arg-type]
+    except Refused as refused:
+        return refused.findings
+    return ()
+
+
+def _meant_unfit(entry: Entry) -> tuple[Finding, ...]:
+    try:
+        stored_meant(entry.meant or {})
+    except Refused as refused:
+        return refused.findings
+    return ()
 
 
 def _own(organisation: int, term: str, names: Collection[str]) -> dict[int, Kept]:

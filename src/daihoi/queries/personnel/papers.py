@@ -3,7 +3,8 @@
 Given for a `PersonnelPlace`, which only those with the right get; that a paper is taken is logged before it is made.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -30,7 +31,7 @@ from daihoi.core.personnel.kinds import (
 )
 from daihoi.core.personnel.offices import OFFICES
 from daihoi.core.personnel.process import Base
-from daihoi.core.rules import Compare
+from daihoi.core.rules import Compare, PackError
 from daihoi.data.models import Person, Variant
 from daihoi.queries.personnel._papers import (
     CELLS,
@@ -43,6 +44,7 @@ from daihoi.queries.personnel._papers import (
     size_line,
     term_of,
 )
+from daihoi.queries.personnel._people import names_apart
 from daihoi.queries.personnel._process import Entered, ProcessView, StepLine
 from daihoi.queries.personnel.place import PersonnelPlace
 from daihoi.queries.personnel.process import process
@@ -93,6 +95,16 @@ class Source:
         return {row["pk"]: row for row in rows}
 
     @cached_property
+    def names(self) -> Mapping[int, str]:
+        """Everybody of list and process as papers print them."""
+        view = self.process
+        known = [(one.id, one.listed.person.name) for one in self.people]
+        if view is not None:
+            known += [(one.id, one.name) for one in view.known.values()]
+            known += [(one.person, one.name) for one in view.leaves]
+        return names_apart(known)
+
+    @cached_property
     def above(self) -> str:
         return name_above(self.place)
 
@@ -135,13 +147,22 @@ class Source:
         return (*board, f"Lưu {self.committee}")
 
 
+@contextmanager
+def _rules_asked() -> Iterator[None]:
+    """What rules cannot be asked is refused in words, as the pages around the papers say it."""
+    try:
+        yield
+    except PackError as error:
+        raise refuse("rules_unread", N_("The rules cannot be asked: {why}"), why=error.message) from error
+
+
 def scheme_paper(place: PersonnelPlace, name: str) -> object:
     """The data of a paper of the whole scheme; NotHere for a name that is none. Eight queries."""
     make = _PAPERS.get(name)
     if make is None:
         raise NotHere
     source = Source(place)
-    with translation.override("vi"):
+    with translation.override("vi"), _rules_asked():
         return make(source)
 
 
@@ -159,14 +180,17 @@ def step_paper(place: PersonnelPlace, step: int, name: str) -> object:
         head = _step_head(view, line)
         heading = Heading(name_above(place), committee_of(place), day=entered.held_on, secrecy=SECRECY[place.secrecy])
         about = f"giới thiệu nhân sự {place.name}, nhiệm kỳ {term_of(place)}"
+        names = names_apart((one.id, one.name) for one in entered.people)
         if name == "ballot":
             offices = tuple(gettext(OFFICES.get(office, office)) for office in entered.offices)
             people = tuple(
-                (one.name, one.post, tuple(office in one.offices for office in entered.offices))
+                (names[one.id], one.post, tuple(office in one.offices for office in entered.offices))
                 for one in entered.people
             )
             return p.OpinionBallot(heading, about.removeprefix("giới thiệu "), head, offices, people)
-        return p.StepMinutes(heading, f"{about} tại {head.name[:1].lower()}{head.name[1:]}", head, _votes(entered))
+        return p.StepMinutes(
+            heading, f"{about} tại {head.name[:1].lower()}{head.name[1:]}", head, _votes(entered, names)
+        )
 
 
 def _step_head(view: ProcessView, line: StepLine) -> p.StepHead:
@@ -187,7 +211,7 @@ def _step_head(view: ProcessView, line: StepLine) -> p.StepHead:
     )  # fmt: skip
 
 
-def _votes(entered: Entered) -> tuple[p.Vote, ...]:
+def _votes(entered: Entered, names: Mapping[int, str]) -> tuple[p.Vote, ...]:
     of = entered.outcome.base_number
     results = entered.results
     found = []
@@ -195,7 +219,7 @@ def _votes(entered: Entered) -> tuple[p.Vote, ...]:
         result = results.get((int(vote.person), vote.office))
         passed = result.passed if result is not None and entered.closed_at is not None else None
         office = gettext(OFFICES.get(vote.office, vote.office))
-        found.append(p.Vote(vote.name, office, vote.votes, _share(vote.votes, of), passed))
+        found.append(p.Vote(vote.person, names[int(vote.person)], office, vote.votes, _share(vote.votes, of), passed))
     return tuple(found)
 
 
@@ -271,15 +295,16 @@ def _short_list(source: Source) -> p.ShortList:
 def _scheme(source: Source) -> p.SchemePaper:
     view = source.process
     steps, gone = [], []
+    names = source.names
     for line in view.lines if view else ():
         if line.entered is not None and line.state == "closed":
             assert view is not None
             steps.append((_step_head(view, line), len(line.entered.people), len(line.entered.passed)))
-            gone += [_voted_out(line, one.name, one.offices) for one in line.entered.failed]
+            gone += [_voted_out(line, names[one.id], one.offices) for one in line.entered.failed]
     for left in view.leaves if view else ():
         how = gettext(LEAVING_NAMES[left.how])
         by = f" số {left.number}" if left.how is Leaving.DECISION else ""
-        gone.append(p.Gone(left.name, f"{how[:1].lower()}{how[1:]}{by}, ngày {_day(left.on_date)}"))
+        gone.append(p.Gone(names[left.person], f"{how[:1].lower()}{how[1:]}{by}, ngày {_day(left.on_date)}"))
     return p.SchemePaper(
         source.heading(), source.about("nhân sự"), source.committee, source.basis, _structure(source),
         _parts(source), tuple(steps), tuple(gone), source.recipients, source.signature,

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import N_, Finding, Message, Severity
 from daihoi.core.personnel import Setting
@@ -231,7 +233,7 @@ def steps_waiting(*, actor: Actor, term: str, today: date, most: int = 20) -> li
     where = at_or_below(actor, Permission.PERSONNEL_EDIT, today, "scheme__organisation")
     rows = ProcessStep.objects.filter(where, scheme__term=term, closed_at=None).order_by("opened_at", "pk")
     return [
-        Waiting("personnel.step_open", pk, organisation, STEP_NAMES.get(key, key), opened.date(), held_on)
+        Waiting("personnel.step_open", pk, organisation, STEP_NAMES.get(key, key), timezone.localdate(opened), held_on)
         for pk, organisation, key, opened, held_on in rows.values_list(
             "pk", "scheme__organisation", "key", "opened_at", "held_on"
         )[:most]

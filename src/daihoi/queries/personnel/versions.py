@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Subquery
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
 
 from daihoi.core import access
 from daihoi.core.access import Actor, NotHere, Permission
@@ -13,12 +14,22 @@ from daihoi.core.calendar import YearNotCoveredError, add_working_days
 from daihoi.core.messages import Finding, Message, Refused, Severity
 from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel.approval import Act, Appraisal, Stand, above_of, appraise, seen_of, why_not
-from daihoi.core.personnel.content import Content, Difference, Shown, canonical, content_of, differences, sha256_of
+from daihoi.core.personnel.content import (
+    Content,
+    Difference,
+    Shown,
+    Whose,
+    canonical,
+    content_of,
+    differences,
+    numbered,
+    sha256_of,
+)
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.text import name_key
 from daihoi.data.models import Remark, SchemeSeats, SchemeVersion, Variant, VariantPerson, Version, VersionDecision
 from daihoi.queries.personnel._appraised import appraised
-from daihoi.queries.personnel._people import setting_of
+from daihoi.queries.personnel._people import names_apart, setting_of
 from daihoi.queries.personnel._process import ProcessView
 from daihoi.queries.personnel.place import PersonnelPlace
 from daihoi.queries.personnel.process import process
@@ -55,21 +66,21 @@ class Draft:
         """The canonical content with the reason for which it is submitted before the process was closed."""
         if not why:
             return canonical(self.content)
-        extra = {**self.content.extra, "unfinished": why}
-        content = self.content
-        return canonical(
-            Content(
-                content.ruleset, content.tables, content.kind, content.unit, content.case, content.reference,
-                content.seats, content.listed, extra, content.shown,
-            )
-        )  # fmt: skip
+        return canonical(replace(self.content, extra={**self.content.extra, "unfinished": why}))
+
+    def same_as(self, row: SchemeVersion, why: str) -> bool:
+        """Would it lock what a version locks already?"""
+        text = replace(self, content=numbered(self.content, row.number)).text(why)
+        return sha256_of(text) == row.sha256
 
 
 def draft(place: PersonnelPlace, today: date) -> Draft | None:
     """The chosen variant as it would be submitted; None where there is none. Seven queries."""
     above = above_of(place.path)
     name = Version.objects.filter(organisation=above).order_by("-valid_from").values("name")[:1]
-    chosen = Variant.objects.filter(scheme=place.scheme, chosen=True).annotate(above=Subquery(name))
+    chosen = Variant.objects.filter(scheme=place.scheme, chosen=True).annotate(
+        above=Subquery(name), last=Coalesce(Max("scheme__versions__number"), 0)
+    )
     variant = chosen.first() if place.scheme else None
     if variant is None:
         return None
@@ -99,7 +110,8 @@ def draft(place: PersonnelPlace, today: date) -> Draft | None:
     extra |= {"process": gone.steps} if gone.steps else {}
     extra |= {"differ": gone.differ} if gone.differ else {}
     scheme = CoreScheme(under, numbers_of(row[:4] for row in numbers), tuple(listed))
-    content = content_of(scheme, extra, shown)
+    whose = Whose(place.organisation, place.term, variant.last + 1)
+    content = content_of(scheme, whose, place.code, extra, shown)
     return Draft(
         content,
         sha256_of(canonical(content)),
@@ -132,9 +144,9 @@ def _process(place: PersonnelPlace) -> _Gone:
     held = [line for line in view.lines if line.state != "idle"]
     closed = sum(1 for line in held if line.state == "closed")
     apart = [one for of in view.differences.values() for one in of]
-    names = dict.fromkeys(str(one.message.params.get("name", "")) for one in apart)
+    named = ((int(str(one.message.params["person"])), str(one.message.params["name"])) for one in apart)
     wrong = any(one.severity is Severity.ERROR for one in view.findings)
-    return _Gone(not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names), view)
+    return _Gone(not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names_apart(named).values()), view)
 
 
 def _due(place: PersonnelPlace, today: date) -> date | None:
@@ -273,8 +285,8 @@ def version(place: PersonnelPlace, number: int, *, actor: Actor, today: date) ->
     row = rows[number]
     before = number - 1 if number - 1 in rows else None
     texts = contents(place, [number] if before is None else [number, before])
-    appraisal, fault = _held(*texts[number])
-    old = _held(*texts[before])[0] if before is not None else None
+    appraisal, fault = _held(place, number, texts)
+    old = _held(place, before, texts)[0] if before is not None else None
     remarks = tuple(
         RemarkRow(one.pk, one.text, one.must, one.struck, one.made_at, one.made_by_name)
         for one in Remark.objects.filter(version=row.id).order_by("-must", "made_at", "pk")
@@ -293,9 +305,11 @@ def version(place: PersonnelPlace, number: int, *, actor: Actor, today: date) ->
     )
 
 
-def _held(text: str, sha256: str) -> tuple[Appraisal | None, Finding | None]:
+def _held(
+    place: PersonnelPlace, number: int, texts: Mapping[int, tuple[str, str]]
+) -> tuple[Appraisal | None, Finding | None]:
     try:
-        return appraised(text, sha256), None
+        return appraised(*texts[number], Whose(place.organisation, place.term, number)), None
     except Refused as refused:
         return None, refused.findings[0]
 

@@ -48,11 +48,11 @@ def _versions_waiting(actor: Actor, term: str, today: date, most: int) -> list[W
         | Q(state=VersionState.FORWARDED.value)
         & _under(actor, Permission.PERSONNEL_APPROVE, today)
         & ~Q(submitted_by=me)
-        & ~Q(appraised_by=me)
+        & (Q(appraised_by=None) | ~Q(appraised_by=me))  # None: put forward by the installation itself
         | Q(state=VersionState.RETURNED.value, number=F("newest"))
         & below("path", actor, Permission.PERSONNEL_EDIT, today)
     )
-    shown = rows.filter(wanted).order_by("due_on", "submitted_on", "pk")
+    shown = rows.filter(wanted).order_by(F("due_on").asc(nulls_last=True), "submitted_on", "pk")
     return [
         Waiting(f"personnel.{state}", pk, at, name, submitted, due)
         for pk, at, state, name, submitted, due in shown.values_list(

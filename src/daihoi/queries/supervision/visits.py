@@ -97,7 +97,7 @@ def reminders(
         within(path, "visit__organisation"), visit__term=term, task__done_on=None, task__dropped_on=None
     )
     number = rows.aggregate(every=Count("pk"), late=Count("pk", filter=Q(task__due_on__lt=today)))
-    ordered = rows.order_by("task__due_on", "pk")
+    ordered = rows.order_by(F("task__due_on").asc(nulls_last=True), "pk")
     return number["every"], number["late"], task_lines(ordered[start:stop], today)
 
 

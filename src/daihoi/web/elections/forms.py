@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from daihoi.core.elections import Answer, Capacity, Question
+from daihoi.core.elections import Answer, Capacity, Origin, Question
 from daihoi.core.elections.decisions import Decider
 from daihoi.queries.elections import CounterAccount, NomineeView
 from daihoi.web import words
@@ -169,6 +169,17 @@ class NomineeForm(forms.Form):
         self.fields["dossier"].choices = [(item, words.say(own.DOSSIER, item)) for item in items]
         if not items:
             del self.fields["dossier"]
+
+    def fix_approved(self) -> None:
+        """Of somebody on the approved list it stays who they are, and how the name came forward."""
+        for name in ("name", "born_month", "born_year", "origin"):
+            known = self.initial.get(name)
+            self.fields[name].disabled = known not in (None, "")
+
+    def without_prepared(self) -> None:
+        """Nobody is added by hand to a list that was approved."""
+        origin = self.fields["origin"]
+        origin.choices = [pair for pair in words.choices(own.ORIGINS) if pair[0] != Origin.PREPARED]
 
     def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
         """For the page: (key, heading, fields)."""

@@ -157,6 +157,8 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     first = {"origin": Origin.NOMINATED if view.nominees else Origin.PREPARED, "capacity": Capacity.OFFICIAL}
     sent = request.POST if request.method == "POST" and not whole else None
     form = NomineeForm(sent, initial=first, items=view.setting.words("election.dossier_items"))
+    if view.scheme_taken:
+        form.without_prepared()
     lines: list[pasted.Line] = []
     findings: tuple[Finding, ...] = ()
     if whole and paste.is_valid():
@@ -183,6 +185,7 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "paste": paste,
         "lines": lines,
+        "may_paste": not view.scheme_taken,
         "whole": whole or (not view.nominees and request.method != "POST" and "one" not in request.GET),
         "ready": bool(lines) and not findings,
         "findings": findings,
@@ -246,6 +249,11 @@ def change(request: HttpRequest, pk: int, nominee: int) -> HttpResponse:
     view = found(request, pk, prepare=True)
     one = _nominee(view, nominee)
     form = NomineeForm(request.POST or None, initial=_initial(one), items=view.setting.words("election.dossier_items"))
+    approved = bool(view.scheme_taken) and one.nominee.origin is Origin.PREPARED
+    if approved:
+        form.fix_approved()
+    elif view.scheme_taken:
+        form.without_prepared()
 
     def act(data: dict[str, Any]) -> None:
         put = _put(data)
@@ -265,6 +273,7 @@ def change(request: HttpRequest, pk: int, nominee: int) -> HttpResponse:
         goal=reverse("election_list", args=[pk]),
         template="elections/nominee.html",
         one=one,
+        approved=approved,
     )
 
 

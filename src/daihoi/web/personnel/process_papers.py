@@ -160,9 +160,9 @@ def step_xlsx(request: HttpRequest, pk: int, step: int) -> HttpResponse:
         Column("Kết quả", 14),
     )
     said = {None: "", True: "Đạt", False: "Không đạt"}
-    numbers = {name: place for place, name in enumerate(dict.fromkeys(one.name for one in found.votes), 1)}
+    numbers = {person: place for place, person in enumerate(dict.fromkeys(one.person for one in found.votes), 1)}
     rows = [
-        (numbers[one.name], one.name, one.office, one.votes, found.step.base_number, one.share, said[one.passed])
+        (numbers[one.person], one.name, one.office, one.votes, found.step.base_number, one.share, said[one.passed])
         for one in found.votes
     ]
     title = f"Kết quả {found.step.name} - {place.name}"

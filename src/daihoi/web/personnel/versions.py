@@ -17,7 +17,7 @@ from daihoi.core.messages import GRAVITY, Finding, Message, Refused
 from daihoi.core.organisations import paths
 from daihoi.core.personnel import ORGAN_NAMES, POST_NAMES, Listed
 from daihoi.core.personnel.approval import Act, may_submit
-from daihoi.core.personnel.content import Content, Difference, differences, read_content
+from daihoi.core.personnel.content import Content, Difference, Whose, differences, read_content
 from daihoi.core.personnel.kinds import (
     DEGREE_NAMES,
     SEX_NAMES,
@@ -80,7 +80,7 @@ def _read(place: PersonnelPlace, rows: tuple[VersionRow, ...]) -> dict[int, Cont
     found: dict[int, Content | Finding] = {}
     for number, (text, sha256) in contents(place, [row.number for row in rows]).items() if rows else ():
         try:
-            found[number] = read_content(text, sha256)
+            found[number] = read_content(text, sha256, Whose(place.organisation, place.term, number))
         except Refused as refused:
             found[number] = refused.findings[0]
     return found

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from daihoi.actions import plan as actions
 from daihoi.core.access import Permission
 from daihoi.core.messages import N_, Finding, Message, Refused, Severity
-from daihoi.core.rules import Overlay, PackError, RulePack, apply, parse_overlay
-from daihoi.queries.rules import overlays_for, packs
+from daihoi.core.rules import Overlay, PackError, RulePack, parse_overlay
+from daihoi.queries.rules import overlaid, overlays_for, packs
 from daihoi.web.one_form import get_or_post
 from daihoi.web.organisations.frame import as_finding, crumbs, present
 from daihoi.web.plan.forms import OverlayForm
@@ -42,7 +42,7 @@ def load(request: HttpRequest, pk: int) -> HttpResponse:
             findings = refused.findings
     title = gettext("Load own rules")
     pack = next((pack for pack in packs() if overlay and pack.id == overlay.over), None)
-    rows, findings = _rows(overlay, pack, findings)
+    rows, findings = _rows(overlay, pack, name, findings)
     context = {
         "card": card,
         "form": form,
@@ -72,7 +72,7 @@ def _read(file: object) -> str:
 
 
 def _rows(
-    overlay: Overlay | None, pack: RulePack | None, findings: tuple[Finding, ...]
+    overlay: Overlay | None, pack: RulePack | None, name: str, findings: tuple[Finding, ...]
 ) -> tuple[list[Row], tuple[Finding, ...]]:
     """What the overlay says beside what it stands in place of."""
     if overlay is None:
@@ -81,7 +81,7 @@ def _rows(
         text = N_("There is no rule pack {pack}; the overlay names it under “over”.")
         return [], (Finding(Severity.ERROR, "unknown_pack", Message(text, {"pack": overlay.over})),)
     try:
-        merged = apply(pack, overlay)
+        merged = overlaid(pack, overlay, name)
     except PackError as error:
         return [], (as_finding(error),)
     mine = {(rule.key, rule.when) for rule in (*overlay.rules, *overlay.milestones)}

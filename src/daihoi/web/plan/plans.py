@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from daihoi.actions import plan as actions
@@ -189,7 +190,9 @@ def _overlays(request: HttpRequest, card: OrganisationCard, term: str) -> dict[s
         if loaded.over in of_term:
             label = gettext("{title} ({over}), loaded {day}")
             found[f"loaded-{loaded.id}"] = (
-                label.format(title=words.pack_text(loaded.title), over=loaded.over, day=day(loaded.loaded_at.date())),
+                label.format(
+                    title=words.pack_text(loaded.title), over=loaded.over, day=day(timezone.localdate(loaded.loaded_at))
+                ),
                 loaded.text,
             )
     for overlay, file in zip(sample_overlays(), sample_overlay_files(), strict=True):

@@ -133,7 +133,7 @@ def _votes(paper: Document, data: StepMinutes) -> None:
     )
     rows, before, number = [], "", 0
     for one in data.votes:
-        same = one.name == before
+        same = one.person == before
         number += not same
         rows.append(
             (
@@ -145,7 +145,7 @@ def _votes(paper: Document, data: StepMinutes) -> None:
                 _said(one.passed),
             )
         )
-        before = one.name
+        before = one.person
     table(paper, columns, rows)
 
 
@@ -171,5 +171,5 @@ def _passed(paper: Document, data: StepMinutes) -> None:
 
 
 def _out(votes: Sequence[Vote]) -> list[str]:
-    stays = {one.name for one in votes if one.passed}
-    return [name for name in dict.fromkeys(one.name for one in votes) if name not in stays]
+    stays = {one.person for one in votes if one.passed}
+    return [name for person, name in {one.person: one.name for one in votes}.items() if person not in stays]
