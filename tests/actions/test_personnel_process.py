@@ -276,17 +276,172 @@ def test_a_later_step_without_figures_goes_when_the_one_before_it_opens_again(ru
     assert run.view.due is not None and run.view.due.key == "key_cadres"
 
 
-@pytest.mark.parametrize("state", ["submitted", "forwarded", "approved"])
-def test_no_step_opens_again_once_a_version_is_submitted(run: Run, state: str) -> None:
+@pytest.mark.parametrize("state", ["submitted", "forwarded"])
+@pytest.mark.parametrize("answer", ["returned", "approved"])
+def test_no_step_opens_again_while_a_version_waits_for_the_answer(run: Run, state: str, answer: str) -> None:
     step = run.go()
     version = submitted(run.area, Variant.objects.get().scheme, state)
     with pytest.raises(Refused) as refused:
         actions.reopen_step(**run.here, step=step, reason="Vì sao")
-    assert codes(refused) == ["version_submitted"]
+    assert codes(refused) == ["scheme_on_its_way"]
 
-    version.state = "returned"
+    version.state = answer
     version.save()
-    actions.reopen_step(**run.here, step=step, reason="Đề án bị trả lại")
+    actions.reopen_step(**run.here, step=step, reason="Đề án đã có trả lời")
+
+
+def test_the_whole_process_waits_while_a_version_is_on_its_way(run: Run) -> None:
+    actions.leave(**run.here, term=TERM, person=of(THIRD), how=Leaving.WITHDREW, on_date=TODAY)
+    step = run.open()
+    run.keep(step)
+    scheme_row = Variant.objects.get().scheme
+    submitted(run.area, scheme_row)
+    facts = actions.StepFacts(held_on=DAY, summoned=3)
+    for act in (
+        lambda: actions.keep_step(**run.here, step=step, seen=run.seen(step), facts=facts),
+        lambda: actions.decide_base(**run.here, step=step, seen=run.seen(step), base=Base.PRESENT, by="BTV"),
+        lambda: run.close(step),
+        lambda: actions.leave(**run.here, term=TERM, person=of(SECOND), how=Leaving.WITHDREW, on_date=TODAY),
+        lambda: actions.undo_leave(**run.here, term=TERM, person=of(THIRD)),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert codes(refused) == ["scheme_on_its_way"]
+    assert run.view.fixed == 1
+    assert ProcessStep.objects.get(pk=step).summoned == 10
+
+
+def put_on(
+    run: Run, person: int, standing: Standing = Standing.RESTANDING, *posts: Post, out: int | None = None
+) -> None:
+    """Somebody on the chosen list for the committee, and for the standing committee with a post."""
+    variant = Variant.objects.get()
+    organs = {Organ.COMMITTEE, Organ.STANDING} if posts else {Organ.COMMITTEE}
+    actions.change_list(
+        **run.here,
+        term=TERM,
+        variant=variant.pk,
+        version=variant.version,
+        into=[ListPlace(person, frozenset(organs), standing, frozenset(posts))],
+    )
+
+
+def finish(run: Run) -> None:
+    while run.view.due is not None:
+        run.go()
+
+
+def test_whoever_comes_on_the_list_while_the_first_step_is_open_is_voted_on_in_it(run: Run) -> None:
+    step = run.open()
+    late = person(run.area, "Trần Văn Muộn")
+    put_on(run, late.pk)
+
+    assert run.view.findings == ()
+    assert late.pk in {one.id for one in run.view.line(step).entered.people}  # type: ignore[union-attr]
+    with pytest.raises(Refused) as refused:
+        run.close(step)
+    assert "votes_missing" in codes(refused)
+    run.keep(step)
+    run.keep(step)
+    run.close(step)
+    assert StepVote.objects.get(step=run.open(), person=late).office == "committee"
+
+
+def test_whoever_comes_on_the_list_later_is_in_the_first_step_when_it_opens_again(run: Run) -> None:
+    step = run.go()
+    late = person(run.area, "Trần Văn Muộn")
+    put_on(run, late.pk)
+    actions.reopen_step(**run.here, step=step, reason="Thêm người")
+
+    assert StepVote.objects.get(step=step, person=late).votes is None
+
+
+def test_somebody_back_from_a_withdrawal_is_in_the_first_step_again(run: Run) -> None:
+    step = run.open()
+    given = {**run.here, "term": TERM, "person": of(SECOND)}
+    actions.leave(**given, how=Leaving.WITHDREW, on_date=TODAY)
+    assert not StepVote.objects.filter(step=step, person=of(SECOND)).exists()
+    actions.undo_leave(**given)
+    assert StepVote.objects.filter(step=step, person=of(SECOND)).exists()
+
+
+def test_people_added_after_the_approval_go_through_the_steps_in_a_run_of_their_own(run: Run) -> None:
+    finish(run)
+    through = [one.name for one in run.view.through]
+    before = list(StepVote.objects.order_by("pk").values_list("pk", "votes", "passed"))
+    submitted(run.area, Variant.objects.get().scheme, "approved")
+    late = person(run.area, "Trần Văn Muộn")
+    put_on(run, late.pk, Standing.FIRST_TIME)
+
+    view = run.view
+    assert not view.done
+    assert view.due is not None and (view.due.group, view.due.key, view.due.run) == (Group.NEW, "standing_1", 2)
+    step = run.go()
+    row = ProcessStep.objects.get(pk=step)
+    assert (row.run, row.position) == (2, 11)
+    assert {vote.person_id for vote in row.votes.all()} == {late.pk}
+    finish(run)
+
+    view = run.view
+    assert view.done and view.findings == ()
+    assert [line.step.run for line in view.lines] == [1] * 10 + [2] * 5
+    assert sorted(one.name for one in view.through) == sorted([*through, "Trần Văn Muộn"])
+    was = StepVote.objects.filter(pk__in=[pk for pk, *_ in before]).order_by("pk")
+    assert list(was.values_list("pk", "votes", "passed")) == before
+
+
+def test_a_post_given_after_the_process_is_voted_on_in_a_run_of_its_own(run: Run) -> None:
+    finish(run)
+    put_on(run, of(SECOND), Standing.RESTANDING, Post.SECRETARY)
+
+    assert [(one.code, one.message.params["name"]) for one in run.view.findings] == [
+        ("office_not_in_process", SECOND)
+    ] * 2
+    step = run.open()
+    assert set(StepVote.objects.filter(step=step).values_list("person", "office")) == {
+        (of(SECOND), "standing"),
+        (of(SECOND), "secretary"),
+    }
+    run.keep(step, 2)
+    run.close(step)
+    assert run.view.done and run.view.findings == ()
+    assert {one.name: one.offices for one in run.view.through}[SECOND] == ("committee",)
+
+
+def test_late_comers_of_those_who_stand_again_go_before_the_new_ones(run: Run) -> None:
+    run.go()
+    put_on(run, person(run.area, "Trần Văn Muộn").pk)
+    order = []
+    while (due := run.view.due) is not None:
+        order.append((due.group, due.run, due.key))
+        run.go()
+
+    five = ["standing_1", "key_cadres", "committee_1", "standing_2", "committee_2"]
+    assert order == [
+        *((Group.RESTANDING, 1, key) for key in five[1:]),
+        *((Group.RESTANDING, 2, key) for key in five),
+        *((Group.NEW, 1, key) for key in five),
+    ]
+
+
+def test_the_step_closed_last_is_the_one_that_was_opened_last(run: Run) -> None:
+    run.group(Group.RESTANDING)
+    new = run.go()
+    put_on(run, person(run.area, "Trần Văn Muộn").pk)
+    late = run.go()
+
+    with pytest.raises(Refused) as refused:
+        actions.reopen_step(**run.here, step=new, reason="Vì sao")
+    assert codes(refused) == ["not_last"]
+    actions.reopen_step(**run.here, step=late, reason="Vì sao")
+
+
+def test_whoever_failed_is_not_voted_on_again_in_a_later_run(run: Run) -> None:
+    run.go({SECOND: 0})
+    finish(run)
+    put_on(run, of(SECOND), Standing.RESTANDING, Post.SECRETARY)
+
+    assert run.view.done and run.view.unvoted == ()
 
 
 def test_no_step_is_opened_while_a_version_is_on_its_way(run: Run) -> None:

@@ -28,6 +28,7 @@ from daihoi.actions.personnel.process import (
     leave,
     open_step,
     reopen_step,
+    set_aside_step,
     undo_leave,
 )
 from daihoi.actions.personnel.reading import read, take
@@ -93,6 +94,7 @@ __all__ = [
     "reopen_step",
     "return_to_body",
     "send_back",
+    "set_aside_step",
     "set_pool_place",
     "set_scheme",
     "strike_remark",

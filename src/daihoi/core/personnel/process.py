@@ -5,7 +5,7 @@ votes, withdrawal or decision. Where no text was found that gives a base or a sh
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -64,7 +64,8 @@ class Decided:
 
 @dataclass(frozen=True)
 class Step:
-    """One step for one group; `position` from 1 through the whole process. `voters`: a key of VOTERS_NAMES."""
+    """One step for one group; `position` from 1 through the whole process. `voters`: a key of VOTERS_NAMES.
+    `run`: 1, or a later one, for those who came on the list after the one before it."""
 
     group: Group
     key: str
@@ -72,6 +73,7 @@ class Step:
     voters: str
     secret: bool
     grounds: Grounds
+    run: int = 1
 
     @property
     def name(self) -> str:
@@ -163,6 +165,17 @@ def steps(setting: Setting, groups: Collection[Group] | None = None) -> tuple[St
         Step(group, key, position, voters.get(key, ""), key in secret, rule.grounds)
         for position, (group, key) in enumerate(found, 1)
     )
+
+
+def with_runs(process: Sequence[Step], runs: Mapping[Group, int]) -> tuple[Step, ...]:
+    """The steps with every run of a group before the next group, numbered anew. `runs`: how many, 1 where not said."""
+    found = [
+        replace(step, run=run)
+        for group in dict.fromkeys(step.group for step in process)
+        for run in range(1, runs.get(group, 1) + 1)
+        for step in (one for one in process if one.group is group)
+    ]
+    return tuple(replace(step, position=position) for position, step in enumerate(found, 1))
 
 
 def next_step(process: Sequence[Step], closed: Collection[tuple[Group, str]]) -> Step | None:
