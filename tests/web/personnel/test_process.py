@@ -154,7 +154,7 @@ def test_a_step_is_opened_again_on_its_page_until_a_version_is_submitted(run: Ru
     made = submitted(run.area, Scheme.objects.get())
     assert where.split("?")[0] not in text(officer.get(at("personnel_step", run, step)))
     answer = officer.post(where, {"reason": "Nhập nhầm"})
-    assert [one.code for one in answer.context["findings"]] == ["version_submitted"]
+    assert [one.code for one in answer.context["findings"]] == ["scheme_on_its_way"]
 
     made.delete()
     assert officer.post(where, {"reason": "Nhập nhầm"}).status_code == 302

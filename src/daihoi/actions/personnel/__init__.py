@@ -10,6 +10,7 @@ from daihoi.actions.personnel.members import (
     merge_offices,
     part_offices,
     remove_member,
+    remove_merged,
     return_to_body,
 )
 from daihoi.actions.personnel.people import (
@@ -89,6 +90,7 @@ __all__ = [
     "refuse_approval",
     "remark",
     "remove_member",
+    "remove_merged",
     "remove_person",
     "rename_variant",
     "reopen_step",

@@ -173,6 +173,7 @@ def _step_head(view: ProcessView, line: StepLine) -> p.StepHead:
     """A step in words; in Vietnamese where Vietnamese is on."""
     entered, step = line.entered, line.step
     name, group = gettext(step.name), gettext(GROUP_NAMES[step.group])
+    group += ", bổ sung" if step.run > 1 else ""
     if entered is None:
         return p.StepHead(name, group, line.number, secret=step.secret)
     meeting, found = entered.meeting, entered.outcome

@@ -16,7 +16,7 @@ from daihoi.core.personnel import ORGAN_NAMES
 from daihoi.queries import personnel as queries
 from daihoi.queries.personnel import PersonnelPlace, SchemeView, VariantRow
 from daihoi.queries.personnel.schemes import reference_month, reference_wanted
-from daihoi.web.asked import whole_number
+from daihoi.web.asked import seen_version
 from daihoi.web.one_form import get_or_post, one_form
 from daihoi.web.personnel.frame import crumbs, opened
 from daihoi.web.personnel.scheme_forms import SchemeForm, initial_of
@@ -103,7 +103,7 @@ def numbers(request: HttpRequest, pk: int) -> HttpResponse:
         wants_month=reference_wanted(place),
     )
     shared = {"actor": request.actor, "organisation": pk, "term": place.term}
-    version = whole_number(request.POST.get("version", "")) or (view.version if view else 0)
+    version = seen_version(request, view.version if view else 0)
 
     def act(data: dict[str, Any]) -> None:
         if view is None:

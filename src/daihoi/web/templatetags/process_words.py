@@ -19,8 +19,9 @@ STATE_NAMES: dict[str, str] = {
     "open": N_("Step open"),
     "ahead": N_("Still to come"),
     "idle": N_("Not held: nobody is left"),
+    "aside": N_("Step set aside"),
 }
-_LOOKS = {"closed": "done", "open": "due", "idle": "off"}
+_LOOKS = {"closed": "done", "open": "due", "idle": "off", "aside": "off"}
 _SHARES: dict[str, str] = {
     Compare.MORE_THAN: N_("more than {share} of: {base}"),
     Compare.AT_LEAST: N_("at least {share} of: {base}"),
