@@ -6,15 +6,18 @@ from datetime import date, timedelta
 import pytest
 
 from daihoi.actions import personnel as actions
+from daihoi.actions.plan import Plan, open_congresses, set_plan
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Refused
+from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel.kinds import Group, Leaving, Organ, Post, Standing
 from daihoi.core.personnel.places import ListPlace
 from daihoi.core.personnel.process import Base
 from daihoi.data.models import Event, Person, ProcessLeave, ProcessStep, StepVote, Variant
-from daihoi.queries.personnel import scheme
+from daihoi.queries.personnel import ProcessView, process, scheme
 from daihoi.queries.personnel.place import personnel_place
 from daihoi.queries.personnel.standing import still_standing
+from tests import factories
 from tests.area import TERM, TODAY, Area, area
 from tests.process_made import AT, DAY, SECRET_NAMES, Run, listed, person, staffed, submitted
 
@@ -631,3 +634,101 @@ def test_events_name_nobody(run: Run) -> None:
     ]
     written = " ".join(f"{event.subject} {event.detail}" for event in events)
     assert not any(name in written or json.dumps(name) in written for name in SECRET_NAMES)
+
+
+# Steps of other rules
+
+
+NEW_TERM = "2025-2030"
+
+
+@pytest.fixture
+def turned(area: Area, settings: object) -> dict[str, object]:
+    """A commune whose first step is open when its congress becomes that of a newly founded organisation."""
+    staffed(area)
+    at = factories.organisation("Xã Mới", Kind.UPPER, under=area.of["Tỉnh"], unit=Unit.COMMUNE)
+    area.of["Xã Mới"] = at
+    settings.TODAY = date(2025, 5, 5)  # type: ignore[attr-defined]
+    open_congresses(
+        actor=area.actor("board"), organisation=area.id("Tỉnh"), term=NEW_TERM, pack_id="2025-2030/2025-04-14"
+    )
+    here = {"actor": area.actor("officer"), "organisation": at.pk}
+    facts = actions.SchemeFacts(numbers={Organ.COMMITTEE: actions.Numbers(27)})
+    pk = actions.begin_scheme(**here, term=NEW_TERM, facts=facts, variant="1")
+    places = [
+        ListPlace(person(area, name, "Xã Mới").pk, frozenset({Organ.COMMITTEE}), Standing.RESTANDING)
+        for name in (FIRST, SECOND)
+    ]
+    actions.change_list(**here, term=NEW_TERM, variant=Variant.objects.get(scheme=pk).pk, version=1, into=places)
+    due = now(here).due
+    assert due is not None
+    actions.open_step(**here, term=NEW_TERM, group=due.group, key=due.key)
+    set_plan(actor=area.actor("board"), organisation=at.pk, term=NEW_TERM, plan=Plan(case="new"))
+    return here
+
+
+def now(here: dict[str, object]) -> ProcessView:
+    found = process(personnel_place(**here, term=NEW_TERM, today=date(2025, 5, 5)))  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def test_a_step_that_the_rules_know_no_more_is_set_aside_before_others_open(turned: dict[str, object]) -> None:
+    view, step = now(turned), ProcessStep.objects.get().pk
+    assert [line.step.key for line in view.lines] == ["plan", "appraisal", "appointment"]
+    assert [(line.entered.id, line.state) for line in view.others if line.entered] == [(step, "open")]
+    assert view.due is None and not view.done
+    facts = actions.StepFacts()
+    for act in (
+        lambda: actions.open_step(**turned, term=NEW_TERM, group=Group.TOGETHER, key="plan"),
+        lambda: actions.keep_step(**turned, step=step, seen=1, facts=facts),
+        lambda: actions.close_step(**turned, step=step, seen=1),
+        lambda: actions.reopen_step(**turned, step=step, reason="Vì sao"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert codes(refused) == ["step_of_other_rules"]
+    with pytest.raises(Refused) as refused:
+        actions.set_aside_step(**turned, step=step, reason=" ")
+    assert codes(refused) == ["aside_without_reason"]
+
+    actions.set_aside_step(**turned, step=step, reason="Đơn vị mới thành lập")
+    row = ProcessStep.objects.get()
+    assert row.closed_at is not None and row.aside.endswith(" · Đơn vị mới thành lập")
+    with pytest.raises(Refused) as refused:
+        actions.set_aside_step(**turned, step=step, reason="Lần nữa")
+    assert codes(refused) == ["step_of_the_rules"]
+    assert json.loads(Event.objects.get(event="personnel.step_set_aside").detail)["step"] == step
+    view = now(turned)
+    assert view.due is not None and [line.state for line in view.others] == ["aside"]
+    made = actions.open_step(**turned, term=NEW_TERM, group=view.due.group, key=view.due.key)
+    row = ProcessStep.objects.get(pk=made)
+    assert (row.position, row.votes.count()) == (2, 2)
+
+
+def test_a_step_of_the_rules_in_force_is_not_set_aside(run: Run) -> None:
+    step = run.open()
+    with pytest.raises(Refused) as refused:
+        actions.set_aside_step(**run.here, step=step, reason="Vì sao")
+    assert codes(refused) == ["step_of_the_rules"]
+
+
+def test_a_step_set_aside_does_not_come_back_with_its_rules(turned: dict[str, object], area: Area) -> None:
+    step = ProcessStep.objects.get().pk
+    actions.set_aside_step(**turned, step=step, reason="Nhầm")
+    plan = {"actor": area.actor("board"), "organisation": turned["organisation"], "term": NEW_TERM}
+    set_plan(**plan, plan=Plan(case=""))  # type: ignore[arg-type]
+
+    view = now(turned)
+    assert view.due is not None and view.lines[0].entered is None
+    actions.open_step(**turned, term=NEW_TERM, group=view.due.group, key=view.due.key)
+    assert ProcessStep.objects.count() == 2
+
+
+def test_words_of_a_step_that_are_too_long_are_refused_and_never_cut(run: Run) -> None:
+    step = run.open()
+    for facts in ({"note": "y" * 1001}, {"place": "y" * 201}, {"chair": "y" * 121}):
+        with pytest.raises(Refused) as refused:
+            run.keep(step, **facts)
+        assert codes(refused) == ["too_long"]
+    run.keep(step, note="y" * 1000)

@@ -1,9 +1,10 @@
 """What a process is shown as: people, steps with what was entered, and the whole in its order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Finding
@@ -40,6 +41,15 @@ class LeaveRow:
     on_date: date
     note: str
     made_by: str
+
+
+LEAVE = ("pk", "person", "person__name", "how", "number", "on_date", "note", "made_by_name")
+
+
+def leaves_of(rows: Iterable[Sequence[Any]]) -> tuple[LeaveRow, ...]:
+    """From rows of LEAVE, in the order of their days."""
+    found = [LeaveRow(pk, person, name, Leaving(how), *rest) for pk, person, name, how, *rest in rows]
+    return tuple(sorted(found, key=lambda one: (one.on_date, name_key(one.name), one.id)))
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,9 @@ from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import N_, Finding, Message, Severity
 from daihoi.core.personnel import Setting
 from daihoi.core.personnel.approval import ON_ITS_WAY
-from daihoi.core.personnel.kinds import Group, Leaving
+from daihoi.core.personnel.kinds import STEP_NAMES, Group
 from daihoi.core.personnel.offices import OFFICES, group_of, offices_of
 from daihoi.core.personnel.process import (
-    STEP_NAMES,
     Base,
     Candidacy,
     Decided,
@@ -32,15 +31,27 @@ from daihoi.core.personnel.process import (
 from daihoi.core.rules import Certainty, Force, Grounds
 from daihoi.core.text import name_key
 from daihoi.core.waiting import Waiting
-from daihoi.data.models import ProcessLeave, ProcessStep, SchemeVersion, StepVote, VariantPerson
+from daihoi.data.models import ProcessLeave, ProcessStep, SchemeVersion, VariantPerson
 from daihoi.queries.personnel._people import setting_of
-from daihoi.queries.personnel._process import ORDER, Entered, LeaveRow, ProcessView, Someone, StepLine, by_name, ordered
+from daihoi.queries.personnel._process import (
+    LEAVE,
+    ORDER,
+    Entered,
+    ProcessView,
+    Someone,
+    StepLine,
+    by_name,
+    leaves_of,
+    ordered,
+)
 from daihoi.queries.personnel.place import PersonnelPlace
+from daihoi.queries.personnel.schemes import SchemeView
 from daihoi.queries.sharing import at_or_below
 
 
-def process(place: PersonnelPlace) -> ProcessView | None:
-    """The process of the scheme that the place leads to; None where no scheme was begun. Five queries.
+def process(place: PersonnelPlace, drawn: SchemeView | None = None) -> ProcessView | None:
+    """The process of the scheme that the place leads to; None where no scheme was begun. Four queries; one where the
+    scheme itself is read already (`drawn`).
 
     A step that was opened under rules that know it no more stands apart.
     """
@@ -48,14 +59,14 @@ def process(place: PersonnelPlace) -> ProcessView | None:
         return None
     setting = setting_of(place)
     order = steps(setting)
-    listed = _listed(place.scheme, order)
-    leaves = _leaves(place.scheme)
+    listed = _listed_of(drawn, order) if drawn else _listed(place.scheme, order)
+    leaves = drawn.leaves if drawn else leaves_of(ProcessLeave.objects.filter(scheme=place.scheme).values_list(*LEAVE))
     entered, others, known = _entered(place.scheme, order, setting)
     known = {one.id: one for one in listed} | known
     runs = {group: max(run for of, _, run in entered if of is group) for group in {of for of, _, _ in entered}}
     view = ProcessView(
         place.scheme, setting, _lines(with_runs(order, runs), entered), listed, leaves, None, {}, known, (), {},
-        _fixed(place.scheme), others,
+        drawn.on_its_way if drawn else _fixed(place.scheme), others,
     )  # fmt: skip
     view = _with_late(view, order, runs, entered)
     left = {str(one.person) for one in leaves}
@@ -126,15 +137,16 @@ def _listed(scheme: int, order: tuple[Step, ...]) -> tuple[Someone, ...]:
     )
 
 
-def _leaves(scheme: int) -> tuple[LeaveRow, ...]:
-    rows = ProcessLeave.objects.filter(scheme=scheme).values_list(
-        "pk", "person", "person__name", "how", "number", "on_date", "note", "made_by_name"
-    )
-    found = [
-        LeaveRow(pk, person, name, Leaving(how), number, on_date, note, made_by)
-        for pk, person, name, how, number, on_date, note, made_by in rows
-    ]
-    return tuple(sorted(found, key=lambda one: (one.on_date, name_key(one.name), one.id)))
+def _listed_of(drawn: SchemeView, order: tuple[Step, ...]) -> tuple[Someone, ...]:
+    groups = {step.group for step in order}
+    people = drawn.chosen.people if drawn.chosen else ()
+    return tuple(
+        Someone(
+            one.id, one.name, one.post, offices_of(one.listed.organs, one.listed.posts),
+            group_of(groups, one.listed.standing or ""),
+        )
+        for one in people
+    )  # fmt: skip
 
 
 def _fixed(scheme: int) -> int | None:
@@ -149,16 +161,19 @@ def _entered(
     was voted on."""
     of = {(step.group, step.key): step for step in order}
     votes: dict[int, list[Any]] = {}
-    rows = StepVote.objects.filter(step__scheme=scheme).values_list(
-        "step", "person", "person__name", "person__post", "office", "votes", "passed"
-    )
+    steps_of: dict[int, ProcessStep] = {}
     known: dict[int, Someone] = {}
-    for step, pk, name, post, *vote in rows:
-        votes.setdefault(step, []).append((pk, name, *vote))
-        known[pk] = Someone(pk, name, post)
+    rows = ProcessStep.objects.filter(scheme=scheme).order_by("position").values_list(*_STEP, *_VOTE)
+    for row in rows:
+        of_step, (pk, name, post, *vote) = row[: len(_STEP)], row[len(_STEP) :]
+        if of_step[0] not in steps_of:
+            steps_of[of_step[0]] = ProcessStep(**dict(zip(_STEP, of_step, strict=True)))
+        if pk is not None:  # else a step without anybody
+            votes.setdefault(of_step[0], []).append((pk, name, *vote))
+            known[pk] = Someone(pk, name, post)
     found = {}
     others = []
-    for row in ProcessStep.objects.filter(scheme=scheme).order_by("position"):
+    for row in steps_of.values():
         group = Group(row.group)
         now = of.get((group, row.key)) if not row.aside else None
         then = now or Step(group, row.key, row.position, "", row.issued is not None, _BEFORE, row.run)
@@ -170,6 +185,12 @@ def _entered(
     return found, tuple(others), known
 
 
+_STEP = (
+    "id", "group", "key", "run", "position", "held_on", "place", "chair", "clerk", "summoned", "came", "issued",
+    "collected", "valid", "base", "base_by", "note", "version", "opened_at", "closed_at", "closed_by_name", "reopened",
+    "aside",
+)  # fmt: skip
+_VOTE = tuple(f"votes__{name}" for name in ("person", "person__name", "person__post", "office", "votes", "passed"))
 # What stands where the rules would say what a step is founded on.
 _BEFORE = Grounds("", (), N_("Rules that held before"), Certainty.UNVERIFIED, Force.TARGET)
 

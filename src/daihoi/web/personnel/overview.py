@@ -128,8 +128,7 @@ def _process(pk: int, view: Overview) -> Stage:
         if view.next.group is not Group.TOGETHER:
             step = f"{step} ({say(GROUP_NAMES, view.next.group).lower()})"
         says.append(gettext("next: {step}").format(step=step))
-    done = view.steps and view.closed >= view.steps
-    look = "done" if done else "due" if view.closed or view.open else "open"
+    look = "done" if view.done else "due" if view.closed or view.open else "open"
     return Stage(title, look, tuple(says), href, gettext("To the process"))
 
 
