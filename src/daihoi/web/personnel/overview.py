@@ -11,8 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from daihoi.core.messages import N_
-from daihoi.core.personnel.kinds import GROUP_NAMES, VERSION_STATE_NAMES, Group, VersionState
-from daihoi.core.personnel.process import STEP_NAMES
+from daihoi.core.personnel.kinds import GROUP_NAMES, STEP_NAMES, VERSION_STATE_NAMES, Group, VersionState
 from daihoi.queries import elections
 from daihoi.queries.elections import Outcome
 from daihoi.queries.personnel import Overview, PersonnelPlace

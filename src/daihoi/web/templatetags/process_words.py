@@ -6,9 +6,9 @@ from django import template
 from django.utils.translation import gettext
 
 from daihoi.core.messages import N_
-from daihoi.core.personnel.kinds import GROUP_NAMES, LEAVING_NAMES
+from daihoi.core.personnel.kinds import GROUP_NAMES, LEAVING_NAMES, STEP_NAMES
 from daihoi.core.personnel.offices import OFFICES
-from daihoi.core.personnel.process import BASE_NAMES, STEP_NAMES, VOTERS_NAMES
+from daihoi.core.personnel.process import BASE_NAMES, VOTERS_NAMES
 from daihoi.core.rules import Compare, Grounds, Rule
 from daihoi.web import words
 

@@ -3,7 +3,8 @@
 from daihoi.core.personnel.papers import BodyVote, DifferenceReport, Guard
 from daihoi.office.papers.blocks import Column, dotted, section, sign, table, text
 from daihoi.office.papers.layout import guard, new_paper, title, to_bytes
-from daihoi.office.papers.words import SHORT, amount, clean, known, lower_first, short_day, votes_of
+from daihoi.office.papers.personnel.steps import said
+from daihoi.office.papers.words import amount, clean, known, lower_first, short_day, votes_of
 
 
 def difference_report(data: DifferenceReport, bears: Guard, *, sample: bool = False) -> bytes:
@@ -33,7 +34,7 @@ def difference_report(data: DifferenceReport, bears: Guard, *, sample: bool = Fa
     for place, one in enumerate(data.lines, 1):
         for at, vote in enumerate(one.bodies):
             whom = (str(place), f"{one.name} ({lower_first(one.group)})", one.office) if at == 0 else ("", "", "")
-            rows.append((*whom, _meeting(vote), votes_of(vote.votes, vote.of), _said(vote.passed)))
+            rows.append((*whom, _meeting(vote), votes_of(vote.votes, vote.of), said(vote.passed)))
     table(paper, columns, rows)
     number = section(paper, number, "Lý do của ý kiến khác nhau")
     dotted(paper, 3)
@@ -50,7 +51,3 @@ def difference_report(data: DifferenceReport, bears: Guard, *, sample: bool = Fa
 def _meeting(vote: BodyVote) -> str:
     day = f", {short_day(vote.held_on)}" if vote.held_on else ""
     return f"{clean(vote.meeting)}{day}"
-
-
-def _said(passed: bool | None) -> str:
-    return SHORT if passed is None else ("Đạt" if passed else "Không đạt")
