@@ -262,6 +262,7 @@ SHOWN = {name for name, _ in ROWS} - {
     "personnel_import_discard",  # these are sent to only
     "personnel_approve",  # not put forward
     "personnel_step_open",  # one is open: the way on is to the process
+    "personnel_step_aside",  # every step is of the rules in force
 }  # fmt: skip
 
 
