@@ -706,6 +706,29 @@ def test_a_step_that_the_rules_know_no_more_is_set_aside_before_others_open(turn
     assert (row.position, row.votes.count()) == (2, 2)
 
 
+def test_no_step_opens_again_beside_an_open_one_of_other_rules(run: Run) -> None:
+    first, second = run.go(), run.open()
+    ProcessStep.objects.filter(pk=second).update(key="gone")
+
+    with pytest.raises(Refused) as refused:
+        actions.reopen_step(**run.here, step=first, reason="Vì sao")
+    assert codes(refused) == ["step_of_other_rules"]
+
+
+def test_late_comers_of_both_groups_are_told_at_once(run: Run) -> None:
+    finish(run)
+    put_on(run, person(run.area, "Trần Văn Muộn").pk)
+    run.open()
+    put_on(run, person(run.area, "Trần Văn Sau").pk)
+    put_on(run, person(run.area, "Trần Văn Mới").pk, Standing.FIRST_TIME)
+
+    first = {(group, lines[0].step.run): lines[0] for group, lines in run.view.groups}
+    assert list(first) == [(group, n) for group in (Group.RESTANDING, Group.NEW) for n in (1, 2)]
+    entered = first[Group.RESTANDING, 2].entered
+    assert entered is not None and [one.name for one in entered.people] == ["Trần Văn Muộn", "Trần Văn Sau"]
+    assert [one.name for one in run.view.unvoted] == ["Trần Văn Mới"]
+
+
 def test_a_step_of_the_rules_in_force_is_not_set_aside(run: Run) -> None:
     step = run.open()
     with pytest.raises(Refused) as refused:

@@ -59,6 +59,13 @@ def refuse_on_its_way(view: ProcessView) -> None:
         raise refuse("scheme_on_its_way", text, number=view.fixed)
 
 
+def refuse_other_open(view: ProcessView) -> None:
+    """One step is open at a time, also one that the rules know no more."""
+    if view.other_open is not None:
+        text = N_("“{step}” is still open, but the rules know it no more. Set it aside first.")
+        raise refuse("step_of_other_rules", text, step=Message(view.other_open.step.name))
+
+
 def going_on(actor: Actor, row: ProcessStep) -> ProcessView:
     """The process of a step, where it may be changed: not while a version is on its way, nor by other rules."""
     view = view_of(actor, row.scheme.organisation_id, row.scheme.term)

@@ -18,6 +18,7 @@ from daihoi.actions.personnel._process import (
     lock,
     noted,
     refuse_on_its_way,
+    refuse_other_open,
     rise,
     row_of,
     take_in,
@@ -169,6 +170,7 @@ def reopen_step(*, actor: Actor, organisation: int, step: int, reason: str) -> D
     why = words(reason, 300)
     if not why:
         raise refuse("reopen_without_reason", N_("Say why the step is opened again."))
+    refuse_other_open(view)
     last, after = view.last_closed, view.open
     if last is None or last.entered is None or last.entered.id != row.pk:
         raise refuse("not_last", N_("Only the step that was closed last can be opened again."))
@@ -337,9 +339,7 @@ def _has_figures(line: StepLine) -> bool:
 def _due(view: ProcessView, group: Group, key: str) -> Step:
     """The step that is asked for, where it may be opened now."""
     refuse_on_its_way(view)
-    if view.other_open is not None:
-        text = N_("“{step}” is still open, but the rules know it no more. Set it aside first.")
-        raise refuse("step_of_other_rules", text, step=Message(view.other_open.step.name))
+    refuse_other_open(view)
     due = view.due
     if due is not None and (due.group, due.key) == (group, key):
         return due

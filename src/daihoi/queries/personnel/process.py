@@ -95,24 +95,20 @@ def _with_late(
     if not late:
         return view
     more = dict(runs)
-    joined: dict[int, StepLine] = {}
+    joined: dict[tuple[Group, str, int], Entered] = {}
     for group, lines in view.groups:
-        first = lines[0]
-        if group not in late or first.step.run != runs.get(group, 1):
+        step, first = lines[0].step, lines[0].entered
+        if first is None or group not in late or step.run != runs.get(group, 1):
             continue
-        if first.state == "open":
-            joined[first.step.position] = _joined(first, late[group], view.setting)
-        elif first.state == "closed":
-            more[group] = first.step.run + 1
-    if joined:
-        return replace(view, lines=tuple(joined.get(line.step.position, line) for line in view.lines))
-    return replace(view, lines=_lines(with_runs(order, more), entered))
+        if first.closed_at is None:
+            joined[group, step.key, step.run] = _joined(step, first, late[group], view.setting)
+        else:
+            more[group] = step.run + 1
+    return replace(view, lines=_lines(with_runs(order, more), {**entered, **joined}))
 
 
-def _joined(line: StepLine, late: Iterable[Someone], setting: Setting) -> StepLine:
+def _joined(step: Step, entered: Entered, late: Iterable[Someone], setting: Setting) -> Entered:
     """An open step with people who are voted on in it as well."""
-    entered = line.entered
-    assert entered is not None  # it is open
     offices = {one.id: (one, list(one.offices)) for one in entered.people}
     votes = list(entered.meeting.votes)
     for one in late:
@@ -121,8 +117,7 @@ def _joined(line: StepLine, late: Iterable[Someone], setting: Setting) -> StepLi
     votes.sort(key=lambda vote: _sorted_by(vote.name, int(vote.person), vote.office))
     meeting = replace(entered.meeting, votes=tuple(votes))
     people = by_name(replace(one, offices=ordered(of)) for one, of in offices.values())
-    found = outcome(line.step, meeting, setting)
-    return replace(line, entered=replace(entered, meeting=meeting, people=people, outcome=found))
+    return replace(entered, meeting=meeting, people=people, outcome=outcome(step, meeting, setting))
 
 
 def _listed(scheme: int, order: tuple[Step, ...]) -> tuple[Someone, ...]:
