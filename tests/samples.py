@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 from daihoi.core.access import Actor
 from daihoi.core.organisations.kinds import Kind, Level
 from daihoi.core.rules.types import When
-from daihoi.queries import access, directives, indicators, organisations
+from daihoi.queries import access, audit, directives, indicators, organisations, verify
 from daihoi.queries.indicators import Figure, Place
 from daihoi.queries.organisations import OrganisationCard
 
@@ -69,6 +69,12 @@ class Built:
         return [(line.branch.depth, line.row.number, line.row.issued_on) for line in tree.lines]
 
 
+def _faults() -> list[object]:
+    """What `daihoi verify` would find."""
+    checks = (verify.path_faults, verify.stored_figure_faults, verify.reading_faults, verify.result_faults)
+    return [fault for check in (*checks, audit.verify_chains) for fault in check()]
+
+
 @contextmanager
 def built(name: str, blocker: DjangoDbBlocker) -> Iterator[Built]:
     """One of the samples, for a fixture of a module; everything is taken back at the end."""
@@ -79,6 +85,7 @@ def built(name: str, blocker: DjangoDbBlocker) -> Iterator[Built]:
     with blocker.unblock(), override_settings(TODAY=sample.day), transaction.atomic():
         founding.build(sample)
         assert founding.built(sample)
+        assert _faults() == []
         yield Built(access.actor_named(username=sample.board.username), sample.day)
         transaction.set_rollback(True)
     indicators.forget()

@@ -203,6 +203,106 @@ def test_the_reference_month_may_be_chosen_where_no_rule_gives_it(good: Path, ca
     assert (chosen["findings"], chosen["reference"]) == ([], "2025-03-01")
 
 
+def put(path: Path, *rows: str) -> Path:
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+HEAD = "TT,Họ và tên,Giới tính,Năm sinh,Tái cử"
+CELL = (*T1, "--level", "cell")
+
+
+def found_codes(found: dict[str, Any]) -> list[tuple[str, str, int | None]]:
+    return [(one["severity"], one["code"], one["place"]["row"]) for one in found["findings"]]
+
+
+def test_whoever_is_in_the_pool_and_on_the_list_is_one_person(tmp_path: Path, capsys: Capture):
+    file = put(tmp_path / "a.csv", HEAD, "1,Nguyễn Văn A,nam,1/1970,x", "2,Nguyễn Thị B,nữ,2/1990,")
+    pool = put(
+        tmp_path / "b.csv", HEAD, "1,NGUYỄN THỊ B,nữ,15/2/1990,", "2,Nguyễn Văn A,nam,1970,", "3,Lê Thị C,nữ,3/1991,",
+        "4,Lê Thị C,nữ,3/1991,",
+    )  # fmt: skip
+    _, found = told(capsys, file, *CELL, "--seats", 9, "--pool", pool)
+    fillers = {key for line in found["lines"] for key in line["fillers"]}
+    assert (found["listed"], found["pool"], fillers) == (2, 2, {"p4"})
+    assert ("warning", "pool_doubtful", 3) in found_codes(found)
+
+    code = main(["personnel", "feasible", str(file), *CELL, "--seats", "2", "--pool", str(pool), "--json"])
+    names = [one["name"].upper() for one in json.loads(capsys.readouterr().out)["list"]]
+    assert (code, sorted(names)) == (0, ["LÊ THỊ C", "NGUYỄN THỊ B", "NGUYỄN VĂN A"])
+
+
+def test_a_section_of_the_pool_may_name_people_of_the_list(tmp_path: Path, capsys: Capture):
+    rows = ("1,Nguyễn Văn A,nam,1/1970,x", "II,NGUỒN QUY HOẠCH,,,", "1,Nguyễn Văn A,nam,1/1970,", "2,Lê C,nam,1/1990,")
+    _, found = told(capsys, put(tmp_path / "a.csv", HEAD, *rows), *CELL, "--seats", 3)
+    fillers = {key for line in found["lines"] for key in line["fillers"]}
+    assert (found["listed"], found["pool"], fillers) == (1, 2, {"5"})
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("TT,Họ và tên,BCH,BTV", "1,Mẫu A,,", "2,Mẫu B,,"), "nobody_stands"),
+        (("TT,Họ và tên,Năm sinh", "I,NGUỒN QUY HOẠCH,", "1,Mẫu A,1980"), "nobody_stands"),
+        ((HEAD, "1,Mẫu A,nam,1/1980,x", "2,Mẫu A,nam,1/1980,x"), "twice"),
+    ],
+)
+def test_where_nothing_was_checked_or_somebody_twice_the_code_is_one(
+    rows: tuple[str, ...], expected: str, tmp_path: Path, capsys: Capture
+):
+    code, found = told(capsys, put(tmp_path / "a.csv", *rows), *CELL)
+    assert code == 1
+    assert ("warning", expected) in {(one["severity"], one["code"]) for one in found["findings"]}
+
+
+def test_what_is_found_of_a_person_names_sheet_and_row(tmp_path: Path, capsys: Capture):
+    _, found = told(capsys, put(tmp_path / "a.csv", HEAD, "1,Mẫu A,nam,1/1980,x", "2,Mẫu B,nam,1/1950,x"), *IN_DISTRICT)
+    assert [(one["code"], one["place"]) for one in found["findings"]] == [
+        ("age_too_old", {"sheet": "a", "row": 3, "column": "B"})
+    ]
+
+
+def test_a_bare_mark_waives_no_age_rule(tmp_path: Path, capsys: Capture):
+    rows = ("1,Mẫu A,nam,1/1950,x,Không", "2,Mẫu B,nam,1/1950,x,x", "3,Mẫu C,nam,1/1950,x,QĐ 12-QĐ/TU")
+    code, found = told(capsys, put(tmp_path / "a.csv", f"{HEAD},Trường hợp đặc biệt", *rows), *IN_DISTRICT)
+    assert code == 1
+    assert found_codes(found) == [
+        ("warning", "special_unnamed", 3),
+        ("error", "age_too_old", 2),
+        ("error", "age_too_old", 3),
+        ("warning", "age_special", 4),
+    ]
+
+
+def test_toml_may_begin_with_the_mark_that_windows_writes(tmp_path: Path, capsys: Capture):
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + DISTRICT.read_bytes())
+    assert told(capsys, path, *IN_DISTRICT)[0] == 1
+
+
+def test_somebody_twice_in_toml_is_told(tmp_path: Path, capsys: Capture):
+    person = '[[person]]\nname = "Mẫu A"\nsex = "man"\nborn = "1/1980"\nstanding = "restanding"\n'
+    code, found = told(capsys, put(tmp_path / "a.toml", person, person), *CELL)
+    assert (code, found_codes(found)) == (1, [("warning", "twice", None)])
+
+
+def test_marks_of_the_old_committee_are_not_those_of_the_new(tmp_path: Path, capsys: Capture):
+    file = put(tmp_path / "a.csv", "TT,Họ và tên,Năm sinh,BCH khóa 2020-2025", "1,Mẫu A,1980,x", "2,Mẫu B,1985,")
+    asked = {pack: told(capsys, file, *pack, "--level", "cell")[1]["columns"]["D"] for pack in (T1, T2B)}
+    assert asked == {T1: "committee", T2B: ""}
+
+
+def test_a_formula_without_a_value_is_refused_with_its_cell(tmp_path: Path, capsys: Capture):
+    book = Workbook()
+    for row in (["TT", "Họ và tên", "Năm sinh"], [1, '=CONCAT("Mẫu"," A")', 1980], [2, "Mẫu B", 1985]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = refused(capsys, tmp_path / "a.xlsx", *IN_COMMUNE)
+    assert [(one["code"], one["place"]["row"], one["place"]["column"]) for one in found] == [
+        ("formula_unsaved", 2, "B")
+    ]
+
+
 def sought(capsys: Capture, *arguments: object) -> tuple[int, dict[str, Any]]:
     code = main(["personnel", "feasible", *map(str, arguments), "--json", "--lang", "en"])
     return code, json.loads(capsys.readouterr().out)
@@ -230,3 +330,128 @@ def test_rules_that_cannot_be_kept_together_are_told(capsys: Capture):
 def test_without_a_number_nothing_is_sought(capsys: Capture):
     code, found = sought(capsys, COMMUNE, *IN_COMMUNE)
     assert (code, [one["code"] for one in found["findings"]]) == (2, ["no_numbers"])
+
+
+SCHEME_HEAD = "TT,Họ và tên,Giới tính,Ngày sinh,Tái cử/lần đầu,Chức danh dự kiến\n"
+
+
+def listing(folder: Path, count: int, *first: str) -> Path:
+    """A file of so many people who are fit, those of `first` before them."""
+    rows = [*first, *(f"Mẫu {at:02},{'Nữ' if at % 4 else 'Nam'},1/1980,Tái cử," for at in range(count))]
+    path = folder / "people.csv"
+    path.write_text(SCHEME_HEAD + "".join(f"{at},{row}\n" for at, row in enumerate(rows, 1)), encoding="utf-8")
+    return path
+
+
+POSTS = (
+    "Mẫu A,Nam,1/1980,Tái cử,Bí thư",
+    "Mẫu B,Nam,1/1980,Tái cử,Phó Bí thư thường trực",
+    'Mẫu C,Nam,1/1980,Tái cử,"Phó Bí thư, Chủ tịch UBND"',
+)
+
+
+def test_a_number_of_seats_that_breaks_the_rule_itself_is_impossible(tmp_path: Path, capsys: Capture):
+    code, found = sought(capsys, listing(tmp_path, 36, *POSTS), *IN_COMMUNE, "--seats", 28)
+
+    assert (code, found["state"], found["verdict"], found["lines"]) == (1, "impossible", "none", [])
+    assert [(one["rule"], one["key"], one["sentence"]) for one in found["conflict"]] == [
+        ("P-013", "size:committee.size_max",
+         "Committee: the number of seats itself breaks the rule: 28, where at most 27 are allowed")
+    ]  # fmt: skip
+
+
+def test_what_is_not_known_is_told_and_ends_with_one(tmp_path: Path, capsys: Capture):
+    """Three of whom nothing is known come first in the file; four more are fit."""
+    path = listing(tmp_path, 4, "Mẫu X,,,,", "Mẫu Y,,,,", "Mẫu Z,,,,")
+    level = (*T1, "--level", "upper", "--lang", "en")
+
+    assert main(["personnel", "feasible", str(path), *level, "--seats", "2"]) == 0
+    assert capsys.readouterr().out.startswith("There is a list that keeps every hard rule; it misses the goals by ")
+    assert main(["personnel", "feasible", str(path), *level, "--seats", "4"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "There is a list that breaks no hard rule, but not all of them can be told yet:"
+    assert [line[:9] for line in said[1:3]] == ["  - P-042", "  - P-044"]
+    assert said[3] == "Not known for 1 people on the list."
+
+
+@pytest.mark.parametrize("case", ["merged_2", "merged_3", "new"])
+def test_the_committee_of_a_merged_commune_is_appointed_without_surplus(case: str, tmp_path: Path, capsys: Capture):
+    seats = 33 if case == "merged_3" else 27
+    path = listing(tmp_path, seats - 3, *POSTS)
+    _, found = told(capsys, path, *IN_COMMUNE, "--case", case, "--seats", seats)
+
+    assert found["blocked"] is False
+    assert [line["rule"] for line in found["lines"] if line["rule"] in {"E-030", "E-031", "E-032"}] == []
+
+
+def test_delegates_are_not_too_old(tmp_path: Path, capsys: Capture):
+    path = tmp_path / "delegates.csv"
+    path.write_text(
+        "TT,Họ và tên,Giới tính,Ngày sinh,Tái cử/lần đầu,Đại biểu\n"
+        "1,Mẫu A,Nam,1/1950,Tái cử,x\n2,Mẫu B,Nữ,1/1950,Tái cử,x\n",
+        encoding="utf-8",
+    )
+    code, found = told(capsys, path, *T2B, "--level", "province", "--unit", "province", "--delegates", 2)
+    assert (code, found["findings"]) == (0, [])
+
+
+def test_a_case_that_no_rule_names_is_refused(tmp_path: Path, capsys: Capture):
+    told_of = refused(capsys, listing(tmp_path, 3), *IN_COMMUNE, "--case", "merged3")
+
+    assert [one["code"] for one in told_of] == ["no_case"]
+    assert told_of[0]["message"].startswith(
+        "No rule of 2025-2030/2025-04-14 names the case “merged3”. Known are: army, "
+    )
+    assert "merged_2, merged_3, new" in told_of[0]["message"]
+
+
+def test_what_an_option_leaves_out_or_does_not_do_is_noted(tmp_path: Path, capsys: Capture):
+    path = listing(tmp_path, 3)
+    province = (*T2B, "--level", "province")
+    _, without = told(capsys, path, *province, "--seats", 2)
+    _, merged = told(capsys, path, *province, "--case", "merged_2")
+    _, unused = told(capsys, path, *province, "--unit", "province", "--reference", "2025-05")
+    _, sought_too = sought(capsys, path, *province, "--seats", 2)
+
+    assert [(one["severity"], one["code"], one["message"]) for one in without["findings"]] == [
+        ("note", "unit_missing",
+         "Without --unit these rules are not asked: P-011, P-012. They are for: province.")
+    ]  # fmt: skip
+    assert sought_too["findings"] == without["findings"]
+    assert [one["message"] for one in merged["findings"]] == [
+        "Without --unit these rules are not asked: P-010, P-012. They are for: province."
+    ]
+    assert [(one["severity"], one["code"], one["rule"]) for one in unused["findings"]] == [
+        ("note", "reference_unused", "P-051")
+    ]
+    assert told(capsys, path, *province, "--unit", "province")[1]["findings"] == []
+
+
+def test_no_vacant_place_goes_before_the_vacant_places_of_the_file(tmp_path: Path, capsys: Capture):
+    path = tmp_path / "scheme.toml"
+    path.write_text('[seats]\ncommittee = { seats = 9, vacant = 2 }\n[[person]]\nname = "Mẫu"\n', encoding="utf-8")
+    needed = [
+        lines(told(capsys, path, *T1, "--level", "upper", *more)[1])["committee.surplus_min"]["needed"]
+        for more in ((), ("--vacant", 0), ("--vacant", 1))
+    ]
+    assert needed == [8, 10, 9]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--seats", "0"), "lỗi: tham số --seats: '0' không phải là số từ 1 đến 5000"),
+        (("--vacant", "-1"), "lỗi: tham số --vacant: '-1' không phải là số từ 0 đến 5000"),
+        (("--vacant",), "lỗi: tham số --vacant: cần một giá trị"),
+        (("--level", "cap"), "lỗi: tham số --level: không có lựa chọn 'cap' (hãy chọn trong: "),
+        (("--lang", "en", "--seats", "0"), "error: argument --seats: '0' is no number from 1 to 5000"),
+        (("--lang=en", "--colour"), "error: unrecognized arguments: --colour"),
+    ],
+)
+def test_options_that_are_not_understood_are_told_in_the_readers_language(
+    options: tuple[str, ...], says: str, capsys: Capture
+):
+    with pytest.raises(SystemExit) as ended:
+        main(["personnel", "check", "people.csv", *T1, "--level", "upper", *options])
+    assert ended.value.code == 2
+    assert says in capsys.readouterr().err

@@ -77,14 +77,26 @@ def test_values_are_read_as_an_office_shows_them() -> None:
 def test_formulas_give_their_stored_value_or_nothing() -> None:
     book = Workbook()
     book.active.append(["=1+1", "a"])
-    assert texts(read_tables(saved(book), "a.xlsx")[0]) == [["", "a"]]
+    (blank,) = read_tables(saved(book), "a.xlsx")
+    assert (texts(blank), blank.unsaved) == ([["", "a"]], {(1, 0)})
     # As an office program saves it: the formula with the value it had.
     stored = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(saved(book))) as old, zipfile.ZipFile(stored, "w") as new:
         for entry in old.infolist():
             data = old.read(entry).replace(b"<v></v>", b"<v>2</v>").replace(b"<v />", b"<v>2</v>")
             new.writestr(entry, data)
-    assert texts(read_tables(stored.getvalue(), "a.xlsx")[0]) == [["2", "a"]]
+    (full,) = read_tables(stored.getvalue(), "a.xlsx")
+    assert (texts(full), full.unsaved) == ([["2", "a"]], frozenset())
+
+
+def test_formulas_without_a_value_are_told_sheet_by_sheet() -> None:
+    book = Workbook()
+    book.active.append(["a", 1])
+    other = book.create_sheet("Hai", 0)
+    other.append(["x", "y"])
+    other.append([None, "=CONCAT(A1,B1)"])
+    found = {table.name: table.unsaved for table in read_tables(saved(book), "a.xlsx")}
+    assert found == {"Hai": {(2, 1)}, book.worksheets[1].title: frozenset()}
 
 
 def test_fonts_and_indents_of_style_blanks_and_bullets() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daihoi.cli import _show
+from daihoi.cli._spoken import LANGUAGES, wrong
 from daihoi.core.access import NotHere
 from daihoi.core.messages import N_, Message, Refused, refuse
 
@@ -51,7 +52,7 @@ def command(
     parser = subparsers.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.", allow_abbrev=False)
     common = parser.add_argument_group("common options")
     common.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    common.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of sentences (default: vi)")
+    common.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of sentences (default: vi)")
     if needs_actor:
         common.add_argument("--as", dest="user", metavar="USER", required=True, help="act as this account may")
     parser.set_defaults(run=run, needs_database=needs_database)
@@ -70,7 +71,14 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: give it as 2025-07-01") from error
+        raise wrong(N_("{given!r} is no day: give it as 2025-07-01"), given=text) from error
+
+
+def port(text: str) -> int:
+    """A port given as an option."""
+    if text.isdigit() and int(text) < 65536:
+        return int(text)
+    raise wrong(N_("{given!r} is no port: give a number from 0 to 65535"), given=text)
 
 
 def unreadable(path: Path, error: OSError) -> Refused:
@@ -91,7 +99,7 @@ def bytes_of(path: Path, too_large: str) -> bytes:
 
 def text_of(path: Path, data: bytes) -> str:
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise refuse("not_utf8", N_("{file} is not text in UTF-8. Save it as UTF-8."), file=path) from error
 

@@ -3,11 +3,9 @@
 import getpass
 import os
 import sys
-from argparse import ArgumentTypeError
-from datetime import date
 
 from daihoi.cli import _show
-from daihoi.cli._frame import FINE, Options, Subparsers, command
+from daihoi.cli._frame import FINE, Options, Subparsers, command, day
 from daihoi.core.access import Actor
 from daihoi.core.messages import N_, Message, refuse
 from daihoi.core.organisations.kinds import Kind, Unit
@@ -19,18 +17,11 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--code", required=True, help="its code, as lists and reports use it")
     parser.add_argument("--kind", choices=[kind.value for kind in Kind], default=Kind.PROVINCE.value)
     parser.add_argument("--unit", choices=[unit.value for unit in Unit], default=Unit.PROVINCE.value)
-    parser.add_argument("--since", type=_day, required=True, metavar="YYYY-MM-DD", help="the day it was founded")
+    parser.add_argument("--since", type=day, required=True, metavar="YYYY-MM-DD", help="the day it was founded")
     parser = command(subparsers, "keeper", keeper, help="make the first account, a system keeper at the root")
     parser.add_argument("username", help="name to sign in with: letters a–z, digits, dot, dash, underline")
     parser.add_argument("--name", required=True, help="full name of the person")
     parser.epilog = "The password is asked for; without a terminal it is read from standard input."
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no day: give it as 2025-07-01") from error
 
 
 def _machine_account() -> str:

@@ -1,11 +1,11 @@
 """Proof that nothing was changed behind the software's back, and what it logs."""
 
 import re
-from argparse import ArgumentTypeError
 from dataclasses import dataclass
 
 from daihoi.cli import _show
 from daihoi.cli._frame import FINDINGS, FINE, Options, Subparsers, command, set_up_django
+from daihoi.cli._spoken import wrong
 from daihoi.core.audit import EVENTS
 from daihoi.core.messages import N_, Message
 
@@ -29,7 +29,7 @@ def register(subparsers: Subparsers) -> None:
 def _head(text: str) -> tuple[int, str]:
     if found := re.fullmatch(r"(\d{1,15}):([0-9a-f]{8,64})", text):
         return int(found[1]), found[2]
-    raise ArgumentTypeError(f"{text!r}: give the number and the hash as they were noted, like 120:9f3c41d2…")
+    raise wrong(N_("{given!r}: give the number and the hash as they were noted, like 120:9f3c41d2…"), given=text)
 
 
 def verify(options: Options) -> int:

@@ -2,13 +2,12 @@
 
 import os
 import time
-from argparse import ArgumentTypeError
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daihoi.cli import _show
-from daihoi.cli._frame import FINE, Options, Subparsers, command, set_up_django
+from daihoi.cli._frame import FINE, Options, Subparsers, command, port, set_up_django
 from daihoi.core.messages import N_, Message, refuse
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def register(subparsers: Subparsers) -> None:
         "--sample", choices=tuple(DAYS), default=DEFAULT, help="which sample (default: dien-bien, a whole province)"
     )
     parser.add_argument("--no-serve", action="store_true", help="fill it and stop")
-    parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default: 8000; 0: any free one)")
+    parser.add_argument("--port", type=port, default=8000, help="port to listen on (default: 8000; 0: any free one)")
     parser.epilog = (
         "dien-bien is the province on 15/5/2020; tay-ho the urban district in Hà Nội on 20/2/2020; thang-binh the "
         "district in Quảng Nam on 5/5/2020; quang-ninh the province with its five breakthroughs on 11/6/2020. What was "
@@ -48,12 +47,6 @@ def register(subparsers: Subparsers) -> None:
         "holds other data is refused. Today is the day of the sample there, as every page says. It listens on this "
         "machine only."
     )
-
-
-def _port(text: str) -> int:
-    if text.isdigit() and int(text) < 65536:
-        return int(text)
-    raise ArgumentTypeError(f"{text!r} is no port: give a number from 0 to 65535")
 
 
 def demo(options: Options) -> int:

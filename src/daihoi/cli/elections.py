@@ -2,7 +2,6 @@
 
 import hashlib
 import random
-from argparse import ArgumentTypeError
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +19,7 @@ from daihoi.cli._frame import (
     text_of,
     unwritable,
 )
+from daihoi.cli._spoken import wrong
 from daihoi.core.elections import (
     Candidate,
     Decisions,
@@ -83,7 +83,7 @@ def _force(parser: object) -> None:
 def _hash(text: str) -> str:
     found = text.strip().lower()
     if not _LEAST_DIGITS <= len(found) <= 64 or set(found) - set("0123456789abcdef"):
-        raise ArgumentTypeError(f"{text!r} is no hash: give at least {_LEAST_DIGITS} of its digits")
+        raise wrong(N_("{given!r} is no hash: give at least {least} of its digits"), given=text, least=_LEAST_DIGITS)
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from daihoi import __version__, cli
 from daihoi.cli import _frame
+from daihoi.cli._spoken import language, spoken
 
 EPILOG = (
     "Exit codes: 0 fine; 1 something was found that needs attention; 2 refused, or not understood; "
@@ -33,7 +34,10 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    return _frame.run(build_parser().parse_args(arguments))
+    given = sys.argv[1:] if arguments is None else arguments
+    with spoken(language(given)):
+        options = build_parser().parse_args(given)
+    return _frame.run(options)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Lists of organisations: what a file would be read as, importing, exporting, undoing. The same steps as the pages."""
 
 import json
-from argparse import ArgumentTypeError
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from daihoi.cli._frame import (
     Options,
     Subparsers,
     command,
+    day,
     set_up_django,
     unreadable,
     unwritable,
@@ -56,7 +56,7 @@ def register(subparsers: Subparsers) -> None:
     _file(parser)
     parser.add_argument("--into", metavar="CODE", required=True, help="the organisation that the list is read into")
     parser.add_argument(
-        "--as-of", type=_day, metavar="YYYY-MM-DD", help="the day that the list stands for (default: today)"
+        "--as-of", type=day, metavar="YYYY-MM-DD", help="the day that the list stands for (default: today)"
     )
     parser.add_argument("--decision", default="", metavar="NUMBER", help="the number of the decision")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
@@ -65,7 +65,7 @@ def register(subparsers: Subparsers) -> None:
         subparsers, "export", export, help="write an organisation and all below it as a list", needs_actor=True
     )
     parser.add_argument("code", help="the organisation's code")
-    parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day (default: today)")
+    parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="the day (default: today)")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="FILE.xlsx or FILE.csv")
     parser = command(subparsers, "undo", undo, help="take an imported list, or another change, back", needs_actor=True)
     parser.add_argument("change", type=int, help="its number, as the import said it")
@@ -77,13 +77,6 @@ def _file(parser: object) -> None:
     parser.add_argument(
         "--layout", type=Path, metavar="FILE", help="how to read it, as daihoi sheet --json gives it (default: guessed)"
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no day: give it as 2025-07-01") from error
 
 
 def sheet(options: Options) -> int:

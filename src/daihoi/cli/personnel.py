@@ -1,6 +1,6 @@
 """Personnel schemes out of files, without a database: which rules a list keeps, and by how many people it misses."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,7 +20,9 @@ from daihoi.cli._frame import (
     set_up_django,
     text_of,
 )
-from daihoi.cli._people_file import MOST_PEOPLE, TOO_LARGE, People, people_of, refused, renamed
+from daihoi.cli._people_file import MOST_PEOPLE, TOO_LARGE, People, people_of, refused, told_apart, with_pool
+from daihoi.cli._personnel_setting import known_case, notes
+from daihoi.cli._spoken import wrong
 from daihoi.core.messages import N_, Finding, Message, Severity, refuse
 from daihoi.core.organisations.kinds import Kind, Level, Unit
 from daihoi.core.personnel import (
@@ -33,10 +35,11 @@ from daihoi.core.personnel import (
     Seats,
     Setting,
     State,
-    age_findings,
+    age_finding,
     check,
     setting,
 )
+from daihoi.core.personnel.posts import post_findings
 from daihoi.core.personnel.sheet import FIELD_NAMES
 from daihoi.core.rules import PackError, RulePack, apply, choose, parse_overlay
 
@@ -57,14 +60,16 @@ _NUMBERS = {
     "alternates": Organ.ALTERNATES,
 }
 _EPILOG = (
-    "Exit code 0: every rule is kept; 1: a rule is broken, or cannot be told; 2: the file cannot be used. The columns "
-    "that are known stand in docs/file-formats.md, examples in docs/examples/personnel."
+    "Exit code 0: every rule is kept; 1: a rule is broken or cannot be told, or something in the file needs a look; 2: "
+    "the file cannot be used. The columns that are known stand in docs/file-formats.md, examples in "
+    "docs/examples/personnel."
 )
 
 _EPILOG_FEASIBLE = (
     "The people of the file are the draft that the list stays near to, those of --pool may come on it. Bodies without "
-    "a number are not asked about. Exit code 0: there is a list; 1: there is none, or none was found within the limit; "
-    "2: the file cannot be used."
+    "a number are not asked about. Exit code 0: there is a list that keeps every hard rule; 1: there is none, none was "
+    "found within the limit, or it cannot be told yet whether it keeps them all, as where births are not known; 2: the "
+    "file cannot be used. What --json prints stands in docs/file-formats.md."
 )
 
 
@@ -103,8 +108,12 @@ def _arguments(parser: ArgumentParser) -> None:
     for name, organ in _NUMBERS.items():
         words = organ.value if organ is not Organ.DELEGATION else "delegation"
         parser.add_argument(f"--{name}", type=_number, metavar="N", help=f"how many the {words} shall have")
-    parser.add_argument("--vacant", type=_number, metavar="N", help="places of the committee left vacant on purpose")
-    parser.add_argument("--before", type=_number, metavar="N", help="members of the committee approved the term before")
+    parser.add_argument("--vacant", type=_vacant, metavar="N", help="places of the committee left vacant on purpose")
+    parser.add_argument(
+        "--before", type=_number, metavar="N",
+        help="the number of the committee that the rule compares with, as its line says: of the term before, of "
+        "2015-2020, or appointed at the merger",
+    )  # fmt: skip
     parser.add_argument("--standing-before", type=_number, metavar="N", help="the same of the standing committee")
 
 
@@ -112,13 +121,18 @@ def _month(text: str) -> date:
     try:
         return date.fromisoformat(f"{text}-01")
     except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no month: give it as 2025-07") from error
+        raise wrong(N_("{given!r} is no month: give it as 2025-07"), given=text) from error
 
 
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= MOST_PEOPLE:
-        raise ArgumentTypeError(f"{text!r} is no number from 1 to {MOST_PEOPLE}")
+def _number(text: str, least: int = 1) -> int:
+    if not (text.isascii() and text.isdigit()) or not least <= int(text) <= MOST_PEOPLE:
+        given = {"given": text, "least": least, "most": MOST_PEOPLE}
+        raise wrong(N_("{given!r} is no number from {least} to {most}"), **given)
     return int(text)
+
+
+def _vacant(text: str) -> int:
+    return _number(text, 0)
 
 
 def check_(options: Options) -> int:
@@ -130,33 +144,31 @@ def check_(options: Options) -> int:
         found = check(scheme)
     except PackError as error:
         raise refused(error) from error
-    ages = age_findings(found.scheme.listed, scheme.setting)
+    ages = [*_ages(found.scheme, people), *post_findings(found.scheme.listed)]
+    people = replace(people, findings=(*people.findings, *_nobody(found.scheme)))
     if options.json:
         _as_json(found, people, ages)
     else:
         _say(options, found, people, ages)
-    return FINDINGS if _needs_attention(found, ages) else FINE
+    return FINDINGS if _needs_attention(found, [*people.findings, *ages]) else FINE
 
 
 def _scheme(options: Options) -> tuple[Scheme | None, People]:
     """The scheme that the files and the numbers give; None where a file has errors."""
     set_up_django(options.lang, keeps_nothing=True)
     under = _setting(options)
-    people = people_of(options.file, options.sheet)
-    pool = people.pool
+    people = people_of(options.file, options.sheet, under.pack.term)
+    people = replace(people, findings=(*notes(options, under), *people.findings))
     if options.pool is not None:
-        more = people_of(options.pool, None)
-        people = replace(people, findings=(*people.findings, *more.findings))
-        pool += tuple(renamed(one, "p") for one in (*more.listed, *more.pool))
+        people = with_pool(people, people_of(options.pool, None, under.pack.term))
+    people = told_apart(people)
     if any(one.severity is Severity.ERROR for one in people.findings):
         return None, people
-    return Scheme(under, _seats(options, people), people.listed, pool), people
+    return Scheme(under, _seats(options, people), people.listed, people.pool), people
 
 
 def feasible(options: Options) -> int:
-    from daihoi.solver import State as Found  # noqa: PLC0415 slow import
-    from daihoi.solver import answer, question_of  # noqa: PLC0415 slow import
-    from daihoi.solver.listing import listed_of  # noqa: PLC0415 slow import
+    from daihoi.solver import LIMIT, Verdict, seek  # noqa: PLC0415 slow import
 
     scheme, people = _scheme(options)
     if scheme is None:
@@ -165,29 +177,45 @@ def feasible(options: Options) -> int:
     if not scheme.seats:
         raise refuse("no_numbers", N_("Give the number of seats of at least one body, such as --seats 15."))
     try:
-        found = answer(question_of(scheme))
-        listed = listed_of(scheme, found.lists) if found.lists is not None else ()
-        after = check(replace(scheme, listed=listed)) if listed else None
+        found = seek(scheme, limit=LIMIT)
     except PackError as error:
         raise refused(error) from error
+    after = found.check.lines if found.check else ()
     if options.json:
-        _show.as_json(_feasible.as_json(found, listed, [_plain(line) for line in after.lines] if after else []))
+        _show.as_json(_feasible.as_json(found, [_plain(line) for line in after], people.findings))
     else:
-        lines = [_row(line, after) for line in after.lines] if after else []
-        _feasible.say(scheme, found, listed, [[_show.translate(cell) for cell in _HEAD], *lines])
+        lines = [_row(line, found.check) for line in after] if found.check else []
+        _feasible.say(scheme, found, [[_show.translate(cell) for cell in _HEAD], *lines])
         if people.findings:
             print()
             _show.findings(options, people.findings)
-    return FINE if found.state is Found.POSSIBLE else FINDINGS
+    return FINE if found.verdict is Verdict.KEPT else FINDINGS
 
 
-def _needs_attention(found: Check, ages: Sequence[Finding]) -> bool:
+def _ages(scheme: Scheme, people: People) -> list[Finding]:
+    """What the age rules find, with the row in which the person stands."""
+    return [
+        replace(finding, place=people.places.get(one.person.key, finding.place))
+        for one in scheme.listed
+        for finding in age_finding(one, scheme.setting)
+    ]
+
+
+def _nobody(scheme: Scheme) -> list[Finding]:
+    """Where nobody stands, nothing is checked, so nothing is fine."""
+    if any(one.organs for one in scheme.listed):
+        return []
+    text = N_("Nobody on the list stands for any body, so nothing was checked. Mark bodies, or put people on the list.")
+    return [Finding(Severity.WARNING, "nobody_stands", Message(text))]
+
+
+def _needs_attention(found: Check, told: Sequence[Finding]) -> bool:
     """A rule without a verified figure that the list keeps anyway, or without any, does not make a finding."""
     lines = (
         line.state is State.BROKEN or (line.state is State.OPEN and line.met is not True and line.needed is not None)
         for line in found.lines
     )
-    return any(lines) or any(one.severity is not Severity.NOTE for one in ages)
+    return any(lines) or any(one.severity is not Severity.NOTE for one in told)
 
 
 # Rules and numbers
@@ -207,6 +235,7 @@ def _setting(options: Options) -> Setting:
             pack = apply(pack, parse_overlay(text, options.overlay.name))
     except PackError as error:
         raise refused(error) from error
+    known_case(options.case, pack)
     return setting(pack, rules.retirement(), kind, Unit(options.unit), options.case, options.reference)
 
 
@@ -235,16 +264,15 @@ def _seats(options: Options, people: People) -> dict[Organ, Seats]:
         if number is not None:
             old = seats.get(organ, Seats(number))
             seats[organ] = _numbers(number, old.vacant, old.before)
-    if options.vacant is not None or before[Organ.COMMITTEE] or before[Organ.STANDING]:
-        for organ, earlier in before.items():
-            vacant = options.vacant if organ is Organ.COMMITTEE else None
-            if earlier is None and vacant is None:
-                continue
-            if organ not in seats:
-                text = N_("Give the number of seats too: {what}.")
-                raise refuse("seats_missing", text, what=Message(ORGAN_NAMES[organ]))
-            old = seats[organ]
-            seats[organ] = _numbers(old.seats, vacant or old.vacant, earlier or old.before)
+    for organ, earlier in before.items():
+        vacant = options.vacant if organ is Organ.COMMITTEE else None
+        if earlier is None and vacant is None:
+            continue
+        if organ not in seats:
+            text = N_("Give the number of seats too: {what}.")
+            raise refuse("seats_missing", text, what=Message(ORGAN_NAMES[organ]))
+        old = seats[organ]
+        seats[organ] = _numbers(old.seats, old.vacant if vacant is None else vacant, earlier or old.before)
     return seats
 
 

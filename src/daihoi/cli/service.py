@@ -1,11 +1,11 @@
 """Running an installation: its database and its web server."""
 
 import os
-from argparse import ArgumentTypeError
 from ipaddress import ip_address
 
 from daihoi.cli import _show
-from daihoi.cli._frame import FINE, Options, Subparsers, command, pending_migrations, set_up_django
+from daihoi.cli._frame import FINE, Options, Subparsers, command, pending_migrations, port, set_up_django
+from daihoi.cli._spoken import wrong
 from daihoi.core.messages import N_, Message, refuse
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -17,7 +17,7 @@ def register(subparsers: Subparsers) -> None:
     )
     parser = command(subparsers, "serve", serve, help="serve the pages until Ctrl-C")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default: 8000; 0: any free one)")
+    parser.add_argument("--port", type=port, default=8000, help="port to listen on (default: 8000; 0: any free one)")
     parser.add_argument(
         "--threads", type=int, default=8, choices=range(1, 65), metavar="N", help="1 to 64 (default: 8)"
     )
@@ -26,20 +26,13 @@ def register(subparsers: Subparsers) -> None:
     )
 
 
-def _port(text: str) -> int:
-    if text.isdigit() and int(text) < 65536:
-        return int(text)
-    raise ArgumentTypeError(f"{text!r} is no port: give a number from 0 to 65535")
-
-
 def _proxy(text: str) -> str:
     """The address of the proxy as the server will see it: a name, or "everybody", would trust nobody or anybody."""
     try:
         return str(ip_address(text))
     except ValueError:
-        raise ArgumentTypeError(
-            f"{text!r} is no address: give the one that the proxy connects from, as 10.0.0.5"
-        ) from None
+        said = N_("{given!r} is no address: give the one that the proxy connects from, as 10.0.0.5")
+        raise wrong(said, given=text) from None
 
 
 def forwarding(proxy: str | None) -> dict[str, object]:

@@ -14,10 +14,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet. `rows[i][j]` is the cell in row i + 1, column letter(j); rows may be of different lengths."""
+    """One sheet. `rows[i][j]` is the cell in row i + 1, column letter(j); rows may be of different lengths. `unsaved`:
+    (row from 1, column from 0) of cells that are blank because their formula has no stored value."""
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    unsaved: frozenset[tuple[int, int]] = frozenset()
 
 
 def letter(column: int) -> str:

@@ -98,7 +98,8 @@ def packed(table: Table) -> dict[str, object]:
             plain = not cell.text or (not cell.indent and cell.font == fonts[0])
             yield cell.text if plain else [cell.text, cell.indent, number[cell.font]]
 
-    return {"name": table.name, "fonts": fonts, "rows": [list(cells(row)) for row in table.rows]}
+    rows = [list(cells(row)) for row in table.rows]
+    return {"name": table.name, "fonts": fonts, "rows": rows, "unsaved": sorted(table.unsaved)}
 
 
 def unpacked(values: dict[str, Any]) -> Table:
@@ -111,7 +112,8 @@ def unpacked(values: dict[str, Any]) -> Table:
         text, indent, font = value
         return Cell(text, indent, fonts[font])
 
-    return Table(values["name"], tuple(tuple(map(cell, row)) for row in values["rows"]))
+    unsaved = frozenset((row, column) for row, column in values.get("unsaved", ()))
+    return Table(values["name"], tuple(tuple(map(cell, row)) for row in values["rows"]), unsaved)
 
 
 def _age(place: Path) -> float:

@@ -24,7 +24,7 @@ RuleName = tuple[RuleKind, str, str]  # what kind, which demand, body or post, w
 @dataclass
 class Model:
     """`cells`: the variable of each entry that lists can hold. `rules`: the switch of each rule; empty where every rule
-    simply holds. `short`: people lacking, by target."""
+    simply holds. `short`: people lacking, by target. `unsure`: people by whom a hard rule may be broken, not known."""
 
     cp: CpModel
     question: Question
@@ -35,6 +35,7 @@ class Model:
     holds: dict[tuple[Post, str], IntVar] = field(default_factory=dict)
     rules: dict[RuleName, IntVar] = field(default_factory=dict)
     short: dict[str, IntVar] = field(default_factory=dict)
+    unsure: dict[str, IntVar] = field(default_factory=dict)
     joined: dict[tuple[int, ...], IntVar] = field(default_factory=dict)
 
     def keep(self, name: RuleName, *sides: BoundedLinearExpression | bool) -> None:
@@ -52,9 +53,13 @@ def build(question: Question, *, switched: bool) -> Model:
     model = Model(CpModel(), question, switched)
     _places(model)
     _nesting(model)
+    for one in question.given:
+        model.keep((RuleKind.SIZE, one.key, ""), one.kept)
     for each in question.asked:
         if each.demand.blocks:
             _demand(model, each)
+            if each.widest is not None and not switched:
+                _unsure(model, each.widest)
     _sizes(model)
     _offices(model)
     _decisions(model)
@@ -146,11 +151,23 @@ def _demand(model: Model, each: Asked) -> None:
     model.keep((RuleKind.DEMAND, each.demand.key, ""), *sides, *([] if most is None else [total <= most]))
 
 
+def _unsure(model: Model, widest: Asked) -> None:
+    """By how many people a hard rule may be broken, if all count of whom it is not known; the search makes them few."""
+    total, (_, most) = _weighed(model, widest)
+    if most is not None:
+        unsure = model.unsure[widest.demand.key] = model.cp.new_int_var(0, _far(model, most), "")
+        model.cp.add(total - step(widest.demand) * unsure <= most)
+
+
+def _far(model: Model, *ends: int | None) -> int:
+    """More people than any demand can be missed by."""
+    return len(model.question.pool) + max(abs(end or 0) for end in ends)
+
+
 def _target(model: Model, each: Asked) -> None:
     """A target may be missed by so many people; the search makes them few."""
     total, (least, most) = _weighed(model, each)
-    far = len(model.question.pool) + max(abs(least or 0), abs(most or 0))
-    short = model.short[each.demand.key] = model.cp.new_int_var(0, far, "")
+    short = model.short[each.demand.key] = model.cp.new_int_var(0, _far(model, least, most), "")
     if least is not None:
         model.cp.add(total + step(each.demand) * short >= least)
     if most is not None:
@@ -167,6 +184,7 @@ def _weighed(model: Model, each: Asked) -> tuple[LinearExpr, tuple[int | None, i
         each.demand,
         {name: name.startswith("who") for name in sides},
         {name: name.startswith("of") for name in sides},
+        next((body.seats for body in model.question.bodies if body.organ is each.demand.organ), None),
     )
     total = LinearExpr.weighted_sum(list(sides.values()), [weighed.weights[name] for name in sides])
     return total, bounds(weighed.compare, weighed.bound, step(each.demand))

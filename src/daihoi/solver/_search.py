@@ -1,4 +1,5 @@
-"""The search in its order: can the rules be kept; how few people are lacking; how near to the draft; in which order."""
+"""The search in its order: can the rules be kept; of how few people is it not known; how few are lacking; how near to
+the draft; in which order."""
 
 import math
 
@@ -9,7 +10,7 @@ from daihoi.solver import _conflict
 from daihoi.solver._model import FOUND, Effort, Model, build, hint, in_order, moved, read
 from daihoi.solver._words import rule
 from daihoi.solver.answer import Answer, State
-from daihoi.solver.check import WrongAnswer, changes, measured, total_short, verify
+from daihoi.solver.check import WrongAnswer, changes, measured, total_short, total_unsure, verify
 from daihoi.solver.question import Lists, Question
 
 _AT_ONCE = 40  # places settled by one call: their weights are powers of two within 64 bits
@@ -20,24 +21,36 @@ def search(question: Question, limit: float) -> Answer:
     model = build(question, switched=False)
     if question.draft is not None:
         hint(model, question.draft)
-    lacking = LinearExpr.sum(list(model.short.values()))
-    model.cp.minimize(lacking)
-    status, solver = effort.run(model.cp)
-    if status == cp_model.INFEASIBLE:
-        names, smallest = _conflict.smallest(question, effort)
-        conflict = tuple(rule(question, name) for name in names)
-        return Answer(State.IMPOSSIBLE, conflict=conflict, smallest=smallest, effort=effort.spent)
-    if status not in FOUND:
-        return Answer(State.UNDECIDED, effort=effort.spent)
-    lists = read(model, solver)
-    least = round(solver.best_objective_bound)
-    proven = status == cp_model.OPTIMAL
+    lists, bounds, proven = None, [0, 0], True
+    for at, goal in enumerate((model.unsure, model.short)):
+        if at == 0 and not goal:
+            continue
+        total = LinearExpr.sum(list(goal.values()))
+        model.cp.minimize(total)
+        status, solver = effort.run(model.cp)
+        if lists is None and status == cp_model.INFEASIBLE:
+            return _impossible(question, effort)
+        if lists is None and status not in FOUND:
+            return Answer(State.UNDECIDED, effort=effort.spent)
+        if status in FOUND:
+            lists, bounds[at] = read(model, solver), round(solver.best_objective_bound)
+            hint(model, lists)
+        proven = status == cp_model.OPTIMAL
+        if not proven:
+            break
+        model.cp.add(total <= bounds[at])
+    assert lists is not None
     if proven:
-        model.cp.add(lacking <= least)
         lists, proven = _nearest(model, lists, effort)
     if proven:
         lists = _first(model, lists, effort)
-    return _told(question, lists, least, proven, effort)
+    return _told(question, lists, bounds, proven, effort)
+
+
+def _impossible(question: Question, effort: Effort) -> Answer:
+    names, smallest = _conflict.smallest(question, effort)
+    conflict = tuple(rule(question, name) for name in names)
+    return Answer(State.IMPOSSIBLE, conflict=conflict, smallest=smallest, effort=effort.spent)
 
 
 def bare(question: Question) -> Answer:
@@ -82,18 +95,21 @@ def _first(model: Model, lists: Lists, effort: Effort) -> Lists:
     return lists
 
 
-def _told(question: Question, lists: Lists, least: int, proven: bool, effort: Effort) -> Answer:
+def _told(question: Question, lists: Lists, bounds: list[int], proven: bool, effort: Effort) -> Answer:
+    """`bounds`: what the search proved that no lists go below: people of whom it is not known, people lacking."""
     verify(question, lists)
     measures = measured(question, lists)
-    short = total_short(measures)
-    if short < least or (proven and short > least):
-        raise WrongAnswer(f"{short} people lacking, where the search proved {least}")
+    short, unsure = total_short(measures), total_unsure(question, lists)
+    for found, least in zip((unsure, short), bounds, strict=True):
+        if found < least or (proven and found > least):
+            raise WrongAnswer(f"{found} people lacking or not known, where the search proved {least}")
     return Answer(
         State.POSSIBLE,
         lists,
         measures,
+        unsure=unsure,
         short=short,
-        least_short=least,
+        least_short=bounds[1],
         changes=changes(question, lists),
         proven=proven,
         effort=effort.spent,

@@ -1,10 +1,9 @@
 """The rules of a conflict in words: what is asked, and how many of the pool can give it."""
 
-from collections.abc import Iterable
-
-from daihoi.core.messages import N_, Message, Translate
+from daihoi.core.messages import N_, Message
 from daihoi.core.personnel.demands import Feature
 from daihoi.core.personnel.kinds import ORGAN_NAMES, POST_NAMES, Organ, Post
+from daihoi.core.personnel.posts import PostNames
 from daihoi.core.rules import Compare
 from daihoi.solver._model import RuleName
 from daihoi.solver.answer import Rule, RuleKind
@@ -26,7 +25,10 @@ def rule(question: Question, name: RuleName) -> Rule:
     if kind is RuleKind.DEMAND:
         each = next(one for one in question.asked if one.demand.key == key)
         able = len(_able(question, each))
-        return Rule(said, kind, _demand(question, each, able), able, each.demand)
+        return Rule(said, kind, _demand(question, each, able), able, each.demand, grounds=each.demand.grounds)
+    if kind is RuleKind.SIZE:
+        given = next(one for one in question.given if one.key == key)
+        return Rule(said, kind, given.message, 0, grounds=given.grounds)
     if kind in (RuleKind.SEATS, RuleKind.SURPLUS):
         return _size(question, kind, Organ(key), said)
     if kind in (RuleKind.OFFICE, RuleKind.ALONG):
@@ -81,14 +83,4 @@ def _office(question: Question, kind: RuleKind, office: Office, said: str) -> Ru
         text = N_("{post}: held by at least {least} of the {body}; {able} people of the pool may be meant for it")
         return Rule(said, kind, Message(text, {**places, "body": Message(ORGAN_NAMES[office.organ])}), able)
     text = N_("{post}: held together with {posts}; {able} people of the pool may be meant for it")
-    return Rule(said, kind, Message(text, {**places, "posts": _Any(office.along)}), able)
-
-
-class _Any:
-    """ "Secretary / Deputy secretary", each in the reader's language."""
-
-    def __init__(self, posts: Iterable[Post]) -> None:
-        self._names = [POST_NAMES[post] for post in Post if post in posts]
-
-    def render(self, translate: Translate = N_) -> str:
-        return " / ".join(map(translate, self._names))
+    return Rule(said, kind, Message(text, {**places, "posts": PostNames(office.along)}), able)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from daihoi.core.messages import Message
 from daihoi.core.personnel.demands import Demand
+from daihoi.core.rules import Grounds
 from daihoi.solver.question import Lists
 
 
@@ -19,6 +20,7 @@ class RuleKind(StrEnum):
     """What a conflict can consist of. Who may stand for what is never in question: it is the pool."""
 
     DEMAND = "demand"
+    SIZE = "size"  # how many seats the scheme itself gives
     SEATS = "seats"
     SURPLUS = "surplus"
     OFFICE = "office"
@@ -28,7 +30,8 @@ class RuleKind(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of a conflict. `able`: how many of the pool can count for it. `person`: of a decision on one."""
+    """One rule of a conflict. `able`: how many of the pool can count for it. `person`: of a decision on one. `grounds`:
+    None where it is no rule of a text, but asked by the scheme."""
 
     key: str
     kind: RuleKind
@@ -36,6 +39,7 @@ class Rule:
     able: int
     demand: Demand | None = None
     person: str = ""
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,9 @@ class Measure:
 
 @dataclass(frozen=True)
 class Answer:
-    """`short`: people lacking over all targets; no lists lack fewer than `least_short`. `proven`: the two are equal,
+    """`unsure`: how many people too many hard rules may have, if those count of whom it is not known; none have fewer.
+
+    `short`: people lacking over all targets; no lists lack fewer than `least_short`. `proven`: the two are equal,
     and no lists as good are nearer to the draft. `changes`: entries put in or taken off.
 
     `conflict`: rules that no lists keep together. `smallest`: proven that no fewer rules are in conflict. `effort`: the
@@ -60,6 +66,7 @@ class Answer:
     state: State
     lists: Lists | None = None
     measures: tuple[Measure, ...] = ()
+    unsure: int = 0
     short: int = 0
     least_short: int = 0
     changes: int | None = None

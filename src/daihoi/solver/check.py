@@ -25,6 +25,13 @@ def total_short(measures: Iterable[Measure]) -> int:
     return sum(one.short for one in measures if one.demand.grounds.severity is Severity.WARNING)
 
 
+def total_unsure(question: Question, lists: Lists) -> int:
+    """How many people too many hard rules may have, if all those count of whom it is not known."""
+    posts = posts_of(question, lists)
+    wide = (one.widest for one in question.asked if one.demand.blocks and one.widest is not None)
+    return sum(_over(each, lists, posts) for each in wide)
+
+
 def changes(question: Question, lists: Lists) -> int | None:
     """Entries that differ from the draft: on a list or not, surplus or not, meant for a post or not."""
     if question.draft is None:
@@ -44,7 +51,8 @@ def entries(lists: Lists) -> frozenset[tuple[str, str, str]]:
 
 def verify(question: Question, lists: Lists) -> None:
     """Raises WrongAnswer unless the lists keep the sizes, the offices, the decisions and every hard demand."""
-    wrong = [*_bodies(question, lists), *_people(question, lists), *_offices(question, lists)]
+    wrong = [one.key for one in question.given if not one.kept]
+    wrong += [*_bodies(question, lists), *_people(question, lists), *_offices(question, lists)]
     wrong += [
         f"{one.demand.key}: {one.short} short" for one in measured(question, lists) if one.demand.blocks and one.short
     ]
@@ -124,6 +132,19 @@ def _counts(has: Has, organ: Organ, counted: Mapping[str, bool], lists: Lists,
 
 
 def _measure(each: Asked, lists: Lists, posts: Mapping[str, frozenset[Post]]) -> Measure:
+    count, base, weighed = _weighed(each, lists, posts)
+    return Measure(each.demand, count, base, lacking(weighed, sum(weighed.weights.values()), step(each.demand)))
+
+
+def _over(each: Asked, lists: Lists, posts: Mapping[str, frozenset[Post]]) -> int:
+    """How many people too many count."""
+    _, _, weighed = _weighed(each, lists, posts)
+    by = step(each.demand)
+    return over(sum(weighed.weights.values()), bounds(weighed.compare, weighed.bound, by)[1], by)
+
+
+def _weighed(each: Asked, lists: Lists, posts: Mapping[str, frozenset[Post]]) -> tuple[int, int | None, Linear]:
+    """How many count, of how many, and the demand over them."""
     demand = each.demand
     who = {
         key
@@ -133,8 +154,7 @@ def _measure(each: Asked, lists: Lists, posts: Mapping[str, frozenset[Post]]) ->
     of = set() if demand.of is None else _counts(demand.of, demand.organ, each.out_of, lists, posts)
     people = who | of
     weighed = linear(demand, {key: key in who for key in people}, {key: key in of for key in people})
-    short = lacking(weighed, sum(weighed.weights.values()), step(demand))
-    return Measure(demand, len(who), None if demand.of is None else len(of), short)
+    return len(who), None if demand.of is None else len(of), weighed
 
 
 def _organs(lists: Lists, key: str) -> frozenset[Organ]:
@@ -161,5 +181,9 @@ def lacking(weighed: Linear, total: int, by: int) -> int:
     """How many people must be exchanged until the demand is kept; 0: it is."""
     least, most = bounds(weighed.compare, weighed.bound, by)
     under = 0 if least is None else -((total - least) // by)
-    over = 0 if most is None else -((most - total) // by)
-    return max(0, under, over)
+    return max(0, under, over(total, most, by))
+
+
+def over(total: int, most: int | None, by: int) -> int:
+    """How many people must go until a sum is no larger than the most."""
+    return 0 if most is None else max(0, -((most - total) // by))

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from daihoi.core.messages import Message
 from daihoi.core.personnel.demands import Demand, Feature, Has
 from daihoi.core.personnel.kinds import DEPUTIES, Organ, Post
+from daihoi.core.rules import Grounds
 
 # What is said by the lists, not by the person: where on a list, and what else somebody is not on the lists for.
 _ELSEWHERE: dict[Feature, frozenset[Organ | Post]] = {
@@ -59,17 +61,31 @@ class Asked:
     """A demand, and by person whether they have the features of its `who` and `of`, posts and `WHERE` apart.
 
     `unless`: by person, posts and bodies with any of which `who` does not count them: too old, but not as a deputy.
+    `widest`: the same demand, counting also those of whom it is not known; None: there are none of these, or they could
+    not break it.
     """
 
     demand: Demand
     counted: Mapping[str, bool]
     out_of: Mapping[str, bool] = field(default_factory=dict)
     unless: Mapping[str, frozenset[Organ | Post]] = field(default_factory=dict)
+    widest: "Asked | None" = None
 
     def spared(self, key: str) -> frozenset[Organ | Post]:
         """All that keeps the demand from counting the person."""
         found = self.unless.get(key, frozenset())
         return found.union(*(_ELSEWHERE[one] for one in self.demand.who.features if one in _ELSEWHERE))
+
+
+@dataclass(frozen=True)
+class Given:
+    """A hard rule that the question itself keeps or not, whatever the lists: how many seats a body has. `message`: what
+    it says where it is not kept."""
+
+    key: str
+    kept: bool
+    message: Message
+    grounds: Grounds
 
 
 @dataclass(frozen=True)
@@ -95,6 +111,7 @@ class Question:
     offices: tuple[Office, ...] = ()
     exclusive: tuple[frozenset[Post], ...] = ()
     draft: Lists | None = None
+    given: tuple[Given, ...] = ()
 
     def __post_init__(self) -> None:
         organs = {body.organ for body in self.bodies}
@@ -115,6 +132,7 @@ class Question:
         for each in self.asked:
             _need(each.demand.organ in organs, f"{each.demand.key}: on a body that is not asked about")
             _need(keys <= each.counted.keys(), f"{each.demand.key}: does not say whether it counts somebody")
+            _need(each.widest is None or keys <= each.widest.counted.keys(), f"{each.demand.key}: not known of whom?")
             _need(each.demand.of is None or keys <= each.out_of.keys(), f"{each.demand.key}: out of whom?")
 
 

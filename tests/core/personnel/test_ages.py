@@ -1,6 +1,8 @@
 """Ages to stand: case 31 as a table, the boundaries of every figure, and what is not known."""
 
+from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -8,10 +10,23 @@ from hypothesis import strategies as st
 
 from daihoi.core.messages import Severity
 from daihoi.core.organisations.kinds import Kind, Unit
-from daihoi.core.personnel import Age, AgeState, Listed, Person, Post, Setting, Sex, Standing, age_finding, age_of
+from daihoi.core.personnel import (
+    Age,
+    AgeState,
+    Listed,
+    Organ,
+    Person,
+    Post,
+    Setting,
+    Sex,
+    Standing,
+    age_finding,
+    age_of,
+    setting,
+)
 from daihoi.core.personnel.retirement import month_number, month_of
-from tests.core.packs import T1, T2A, T2B, retirement
-from tests.core.personnel.people import COMMITTEE, SETTINGS, anybody, listed, months, under
+from tests.core.packs import T1, T2A, T2B, packs, retirement
+from tests.core.personnel.people import COMMITTEE, SETTINGS, anybody, listed, months, somebody, under
 
 PROVINCE, DISTRICT = Kind.PROVINCE, Kind.UPPER
 FIRST, AGAIN = Standing.FIRST_TIME, Standing.RESTANDING
@@ -211,12 +226,79 @@ def test_councils_of_2026_are_counted_from_march_and_only_warn():
     assert under(T2A, PROVINCE).councils_reference == date(2026, 5, 1)
 
 
-@pytest.mark.parametrize(("left", "warned"), [(35, True), (36, False), (37, False)])
-def test_the_front_needs_36_months(left: int, warned: bool):
+@pytest.mark.parametrize(("left", "asked"), [(35, True), (36, True), (95, True), (96, False)])
+def test_months_for_the_front_are_asked_at_its_own_congress(left: int, asked: bool):
+    """P-056, P-051. In September 2025 nothing is known of a congress later in the term, unless 36 months are left even
+    five years on."""
     rules = under(T2B, PROVINCE, Unit.PROVINCE)
     one = listed(1, Post.FRONT_CHAIR, born=born_with(left, rules, Sex.MAN))
+    told = [found for found in age_finding(one, rules) if found.rule == "P-056"]
 
-    assert ("P-056" in {found.rule for found in age_finding(one, rules)}) is warned
+    assert [(found.severity, found.code) for found in told] == (
+        [(Severity.QUESTION, "age_front_month_unknown")] if asked else []
+    )
+    assert all("in which month is the congress of the Front?" in found.message.render() for found in told)
+
+
+@pytest.mark.parametrize(("left", "warned"), [(38, True), (39, False)])
+def test_where_the_month_of_the_front_is_known_it_decides(left: int, warned: bool):
+    pack = packs()[T2B]
+    month = next(rule for rule in pack.rules if rule.key == "age.reference_month" and rule.day == date(2025, 9, 1))
+    own = replace(month, key="age.reference_month_front", value=date(2025, 12, 1))
+    rules = setting(replace(pack, rules=(*pack.rules, own), sha256="mẫu"), retirement(), PROVINCE, Unit.PROVINCE)
+    one = listed(1, Post.FRONT_CHAIR, born=born_with(left, rules, Sex.MAN))
+
+    told = [(found.severity, found.code) for found in age_finding(one, rules) if found.rule == "P-056"]
+    assert told == ([(Severity.WARNING, "age_front")] if warned else [])
+
+
+@pytest.mark.parametrize(
+    ("organ", "state"),
+    [
+        (Organ.COMMITTEE, AgeState.TOO_OLD),
+        (Organ.STANDING, AgeState.TOO_OLD),
+        (Organ.INSPECTION, AgeState.NO_RULE),
+        (Organ.DELEGATION, AgeState.NO_RULE),
+        (Organ.ALTERNATES, AgeState.NO_RULE),
+    ],
+)
+def test_ages_are_asked_of_committees_alone(organ: Organ, state: AgeState):
+    """Case 22 counts three delegates over 70."""
+    rules = under(T2B, PROVINCE, Unit.PROVINCE)
+    old = listed(1, Post.FRONT_CHAIR, organs=frozenset({organ}), born=date(1950, 1, 1))
+
+    assert age_of(old, rules).state is state
+    assert ({found.code for found in age_finding(old, rules)} == set()) is (state is AgeState.NO_RULE)
+    assert age_of(replace(old, organs=frozenset({organ, Organ.COMMITTEE})), rules).state is AgeState.TOO_OLD
+
+
+@pytest.mark.parametrize(
+    ("year", "councils", "state"),
+    [
+        (1962, False, AgeState.UNKNOWN),  # December 1962 is young enough, January is not (P-044)
+        (1962, True, AgeState.TOO_OLD),  # no month of 1962 reaches September 1963 (P-045)
+        (1963, True, AgeState.UNKNOWN),
+        (1964, True, AgeState.FIT),
+        (1961, False, AgeState.TOO_OLD),
+    ],
+)
+def test_a_year_of_birth_is_enough_where_every_month_of_it_says_the_same(year: int, councils: bool, state: AgeState):
+    found = age_of(listed(1, born=None, born_year=year, councils=councils), under(T1, Kind.UPPER))
+    assert found.state is state
+    if councils and state is AgeState.TOO_OLD:
+        assert found.rule is not None and found.rule.id == "P-045"
+
+
+@settings(deadline=None)
+@given(SETTINGS, st.integers(1958, 1980), st.integers(0, 2**32))
+def test_a_year_says_what_all_its_months_say(rules: Setting, year: int, seed: int):
+    one = somebody("1", Random(seed))
+    one = replace(one, special="")
+    ways = [replace(one, person=replace(one.person, born=date(year, month, 1))) for month in range(1, 13)]
+    states = {age_of(way, rules).state for way in ways}
+
+    whole = replace(one, person=replace(one.person, born=None, born_year=year))
+    assert age_of(whole, rules).state is (states.pop() if len(states) == 1 else AgeState.UNKNOWN)
 
 
 @settings(deadline=None)

@@ -17,6 +17,7 @@ from daihoi.core.personnel.sheet import (
     ParsedPeople,
     guess_people_layout,
     parse_people,
+    posts,
     scheme_file,
     values,
 )
@@ -51,8 +52,9 @@ def codes(found: ParsedPeople) -> list[tuple[str, int | None, str]]:
 
 HEADINGS = {
     "numbering": "STT; TT; Số TT",
-    "name": "Họ và tên; HỌ TÊN; Họ, tên; Họ và tên khai sinh; Full name; Họ và chữ đệm",
-    "sex": "Giới tính; Nam/Nữ; Sex",
+    "name": "Họ và tên; HỌ TÊN; Họ và tên đảng viên; Họ tên đồng chí; Họ, tên; Full name; "
+    "Họ và tên khai sinh; Họ và chữ đệm",
+    "sex": "Giới tính; Nam/Nữ; Ông/Bà; Sex",
     "woman": "Nữ; Women",
     "born": "Ngày, tháng, năm sinh; Năm sinh; Ngày sinh; Ngày/tháng/năm sinh; Born; Ngày tháng năm sinh (dương lịch)",
     "ethnicity": "Dân tộc; Ethnicity",
@@ -100,6 +102,15 @@ def test_headings_are_known_as_offices_write_them(field: str, texts: str):
         (("Dự kiến tham gia", "BTV"), Field.STANDING_COMMITTEE),
         (("Nam",), Field.MAN),
         (("Điện thoại",), None),
+        (("Sinh năm",), Field.BORN),
+        (("Họ và tên, chức vụ",), Field.NAME),
+        (("Họ, chữ đệm và tên khai sinh",), Field.NAME),
+        (("Chức danh được giới thiệu",), Field.MEANT_FOR),
+        (("Dự kiến HĐND, UBND",), Field.COUNCILS),
+        (("Dự kiến", "HĐND, UBND"), Field.COUNCILS),
+        (("Giới thiệu tham gia BCH nhiệm kỳ 2025 - 2030",), Field.COMMITTEE),
+        (("Cấp ủy khóa trước",), None),
+        (("Khóa trước",), None),
         (("Sinh hoạt Đảng",), None),
         (("Họ và tên" * 20,), None),
         ((), None),
@@ -138,6 +149,7 @@ def test_columns_may_stand_in_any_order_and_in_english():
 
 def test_a_name_may_stand_in_two_columns():
     assert one("Họ và tên đệm | Tên | Năm sinh", "Nguyễn Văn | Mẫu | 1963").person.name == "Nguyễn Văn Mẫu"
+    assert one("Họ và | Tên | Năm sinh", "Nguyễn Văn | Mẫu | 1963").person.name == "Nguyễn Văn Mẫu"
     assert one("Họ và tên | Họ và tên | Năm sinh", "Nguyễn Văn | Mẫu | 1963").person.name == "Nguyễn Văn Mẫu"
 
 
@@ -168,6 +180,8 @@ BIRTHS = """
 3/1963 3 1963 | 3-1963 3 1963 | 03.1963 3 1963 | tháng_3/1963 3 1963 | tháng_3_năm_1963 3 1963 | 15/3/63 3 1963
 ngày_15_tháng_3_năm_1963 3 1963 | 15_tháng_3_năm_1963 3 1963 | 1963 0 1963 | năm_1963 0 1963 | 31/12/1999 12 1999
 1963-03-15_00:00:00 3 1963 | 1963/3 3 1963 | 29/2/1968 2 1968 | 1/1/05 1 2005 | 3/_1963 3 1963
+1975-05-12_10:30:00 5 1975 | 1975-05-12T10:30 5 1975 | 12/05/1975_00:00:00 5 1975
+1975/05/12 5 1975 | ngày_12_tháng_5,_1975 5 1975
 """
 
 
@@ -208,7 +222,7 @@ def test_any_day_is_read_as_its_month(day: date, form: str):
 def test_no_text_breaks_the_readers_of_cells(text: str):
     readers = (
         values.born, values.day, values.mark, values.sex, values.standing, values.degree, values.theory,
-        values.meant_for,
+        posts.meant_for,
     )  # fmt: skip
     for reader in readers:
         with suppress(NotUnderstoodError):
@@ -217,11 +231,13 @@ def test_no_text_breaks_the_readers_of_cells(text: str):
 
 DEGREES = {
     Degree.DOCTOR: "Tiến sĩ Luật; TS",
-    Degree.MASTER: "Thạc sỹ QLNN; ThS. Kinh tế; Đại học Luật, Thạc sĩ Quản lý",
-    Degree.BACHELOR: "Cử nhân Luật; ĐH; Kỹ sư Nông nghiệp; Bác sĩ đa khoa",
-    Degree.COLLEGE: "Cao đẳng Sư phạm; CĐ",
-    Degree.VOCATIONAL: "Trung cấp Luật; Sơ cấp",
-    Degree.NONE: "Không; Chưa qua đào tạo",
+    Degree.MASTER: "Thạc sỹ QLNN; ThS. Kinh tế; Đại học Luật, Thạc sĩ Quản lý; ThS; BSCKI; Bác sĩ CKII",
+    Degree.BACHELOR: "Cử nhân Luật; ĐH; Kỹ sư Nông nghiệp; Bác sĩ đa khoa; ĐHSP; ĐHKT; Dược sĩ; Kỹ sư; Cử nhân; "
+    "Bác sĩ; Cử nhân Xây dựng Đảng; Kỹ sư hàng không; Đại học Học viện Báo chí; Đại học (đang học thạc sĩ)",
+    Degree.COLLEGE: "Cao đẳng Sư phạm; CĐ; CĐSP; Dược sĩ cao đẳng; Cử nhân cao đẳng",
+    Degree.VOCATIONAL: "Trung cấp Luật; Sơ cấp; Công nhân; Y sĩ; Dược sĩ trung cấp; Trung cấp, đang học đại học; "
+    "Trung cấp sửa chữa",
+    Degree.NONE: "Không; Chưa qua đào tạo; THPT; 12/12; Không có",
 }
 
 
@@ -237,11 +253,46 @@ def test_the_highest_qualification_counts(text: str, degree: Degree):
     [
         ("Cao cấp", Theory.ADVANCED), ("CC", Theory.ADVANCED), ("Cử nhân chính trị", Theory.ADVANCED),
         ("Trung cấp", Theory.INTERMEDIATE), ("TC LLCT", Theory.INTERMEDIATE), ("Sơ cấp", Theory.ELEMENTARY),
-        ("Chưa", Theory.NONE),
+        ("Chưa", Theory.NONE), ("CCLLCT", Theory.ADVANCED), ("CC LLCT-HC", Theory.ADVANCED), ("CCCT", Theory.ADVANCED),
+        ("CNCT", Theory.ADVANCED), ("TCLLCT", Theory.INTERMEDIATE), ("SCLLCT", Theory.ELEMENTARY),
+        ("Trung cấp, đang học cao cấp", Theory.INTERMEDIATE), ("Chưa qua bồi dưỡng", Theory.NONE),
     ],
 )  # fmt: skip
 def test_political_theory(text: str, theory: Theory):
     assert values.theory(text) is theory
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đang học đại học",
+        "Chưa tốt nghiệp đại học",
+        "Thạc sĩ (đang học)",
+        "Sinh viên năm 3 đại học",
+        "Dang hoc dai hoc",
+    ],
+)
+def test_a_qualification_that_is_not_reached_does_not_count_and_says_so(text: str):
+    found = read("TT | Họ và tên | Trình độ chuyên môn | LLCT", f"1 | Mẫu | {text} | Đang học cao cấp")
+    assert [(row.listed.person.degree, row.listed.person.theory) for row in found.rows] == [(None, None)]
+    assert [(one.severity, *each) for one, each in zip(found.findings, codes(found), strict=True)] == [
+        (Severity.NOTE, "degree_unfinished", 2, "C"),
+        (Severity.NOTE, "theory_unfinished", 2, "D"),
+    ]
+
+
+def test_qualifications_that_are_not_understood_count_as_not_known():
+    found = read("TT | Họ và tên | Trình độ chuyên môn | LLCT", "1 | Mẫu | xx | yy")
+    assert (found.ok, [row.listed.person.degree for row in found.rows]) == (True, [None])
+    assert [(one.severity, *each) for one, each in zip(found.findings, codes(found), strict=True)] == [
+        (Severity.WARNING, "degree_unreadable", 2, "C"),
+        (Severity.WARNING, "theory_unreadable", 2, "D"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "sex"), [("Nam giới", Sex.MAN), ("nữ giới", Sex.WOMAN), ("Giới nữ", Sex.WOMAN)])
+def test_sexes_are_read_in_words(text: str, sex: Sex):
+    assert values.sex(text) is sex
 
 
 POSTS = {
@@ -261,19 +312,20 @@ POSTS = {
     "Trưởng Ban Nội chính": "internal_affairs_head",
     "Chủ tịch Ủy ban MTTQ": "front_chair",
     "Chỉ huy trưởng Bộ CHQS": "military_commander",
+    "CHT Quân sự xã": "military_commander",
     "Giám đốc Công an tỉnh": "police_head",
     "Trưởng Công an": "police_head",
     "Trưởng thôn": "village_head",
-    "Bí thư chi bộ, Trưởng bản": "secretary village_head",
+    "Bí thư chi bộ, Trưởng bản": "village_head",
     "Bí thư Đảng ủy xã Mẫu": "area_secretary",
     "Secretary": "secretary",
     "Deputy secretary": "deputy",
 }
 
 
-@pytest.mark.parametrize(("text", "posts"), POSTS.items())
-def test_posts_are_found_in_what_people_are_meant_for(text: str, posts: str):
-    assert values.meant_for(text)[1] == {Post(post) for post in posts.split()}
+@pytest.mark.parametrize(("text", "held"), POSTS.items())
+def test_posts_are_found_in_what_people_are_meant_for(text: str, held: str):
+    assert posts.meant_for(text).posts == {Post(post) for post in held.split()}
 
 
 @pytest.mark.parametrize(
@@ -288,13 +340,98 @@ def test_posts_are_found_in_what_people_are_meant_for(text: str, posts: str):
     ],
 )
 def test_bodies_are_found_in_what_people_are_meant_for(text: str, organs: set[Organ]):
-    assert values.meant_for(text)[0] == organs
+    assert posts.meant_for(text).organs == organs
 
 
-@pytest.mark.parametrize("text", ["Phó Ban Tổ chức", "Phó Trưởng Ban Tổ chức", "Chuyên viên", "Phó Trưởng thôn"])
-def test_words_that_name_no_post_of_these_are_not_guessed(text: str):
-    with pytest.raises(NotUnderstoodError):
-        values.meant_for(text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phó Ban Tổ chức", "Phó Trưởng Ban Tổ chức", "Chuyên viên", "Phó Trưởng thôn", "Chánh Văn phòng Đảng ủy",
+        "Chủ tịch Hội Phụ nữ", "Trưởng phòng Kinh tế", "Phó Chủ tịch UBMTTQ", "Chính ủy", "Bí thư Đoàn xã",
+        "Phó Bí thư Đoàn Thanh niên", "Bí thư xã đoàn", "Phó Bí thư Đảng ủy bộ phận", "Ủy viên BCH Hội Nông dân",
+        "Ủy viên UBND", "Ủy viên Ban Thường vụ Huyện đoàn",
+    ],
+)  # fmt: skip
+def test_words_that_name_no_post_of_these_are_not_guessed_and_kept(text: str):
+    assert posts.meant_for(text) == (set(), set(), set(), (text,))
+    found = read("TT | Họ và tên | Chức danh dự kiến", f"1 | Mẫu | {text}")
+    assert [(one.severity, one.code, one.place.row, one.place.column) for one in found.findings] == [
+        (Severity.NOTE, "post_unknown", 2, "C")
+    ]
+    assert [(row.listed.organs, row.listed.posts, row.record.meant_for) for row in found.rows] == [
+        ({Organ.COMMITTEE}, set(), text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Bí thư Đảng ủy-Chủ tịch HĐND", {Post.SECRETARY, Post.COUNCIL_CHAIR}),
+        ("Bí thư Đảng ủy – Chủ tịch HĐND", {Post.SECRETARY, Post.COUNCIL_CHAIR}),
+        ("Phó Bí thư (Chủ tịch UBND)", {Post.DEPUTY, Post.PEOPLE_CHAIR}),
+        ("Phó Bí thư Đảng ủy xã Chủ tịch UBND xã", {Post.DEPUTY, Post.PEOPLE_CHAIR}),
+        ("Bí thư Đảng ủy xã Chủ tịch HĐND xã", {Post.SECRETARY, Post.COUNCIL_CHAIR}),
+        ("Phó Bí thư và Chủ tịch UBND", {Post.DEPUTY, Post.PEOPLE_CHAIR}),
+        ("UVBTV-Trưởng Công an xã", {Post.POLICE_HEAD}),
+        ("Bí thư Huyện ủy", {Post.SECRETARY}),
+        ("Bí thư Đảng ủy xã nhiệm kỳ 2025-2030", {Post.SECRETARY}),
+        ("Bí thư Đảng ủy UBND xã", {Post.AREA_SECRETARY}),
+        ("Bí thư Đảng bộ bộ phận", {Post.AREA_SECRETARY}),
+    ],
+)
+def test_every_post_of_a_text_is_found(text: str, held: set[Post]):
+    assert posts.meant_for(text).posts == held
+
+
+def test_secretaries_of_cells_are_the_lists_own_only_in_the_list_of_a_cell():
+    head = "Họ và tên | Chức danh dự kiến"
+    commune = read(head, "Mẫu A | Bí thư", "Mẫu B | Phó Bí thư", "Mẫu C | Bí thư Chi bộ thôn 3, Ủy viên BCH")
+    alone = read(head, "Mẫu A | Bí thư Chi bộ thôn 3", "Mẫu B | Ủy viên BCH")
+    cell = read(head, "Mẫu A | Bí thư Chi bộ", "Mẫu B | Phó Bí thư Chi bộ", "Mẫu C | Chi ủy viên")
+    named = read(head, "Mẫu A | Bí thư Chi bộ thôn 3", "Mẫu B | Phó Bí thư Chi bộ thôn 3")
+    deputy = read(head, "Mẫu A | Bí thư", "Mẫu B | Phó Bí thư Chi bộ thôn 3")
+    pool = read(
+        head, "Mẫu A | Bí thư Chi bộ", "II. NGUỒN QUY HOẠCH |", "Mẫu B | Bí thư chi bộ", "Mẫu C | Phó Bí thư chi bộ"
+    )
+
+    assert [[row.listed.posts for row in one.rows] for one in (commune, alone, cell, named, deputy, pool)] == [
+        [{Post.SECRETARY}, {Post.DEPUTY}, {Post.AREA_SECRETARY}],
+        [{Post.AREA_SECRETARY}, set()],
+        [{Post.SECRETARY}, {Post.DEPUTY}, set()],
+        [{Post.SECRETARY}, {Post.DEPUTY}],
+        [{Post.SECRETARY}, set()],
+        [{Post.SECRETARY}, {Post.SECRETARY}, {Post.DEPUTY}],
+    ]
+    assert codes(deputy) == [("post_unknown", 3, "B")]
+
+
+def test_who_leads_the_inspection_is_of_the_inspection_committee():
+    head = "Họ và tên | Chức danh dự kiến"
+    found = read(head, "Mẫu A | Chủ nhiệm UBKT", "Mẫu B | UVBTV, Chủ nhiệm UBKT", "Mẫu C | Phó Chủ nhiệm UBKT")
+    assert [row.listed.organs for row in found.rows] == [
+        {Organ.COMMITTEE, Organ.INSPECTION},
+        {Organ.COMMITTEE, Organ.STANDING, Organ.INSPECTION},
+        {Organ.COMMITTEE, Organ.INSPECTION},
+    ]
+    (marked,) = read("Họ và tên | BCH | UBKT | Chức danh dự kiến", "Mẫu | x | | Chủ nhiệm UBKT").rows
+    assert marked.listed.organs == {Organ.COMMITTEE, Organ.INSPECTION}
+
+
+@pytest.mark.parametrize(
+    ("text", "organs"),
+    [
+        ("Ủy viên", {Organ.COMMITTEE}),
+        ("Đảng ủy viên", {Organ.COMMITTEE}),
+        ("Tỉnh ủy viên", {Organ.COMMITTEE}),
+        ("Huyện ủy viên", {Organ.COMMITTEE}),
+        ("ĐUV", {Organ.COMMITTEE}),
+        ("Thường vụ", {Organ.COMMITTEE, Organ.STANDING}),
+        ("Uỷ viên Thường vụ", {Organ.COMMITTEE, Organ.STANDING}),
+        ("Đại biểu dự khuyết", {Organ.ALTERNATES}),
+    ],
+)
+def test_short_names_of_bodies_are_known(text: str, organs: set[Organ]):
+    assert posts.meant_for(text).organs == organs
 
 
 def test_marks_say_for_which_bodies():
@@ -454,6 +591,12 @@ def test_toml_says_the_surplus_of_all_bodies_or_of_some():
     assert [one.surplus for one in listed] == [{Organ.COMMITTEE, Organ.STANDING}, {Organ.STANDING}, set()]
 
 
+def test_blanks_and_no_in_toml_are_no_special_decision():
+    person = '[[person]]\nname = "Mẫu"\nspecial = '
+    _, listed, _ = scheme_file(f'{person}"  "\n{person}"Không"\n{person}" QĐ 12 "', "mau.toml")
+    assert [one.special for one in listed] == ["", "", "QĐ 12"]
+
+
 def test_a_scheme_in_toml_has_numbers_a_list_and_a_pool():
     seats, listed, pool = scheme_file(
         """
@@ -498,6 +641,7 @@ born = 1963-03-15
         ("[[person]]\nname = 'x'\nsex = 'nữ'", "one of man, woman"),
         ("[[person]]\nname = 'x'\nposts = ['king']", "a list out of"),
         ("[[person]]\nname = 'x'\nsurplus = ['standing']", "bodies that stand in organs"),
+        ("[[person]]\nname = 'x'\nspecial = 'x'", "no mark"),
         ("[[person]]\nname = 'x'\nage = 3", 'unknown key "age"'),
         ("[[person", "not readable as TOML"),
         ("person = 3", "written as [[person]]"),

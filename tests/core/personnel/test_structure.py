@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from daihoi.core.elections import Body, most_names
 from daihoi.core.elections import Post as ElectionPost
 from daihoi.core.elections import Setting as ElectionSetting
+from daihoi.core.elections.ballotlist import check_list
+from daihoi.core.elections.nominees import Capacity, Nominee, Origin
 from daihoi.core.messages import Severity
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel import (
@@ -405,6 +407,20 @@ def test_the_longest_list_is_that_of_the_election_rules(pack: str, organ: Organ,
     assert found.needed == most_names(election, seats)
 
 
+@pytest.mark.parametrize("pack", [T1, T2A, T2B])
+@settings(deadline=None)
+@given(seats=st.integers(1, 40), extra=st.integers(0, 8))
+def test_a_prepared_list_is_as_long_for_the_election_as_it_was_for_the_scheme(pack: str, seats: int, extra: int):
+    """One rule for both (E-032): also for 1, 2, 6 and 11 to 13 seats, of which no whole number is 10 to 15 %."""
+    election = ElectionSetting(packs()[pack], ElectionPost.COMMITTEE, Body.DELEGATE_CONGRESS, UPPER)
+    nominees = [Nominee(str(at), f"Mẫu {at}", Origin.PREPARED, Capacity.OFFICIAL) for at in range(seats + extra)]
+    told = check_list(election, nominees, seats=seats, attending=None)
+    lines = of(under(pack, UPPER), group(1, seats + extra), committee=Seats(seats)).lines
+    broken = [one for one in lines if "surplus_prepared" in one.key and one.state is State.BROKEN]
+
+    assert len([one for one in told if one.code == "prepared_surplus"]) == len(broken)
+
+
 @pytest.mark.parametrize(
     ("seats", "vacant", "least", "most", "low", "high"),
     [(66, 2, 65, 83, 71, 73), (27, 0, 28, 35, 30, 31), (20, 0, 21, 26, 22, 23), (7, 0, 8, 9, 8, 8), (1, 0, 2, 2, 2, 2)],
@@ -446,8 +462,129 @@ def test_shares_leave_the_surplus_out_where_it_is_marked():
 
     assert (line(whole, key).count, line(whole, key).of) == (3, 23)
     assert (line(marked, key).count, line(marked, key).of) == (0, 20)
-    assert whole.line("committee.meant") is None
     assert line(marked, "committee.meant").state is State.KEPT
+
+
+@pytest.mark.parametrize(
+    ("women", "state", "says"),
+    [
+        (5, State.BROKEN, "Lacking 2: women"),  # 5 of 39 at the best
+        (6, State.OPEN, "Mark who is the surplus: it hangs on who is meant for the 39 places"),
+        (10, State.OPEN, "Mark who is the surplus: it hangs on who is meant for the 39 places"),
+        (11, State.KEPT, "4 to spare"),  # 6 of 39 at the worst
+    ],
+)
+def test_a_share_is_open_only_where_it_hangs_on_who_is_the_surplus(women: int, state: State, says: str):
+    """39 places, 44 names and nobody marked: of 39 six women are needed, and five names are not meant."""
+    people = group(1, women, sex=Sex.WOMAN) + group(100, 44 - women)
+    found = of(under(T1, UPPER), people, committee=Seats(39))
+    share, meant = line(found, "committee.women_min"), line(found, "committee.meant")
+
+    assert (share.count, share.of, share.state, share.sentence.render()) == (women, 44, state, says)
+    assert (meant.grounds.id, meant.state, meant.count) == ("O-002", State.OPEN, 44)
+    assert meant.sentence.render() == "Mark who is the surplus: 44 names for 39 places"
+
+
+def test_who_is_marked_as_the_surplus_makes_the_share_plain():
+    people = group(1, 6, sex=Sex.WOMAN) + group(100, 33) + group(200, 5, surplus=COMMITTEE)
+    share = line(of(under(T1, UPPER), people, committee=Seats(39)), "committee.women_min")
+
+    assert (share.count, share.of, share.state, share.margin) == (6, 39, State.KEPT, 0)
+
+
+def test_a_list_with_fewer_people_than_places_says_so():
+    found = of(under(T1, UPPER), group(1, 20), committee=Seats(39))
+    meant = line(found, "committee.meant")
+
+    assert (meant.grounds.id, meant.state, meant.margin, meant.severity) == ("O-002", State.BROKEN, -19, WARNS)
+    assert of(under(T1, UPPER), group(1, 39), committee=Seats(39)).line("committee.meant") is None
+
+
+# Who is appointed
+
+
+@pytest.mark.parametrize("case", ["merged_2", "merged_3", "new", "hard_personnel"])
+def test_an_appointed_committee_has_no_surplus(case: str):
+    """C-002, C-003: the congress does not elect it, so that 27 people for 27 places are all."""
+    found = of(
+        under(T2B, UPPER, Unit.COMMUNE, case), group(1, 27, organs=BOTH), committee=Seats(27), standing=Seats(27)
+    )
+
+    assert [one.key for one in found.lines if "surplus" in one.key] == []
+    listed_lines = [line(found, f"{body}.listed") for body in ("committee", "standing")]
+    assert [(one.grounds.id, one.state, one.needed) for one in listed_lines] == [("O-002", State.KEPT, 27)] * 2
+
+
+def test_an_elected_committee_still_has_its_surplus():
+    found = of(under(T2B, UPPER, Unit.COMMUNE), group(1, 27), committee=Seats(27))
+    assert (line(found, "committee.surplus_min").needed, found.line("committee.listed")) == (28, None)
+
+
+# Ranges that hold no whole number
+
+
+@pytest.mark.parametrize(
+    ("places", "few", "many", "said"),
+    [
+        (1, 1, 1, False), (2, 1, 1, False), (6, 1, 1, False), (7, 1, 1, False), (10, 1, 1, False),
+        (11, 1, 2, True), (12, 1, 2, True), (13, 1, 2, True), (14, 2, 2, False), (39, 4, 5, False),
+    ],
+)  # fmt: skip
+def test_the_prepared_surplus_is_of_whole_names(places: int, few: int, many: int, said: bool):
+    found = of(under(T1, UPPER), group(1, places + few), committee=Seats(places))
+    ends = [line(found, f"committee.surplus_prepared_{end}") for end in ("min", "max")]
+
+    assert [one.needed for one in ends] == [places + few, places + many]
+    assert [one.state for one in ends] == [State.KEPT, State.KEPT]
+    text = f". No whole number lies between these shares of {places} places, so 1 or 2 names more are right"
+    assert [one.sentence.render().endswith(text) for one in ends] == [said, said]
+
+
+@pytest.mark.parametrize(("members", "fewest", "most"), [(1, 0, 1), (2, 1, 1), (3, 1, 2), (4, 2, 2), (7, 3, 3)])
+def test_40_to_50_per_cent_of_few_people_can_be_kept(members: int, fewest: int, most: int):
+    """P-031 on a standing committee of three: 1.2 to 1.5 people."""
+    kept = []
+    for middle in range(members + 1):
+        people = group(1, middle, born=MIDDLE, organs=BOTH) + group(90, members - middle, born=OLD, organs=BOTH)
+        found = of(under(T1, UPPER), people)
+        ends = [line(found, f"standing.from_40_to_50_{end}") for end in ("min", "max")]
+        if all(one.state is State.KEPT for one in ends):
+            kept.append(middle)
+
+    assert kept == list(range(fewest, most + 1))
+
+
+# What number, and which post
+
+
+@pytest.mark.parametrize(
+    ("rules", "number"),
+    [
+        ((T1, PROVINCE), "the largest number approved for the term before"),
+        ((T2B, PROVINCE, Unit.PROVINCE), "the number of the term 2015–2020"),
+        ((T2B, PROVINCE, Unit.PROVINCE, "merged_3"), "the number appointed at the merger"),
+    ],
+)
+def test_the_number_is_asked_for_that_the_rule_compares_with(rules: tuple[object, ...], number: str):
+    found = of(under(*rules), [], committee=Seats(50), standing=Seats(15))  # type: ignore[arg-type]
+
+    for body in ("committee", "standing"):
+        says = line(found, f"{body}.size_of_before").sentence.render()
+        assert says == f"Enter the number that this one is held against: {number}"
+
+
+def test_whoever_is_put_down_for_two_posts_is_asked_about():
+    people = [listed(1, Post.SECRETARY, Post.DEPUTY), listed(2, Post.COUNCIL_CHAIR, Post.PEOPLE_CHAIR)]
+    found = of(under(T1, UPPER), [*people, listed(3, Post.DEPUTY)])
+    one = line(found, "committee.one_post")
+
+    assert (one.grounds.id, one.state, one.severity, one.count) == ("O-001", State.OPEN, Severity.QUESTION, 2)
+    assert [told.message.render() for told in findings(found) if told.code == "posts_two"] == [
+        "Nguyễn Văn Mẫu 1 is put down for Secretary / Deputy secretary, and nobody holds both. Which is meant?",
+        "Nguyễn Văn Mẫu 2 is put down for Chair of the People's Council / Chair of the People's Committee, and nobody "
+        "holds both. Which is meant?",
+    ]
+    assert of(under(T1, UPPER), [listed(3, Post.DEPUTY)]).line("committee.one_post") is None
 
 
 def test_whoever_is_surplus_of_one_body_is_meant_for_the_other():

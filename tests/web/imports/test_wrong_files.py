@@ -1,8 +1,10 @@
 """Files that are no list, days and settings that cannot be: a sentence at the field, and nothing kept."""
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,6 +188,8 @@ def test_a_table_is_kept_as_it_was() -> None:
     table = uploads.read_tables(messy.tcvn3_fonts(), "a.xlsx")[0]
 
     assert unpacked(packed(table)) == table
+    blank = replace(table, unsaved=frozenset({(2, 0), (9, 3)}))
+    assert unpacked(json.loads(json.dumps(packed(blank)))) == blank
 
 
 def test_names_and_codes_that_are_too_long(client_for: For) -> None:

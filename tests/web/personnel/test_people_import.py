@@ -63,7 +63,7 @@ def test_a_list_is_read_in_once_and_twice_is_the_same_as_once(staff: Area) -> No
         ("Trần Thị Thử", "woman", 1982, 3, "Thái", "Phó Chủ tịch UBND"),
     ]
     assert list(PoolPlace.objects.order_by("person").values_list("standing", "organs")) == [
-        ("restanding", "committee"), ("", "committee"),
+        ("restanding", "committee"), ("first_time", "committee"),
     ]  # fmt: skip
     event = Event.objects.filter(event="personnel.imported").get()
     assert "Mẫu" not in event.detail + event.subject
@@ -147,6 +147,20 @@ def test_what_is_not_understood_is_told_by_row_and_column_and_nothing_is_written
     assert (page.context["errors"], steps(page)) == ([], {"new": 2, "out": 1})
     apply(client, address)
     assert Person.objects.count() == 2
+
+
+def test_marks_of_the_term_before_are_not_read_and_formulas_without_a_value_are_refused(staff: Area) -> None:
+    client, pk = client_of(staff, "officer"), staff.id("Huyện A")
+    head = ("STT", "Họ và tên", "Ngày sinh", "BCH khóa 2000-2005", "BTV")
+    address = begin(
+        client, pk, book((1, "Nguyễn Văn Mẫu", "5/1970", "x", ""), (2, '="Mẫu B"', "5/1971", "", "x"), head=head)
+    )
+    page = client.get(address)
+    assert [(one.code, one.place.row, one.place.column) for one in page.context["errors"]] == [
+        ("formula_unsaved", 4, "B")
+    ]
+    (row,) = client.get(f"{address}?show=new").context["rows"]
+    assert row["entry"].meant["organs"] == ""
 
 
 def test_what_changed_since_the_preview_is_not_written_over(staff: Area) -> None:

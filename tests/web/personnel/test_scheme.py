@@ -326,6 +326,27 @@ def test_rules_in_each_others_way_are_told_in_words(ready: Area, client_for: Cli
     assert 'value="variant"' not in page
 
 
+def test_a_list_of_people_unknown_is_not_said_to_keep_every_rule(ready: Area, client_for: ClientFor) -> None:
+    """The same as the command: it is told of how many people it is not known."""
+    people = made.pool(ready, 4)
+    Person.objects.filter(pk__in=[one.pk for one in people]).update(sex="", born_year=None, born_month=None)
+    variant = made.scheme(ready, seats=3, listed=people).variants.get()
+    page = unescape(
+        client_for(ready.users["officer"]).post(url(ready, "personnel_feasible", variant.pk)).content.decode()
+    )
+
+    assert "Có danh sách không vi phạm quy định bắt buộc nào, nhưng có quy định chưa thể khẳng định." in page
+    assert "Còn 4 người trong danh sách chưa rõ." in page
+    assert "Có danh sách đúng mọi quy định bắt buộc." not in page
+
+
+def test_the_number_that_a_rule_compares_with_is_named_beside_its_field(ready: Area, client_for: ClientFor) -> None:
+    page = unescape(client_for(ready.users["officer"]).get(url(ready, "personnel_scheme_numbers")).content.decode())
+    said = "số lượng tối đa được duyệt của nhiệm kỳ trước (P-001)"
+    named = re.findall(r'id="id_(\w+)_before_helptext">([^<]+)<', page)
+    assert named == [("committee", said), ("standing", said)]
+
+
 @pytest.mark.parametrize("who", sorted(set(made.WHO) - made.SEE))
 def test_nobody_else_seeks_a_list(ready: Area, client_for: ClientFor, who: str) -> None:
     _, variant = drafted(ready)

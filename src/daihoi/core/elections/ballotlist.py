@@ -13,6 +13,7 @@ from daihoi.core.elections.nominees import Nominee
 from daihoi.core.elections.outcome import cut
 from daihoi.core.elections.setting import Setting
 from daihoi.core.messages import N_, Finding, Message, Severity
+from daihoi.core.personnel import prepared_surplus
 from daihoi.core.rules import Grounds
 from daihoi.core.text import Tones, name_key
 
@@ -183,13 +184,18 @@ def _tie_at_cut(setting: Setting, tied: Sequence[Nominee]) -> Iterable[Finding]:
 
 
 def _prepared_surplus(setting: Setting, prepared: int, seats: int) -> Iterable[Finding]:
-    """E-032: 10 to 15 % of seats on the prepared list; a small body has one name more (E-033)."""
+    """E-032: 10 to 15 % of seats on the prepared list, by whole names; a small body has one name more (E-033)."""
     small = setting.rule("election.surplus_small_body")
     if setting.post not in WITH_SURPLUS or not prepared or (small is not None and 3 <= seats <= 5):
         return
-    extra = prepared - seats
-    for key in ("election.surplus_prepared_min", "election.surplus_prepared_max"):
-        if extra >= 0 and not setting.share_kept(key, extra, seats):
+    ends = ("election.surplus_prepared_min", "election.surplus_prepared_max")
+    low, high = map(setting.rule, ends)
+    if low is None or high is None:
+        return
+    extra, least = prepared - seats, setting.rule("election.surplus_min")
+    few, many = prepared_surplus(low.number, high.number, seats, int(least.number) if least is not None else 0)
+    for key, kept in zip(ends, (extra >= few, extra <= many), strict=True):
+        if extra >= 0 and not kept:
             text = N_("The prepared list has {extra} names more than {seats} seats; 10 to 15 % are foreseen: {source}.")
             yield setting.finding(key, "E-032", "prepared_surplus", text, extra=extra, seats=seats)
 

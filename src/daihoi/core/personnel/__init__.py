@@ -22,6 +22,7 @@ from daihoi.core.personnel.ages import (
 from daihoi.core.personnel.demands import Demand, Feature, Has, Linear, linear
 from daihoi.core.personnel.kinds import (
     DEPUTIES,
+    EXCLUSIVE,
     ORGAN_NAMES,
     POST_NAMES,
     Degree,
@@ -48,11 +49,17 @@ from daihoi.core.personnel.structure import (
     has,
     line_of,
     needed_people,
+    of_posts,
+    people_findings,
+    prepared_surplus,
+    size_lines,
+    unknown_people,
     what_if,
 )
 
 __all__ = [
     "DEPUTIES",
+    "EXCLUSIVE",
     "ORGAN_NAMES",
     "POST_NAMES",
     "STATE_NAMES",
@@ -92,7 +99,12 @@ __all__ = [
     "minority",
     "months_left",
     "needed_people",
+    "of_posts",
     "parse_retirement",
+    "people_findings",
+    "prepared_surplus",
     "setting",
+    "size_lines",
+    "unknown_people",
     "what_if",
 ]

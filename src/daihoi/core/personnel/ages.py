@@ -5,16 +5,20 @@ retirement at the reference month. Sex or birth month unknown: asked, never assu
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from daihoi.core.messages import N_, Finding, Message, Severity
-from daihoi.core.personnel.kinds import DEPUTIES, Post, Sex, Standing
+from daihoi.core.personnel.kinds import DEPUTIES, Organ, Post, Sex, Standing
 from daihoi.core.personnel.people import Listed, Person
-from daihoi.core.personnel.retirement import month_number
+from daihoi.core.personnel.retirement import month_number, month_of
 from daihoi.core.personnel.setting import Setting
 from daihoi.core.rules import Grounds, Rule
+
+# P-041–P-054 are on members of committees; nothing that was seen gives delegates or inspection committees an age.
+_OF_AGE = frozenset({Organ.COMMITTEE, Organ.STANDING})
+_TERM = 60  # months
 
 
 class AgeState(StrEnum):
@@ -24,7 +28,7 @@ class AgeState(StrEnum):
     SPECIAL = "special"  # too old but for a decision, or for the special case of deputy secretaries
     TOO_OLD = "too_old"
     UNKNOWN = "unknown"  # a fact, or the way of standing, is not known
-    NO_RULE = "no_rule"  # the texts seen give no figure for this level
+    NO_RULE = "no_rule"  # the texts seen give no figure for this level, or none for the bodies that the person is for
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,17 @@ def months_left(setting: Setting, person: Person, reference: date | None = None)
     return table.months_left(person.sex, person.born, at)
 
 
+def asked_of(listed: Listed) -> bool:
+    """Do the age rules regard the person? Those of a committee and its standing committee; of the pool, those who are
+    named for no body and so for any."""
+    return not listed.organs or bool(listed.organs & _OF_AGE)
+
+
 def age_of(listed: Listed, setting: Setting) -> Age:
     """The verdict on one person of a list, under the rules of their committee."""
     person, reference = listed.person, setting.reference
     months = months_left(setting, person)
-    if not setting.months and not setting.born:
+    if not asked_of(listed) or (not setting.months and not setting.born):
         return Age(AgeState.NO_RULE, months, None, reference)
     if listed.standing is None:
         return _either(listed, setting, months)
@@ -75,35 +85,40 @@ def _either(listed: Listed, setting: Setting, months: int | None) -> Age:
 
 
 def _as(listed: Listed, standing: Standing, setting: Setting, months: int | None) -> Age:
+    """The verdict where it is the same for every month in which the person may be born."""
     person, reference = listed.person, setting.reference
     rule = setting.months.get(standing)
-    need = _whole(rule)
     if rule is None and not any((standing, sex) in setting.born for sex in Sex):
         return Age(AgeState.NO_RULE, months, None, reference)
     between = person.born_between
     if person.sex is None or between is None:
-        return Age(AgeState.UNKNOWN, months, need, reference, rule)
-    verdicts = {_keeps(setting, standing, person.sex, born) for born in between}
-    deciding = setting.born.get((standing, person.sex), rule)
-    if verdicts == {True} and listed.councils and standing is Standing.RESTANDING:
-        limit = setting.born_councils.get(person.sex)
-        if limit is not None:
-            deciding, verdicts = limit, {limit.compare.holds(born, limit.day) for born in between}
-    if None in verdicts or len(verdicts) > 1:
-        state = AgeState.UNKNOWN
-    elif verdicts == {True}:
-        return Age(AgeState.FIT, months, need, reference, deciding)
-    else:
-        state = AgeState.TOO_OLD
-    if state is AgeState.TOO_OLD and standing is Standing.RESTANDING and listed.posts & DEPUTIES:
-        lower = setting.months_deputy
-        if lower is not None and months is not None and lower.compare.holds(months, lower.number):
-            return Age(AgeState.SPECIAL, months, _whole(lower), reference, lower)
-        deciding = lower or deciding
-        need = _whole(lower) or need
-    if listed.special:
-        state = AgeState.SPECIAL
-    return Age(state, months, need, reference, deciding)
+        return Age(AgeState.UNKNOWN, months, _whole(rule), reference, rule)
+    first, last = map(month_number, between)
+    found = [_born_in(listed, standing, setting, person.sex, month_of(at)) for at in range(first, last + 1)]
+    if len({one.state for one in found}) == 1:
+        return replace(found[-1], months=months)
+    state = AgeState.SPECIAL if listed.special else AgeState.UNKNOWN
+    return Age(state, months, _whole(rule), reference, setting.born.get((standing, person.sex), rule))
+
+
+def _born_in(listed: Listed, standing: Standing, setting: Setting, sex: Sex, born: date) -> Age:
+    """The verdict on somebody born in a month. `months` is left to the caller."""
+    rule, reference = setting.months.get(standing), setting.reference
+    keeps, deciding, need = _keeps(setting, standing, sex, born), setting.born.get((standing, sex), rule), _whole(rule)
+    limit = setting.born_councils.get(sex)
+    if keeps and listed.councils and standing is Standing.RESTANDING and limit is not None:
+        keeps, deciding = limit.compare.holds(born, limit.day), limit
+    if keeps:
+        return Age(AgeState.FIT, None, need, reference, deciding)
+    lower = setting.months_deputy
+    if keeps is False and standing is Standing.RESTANDING and listed.posts & DEPUTIES and lower is not None:
+        table = setting.table
+        left = table.months_left(sex, born, reference) if table is not None and reference is not None else None
+        if left is not None and lower.compare.holds(left, lower.number):
+            return Age(AgeState.SPECIAL, None, _whole(lower), reference, lower)
+        deciding, need = lower, _whole(lower)
+    state = AgeState.SPECIAL if listed.special else AgeState.UNKNOWN if keeps is None else AgeState.TOO_OLD
+    return Age(state, None, need, reference, deciding)
 
 
 def _whole(rule: Rule | None) -> int | None:
@@ -132,6 +147,8 @@ def age_findings(people: Iterable[Listed], setting: Setting) -> tuple[Finding, .
 
 def age_finding(listed: Listed, setting: Setting) -> tuple[Finding, ...]:
     """The findings on one person: too old, by special decision, unknown, and what regards councils and the Front."""
+    if not asked_of(listed):
+        return ()
     age = age_of(listed, setting)
     found: list[Finding] = []
     name = listed.person.name
@@ -203,13 +220,27 @@ def _beside(listed: Listed, setting: Setting, age: Age) -> Iterable[Finding]:
             text = N_("{name} is young enough to stand again, and may be named again for councils: {source}.")
             params = {"name": name, "source": rule.grounds}
             yield Finding(Severity.NOTE, "age_councils_again", Message(text, params), rule=rule.id)
-    front = setting.rule("age.months_front")
-    if front is None or Post.FRONT_CHAIR not in listed.posts or age.months is None:
+    yield from _front(listed, setting, age)
+
+
+def _front(listed: Listed, setting: Setting, age: Age) -> Iterable[Finding]:
+    """P-056 counts at the Front's own congress (P-051). Where its month is not known it is asked for, unless enough
+    months are left at any month of the term."""
+    rule, at = setting.rule("age.months_front"), setting.front_reference
+    if rule is None or Post.FRONT_CHAIR not in listed.posts:
         return
-    if not front.compare.holds(age.months, front.number):
+    left = months_left(setting, listed.person, at) if at is not None else age.months
+    params = {"name": listed.person.name, "months": left, "need": int(rule.number), "source": rule.grounds}
+    if at is not None and left is not None and not rule.compare.holds(left, rule.number):
         text = N_("{name} has {months} months left; for the Front {need} are needed at its congress: {source}.")
-        params = {"name": name, "months": age.months, "need": int(front.number), "source": front.grounds}
-        yield Finding(Severity.WARNING, "age_front", Message(text, params), rule=front.id)
+        yield Finding(Severity.WARNING, "age_front", Message(text, params), rule=rule.id)
+    elif at is None and left is not None and not rule.compare.holds(left - _TERM, rule.number):
+        text = N_(
+            "{name}: in which month is the congress of the Front? {need} months must be left then; in "
+            "{reference:%m/%Y} it is {months}: {source}."
+        )
+        asking = Message(text, {**params, "reference": age.reference})
+        yield Finding(Severity.QUESTION, "age_front_month_unknown", asking, rule=rule.id)
 
 
 def age_grounds(setting: Setting, standing: Standing) -> Grounds | None:

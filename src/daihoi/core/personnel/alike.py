@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from daihoi.core.personnel.people import Person
+from daihoi.core.text import fold, name_key
+
 
 @dataclass(frozen=True)
 class Known:
@@ -16,6 +19,19 @@ class Known:
     month: int | None
 
 
+def known(id: int, person: Person) -> Known:
+    """What tells a person of a list apart."""
+    born = person.born
+    return Known(id, fold(person.name), born.year if born else person.born_year, born.month if born else None)
+
+
+def same_name(one: str, other: str) -> bool:
+    """The same name: Hùng and Hưng are two, but a name that is written without marks may be either."""
+    if fold(one) != fold(other):
+        return False
+    return one.isascii() or other.isascii() or name_key(one) == name_key(other)
+
+
 def may_be_one(one: Known, other: Known) -> bool:
     """The same name, and birth months that are equal or may be: an unknown month or year tells nothing apart."""
     if one.folded != other.folded:
@@ -23,6 +39,18 @@ def may_be_one(one: Known, other: Known) -> bool:
     if one.year is None or other.year is None:
         return True
     return one.year == other.year and (one.month == other.month or None in (one.month, other.month))
+
+
+def alike(one: Person, other: Person) -> bool:
+    """May two people of lists be one?"""
+    return same_name(one.name, other.name) and may_be_one(known(0, one), known(0, other))
+
+
+def surely(one: Person, other: Person) -> bool:
+    """Alike, with a birth month that is known of both, and nothing that tells them apart."""
+    if one.born is None or one.born != other.born or name_key(one.name) != name_key(other.name):
+        return False
+    return one.sex is None or other.sex is None or one.sex is other.sex
 
 
 def pairs(people: Iterable[Known]) -> Iterator[tuple[Known, Known]]:

@@ -16,7 +16,7 @@ from daihoi.core.personnel.sheet import PersonRow
 from daihoi.core.text import fold
 
 OTHER = "other"  # the decision that a row is nobody of those it may be
-_MARKED = frozenset({"x", "co", "dtts"})  # where lists only mark who is of an ethnic minority
+_MARKED = frozenset({"x", "v", "1", "co", "dtts"})  # where lists only mark who is of an ethnic minority
 _MINORITY = "Dân tộc thiểu số"
 
 Values = Mapping[str, object]

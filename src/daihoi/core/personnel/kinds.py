@@ -69,6 +69,8 @@ POST_NAMES: dict[Post, str] = {
     Post.VILLAGE_HEAD: N_("Head of the village"),
 }
 DEPUTIES = frozenset({Post.STANDING_DEPUTY, Post.DEPUTY})
+# Posts of which nobody holds two.
+EXCLUSIVE = (frozenset({Post.SECRETARY, *DEPUTIES}), frozenset({Post.COUNCIL_CHAIR, Post.PEOPLE_CHAIR}))
 PARTY_POSTS = frozenset(
     {Post.SECRETARY, Post.STANDING_DEPUTY, Post.DEPUTY, Post.INSPECTION_CHAIR, Post.INSPECTION_DEPUTY}
 )

@@ -1,11 +1,13 @@
 """A person as the rules see one, and a place on a list. Nothing here is stored; rows and files are read into these."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from daihoi.core.personnel.kinds import Degree, Organ, Post, Sex, Standing, Theory
+from daihoi.core.text import fold
 
-_MAJORITY = "kinh"
+_MAJORITY = frozenset({"kinh", "viet", "kinh viet", "0", "khong", "no", "k", "o"})
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,12 @@ class Listed:
     councils: bool = False
 
 
+_BRACKETS = re.compile(r"\([^)]*\)")
+_UNKNOWN = frozenset({"", "khong ro", "chua ro"})
+
+
 def minority(ethnicity: str) -> bool | None:
-    """Of an ethnic minority, by the name of the ethnicity as it is written in dossiers; None for an empty one."""
-    from_words = ethnicity.strip().casefold()
-    return None if not from_words else from_words not in {_MAJORITY, "việt", "viet"}
+    """Of an ethnic minority, by the name of the ethnicity as it is written in dossiers ("Dân tộc Kinh", "kinh (Việt)");
+    None where it is not told. 0 and "không" say no."""
+    words = fold(_BRACKETS.sub(" ", ethnicity)).removeprefix("nguoi ").removeprefix("dan toc ").removeprefix("nguoi ")
+    return None if words in _UNKNOWN else words not in _MAJORITY

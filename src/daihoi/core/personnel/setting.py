@@ -78,6 +78,12 @@ class Setting:
         return rule.day if rule is not None else None
 
     @cached_property
+    def front_reference(self) -> date | None:
+        """The month of the Front's congress, where a locality's rules give it."""
+        rule = self.rule("age.reference_month_front")
+        return rule.day if rule is not None else None
+
+    @cached_property
     def table(self) -> RetirementTable | None:
         """None where the pack, from before there was personnel work here, names none. Raises `PackError` for one that
         is not in the file."""

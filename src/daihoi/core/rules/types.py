@@ -297,6 +297,11 @@ class RulePack:
             found.setdefault(rule.key, []).append(rule)
         return found
 
+    @cached_property
+    def cases(self) -> tuple[str, ...]:
+        """Every case that a rule names, sorted."""
+        return tuple(sorted({case for rule in self.rules for case in rule.when.cases or ()}))
+
     def all(self, key: str) -> tuple[Rule, ...]:
         """Every rule under the key, for whomever it holds, in the order of the file."""
         return tuple(rule for rule in self.rules if rule.key == key)

@@ -15,6 +15,14 @@ from daihoi.office.tables.common import MAX_CELLS, shown, text_cell, too_large, 
 ROWS = 50_000  # above this, styles are given up for speed
 _CHUNK = 1 << 20
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+# A formula and no value behind it: written by a program that does not compute.
+_UNSAVED = re.compile(
+    rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_TEXT_RESULT = re.compile(rb'\bt="str"')  # whose value may well be nothing
+_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?\br:id="([^"]+)"')
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 
 
@@ -62,17 +70,53 @@ def _number(letters: bytes) -> int:
 
 
 def read(data: bytes, filename: str) -> tuple[Table, ...]:
-    """The sheets that hold anything. Formulas give the value last stored by the office program, "" if none is."""
+    """The sheets that hold anything. Formulas give the value last stored by the office program; where none is, the
+    cell is blank and named in `unsaved`."""
     with warnings.catch_warnings():
         # openpyxl warns of every part of a workbook that it would not save; nothing is saved here.
         warnings.simplefilter("ignore")
         workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    unsaved = _unsaved(data)
     tables = []
-    for sheet in workbook.worksheets:
+    for place, sheet in enumerate(workbook.worksheets):
         rows = _rows(sheet)
         if rows:
-            tables.append(Table(sheet.title, rows))
+            tables.append(Table(sheet.title, rows, unsaved[place] if place < len(unsaved) else frozenset()))
     return tuple(tables)
+
+
+def _unsaved(data: bytes) -> list[frozenset[tuple[int, int]]]:
+    """The cells of each sheet, in the order of the book, whose formula has no stored value."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+            return []
+        targets = {
+            _attribute(found[0], b"Id"): _attribute(found[0], b"Target")
+            for found in _RELATION.finditer(archive.read("xl/_rels/workbook.xml.rels"))
+        }
+        found = []
+        for sheet in _SHEET.finditer(archive.read("xl/workbook.xml")):
+            target = targets.get(sheet[1].decode(), "")
+            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            if not path.startswith("xl/chartsheets"):
+                found.append(_formulas_only(archive.read(path)) if path in names else frozenset())
+        return found
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    found = re.search(rb"\b" + name + rb'="([^"]*)"', tag)
+    return found[1].decode() if found else ""
+
+
+def _formulas_only(xml: bytes) -> frozenset[tuple[int, int]]:
+    if b"<f" not in xml and b":f" not in xml:
+        return frozenset()
+    return frozenset(
+        (int(found[2]), _number(found[1]) - 1)
+        for found in _UNSAVED.finditer(xml)
+        if not _TEXT_RESULT.search(found[0][: found[0].index(b">")]) or b"v>" not in found[0]
+    )
 
 
 def _rows(sheet: Any) -> tuple[tuple[Cell, ...], ...]:

@@ -4,22 +4,27 @@ from dataclasses import dataclass
 
 from daihoi.core.personnel import Check
 from daihoi.core.personnel import Scheme as CoreScheme
-from daihoi.core.personnel import check as checked
 from daihoi.core.personnel.places import ListPlace
 from daihoi.queries.personnel.schemes import SchemeView, VariantRow
-from daihoi.solver import Answer, answer, question_of
-from daihoi.solver.listing import listed_of
+from daihoi.solver import Answer, Sought, seek
 
 WITHIN = 1.0  # of the solver's units of work: a committee of 75 out of 200 takes a fifth of it
 
 
 @dataclass(frozen=True)
 class Feasible:
-    """`places`: the list found, empty where there is none; `check`: what its lines say."""
+    """What was sought. `places`: the list found, empty where there is none."""
 
-    answer: Answer
+    sought: Sought
     places: tuple[ListPlace, ...] = ()
-    check: Check | None = None
+
+    @property
+    def answer(self) -> Answer:
+        return self.sought.answer
+
+    @property
+    def check(self) -> Check | None:
+        return self.sought.check
 
 
 def feasible(view: SchemeView, variant: VariantRow) -> Feasible | None:
@@ -27,12 +32,9 @@ def feasible(view: SchemeView, variant: VariantRow) -> Feasible | None:
     if variant.check is None or not view.seats:
         return None
     scheme = CoreScheme(view.setting, view.seats, variant.check.scheme.listed, tuple(one.listed for one in view.pool))
-    found = answer(question_of(scheme), limit=WITHIN)
-    if found.lists is None:
-        return Feasible(found)
-    listed = listed_of(scheme, found.lists)
+    found = seek(scheme, limit=WITHIN)
     places = tuple(
         ListPlace(int(one.person.key), one.organs, one.standing, one.posts, one.surplus, one.special, one.councils)
-        for one in listed
+        for one in found.listed
     )
-    return Feasible(found, places, checked(CoreScheme(view.setting, view.seats, listed, scheme.pool)))
+    return Feasible(found, places)

@@ -15,7 +15,8 @@ from daihoi.core.personnel import Age, Check, Listed, Organ, Seats, Setting, age
 from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel.kinds import VersionState
 from daihoi.core.personnel.places import ListPlace
-from daihoi.core.rules import PackError
+from daihoi.core.personnel.structure.making import SIZES_OF_BEFORE
+from daihoi.core.rules import PackError, Rule
 from daihoi.core.text import name_key
 from daihoi.data.models import PoolPlace, Scheme, SchemeVersion, Variant, VersionDecision
 from daihoi.queries.personnel._people import setting_of
@@ -286,6 +287,13 @@ def place_on_list(one: Candidate) -> ListPlace:
 def reference_wanted(place: PersonnelPlace) -> bool:
     """Does no rule give the month from which ages are counted, so that people choose it?"""
     return setting_of(place).reference_rule is None
+
+
+def numbers_before(place: PersonnelPlace) -> Mapping[Organ, Rule]:
+    """The rules that hold a body's number against an earlier one, which `Rule.of` names: that of the term before, of
+    2015–2020, or the one appointed at the merger."""
+    under = setting_of(place)
+    return {organ: rule for key, organ in SIZES_OF_BEFORE if (rule := under.rule(key)) is not None}
 
 
 def reference_month(place: PersonnelPlace) -> date | None:

@@ -170,7 +170,7 @@ def _view(actor: Actor, row: Congress, version: Version, as_of: date, today: dat
         ),
         findings=check(actor=actor, congress=row, version=version, today=as_of, done=done),
         rules=rules,
-        cases=tuple(sorted({case for rule in rules.rules for case in rule.when.cases or ()})),
+        cases=rules.cases,
     )
 
 

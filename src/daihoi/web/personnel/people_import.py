@@ -98,7 +98,7 @@ def columns(request: HttpRequest, pk: int, token: str) -> HttpResponse:
         return again
     table, action = uploads.table_of(upload), request.POST.get("action", "")
     if action == "guess":
-        upload.layout = guess_people_layout(table)
+        upload.layout = guess_people_layout(table, upload.term)
         uploads.save(upload)
         return again
     layout = upload.layout

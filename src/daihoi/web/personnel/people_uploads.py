@@ -55,7 +55,7 @@ def create(data: bytes, file_name: str, *, owner: int, organisation: int, term: 
     _STORE.sweep(LONGEST)
     for old in _of(owner)[MOST - 1 :]:
         discard(old)
-    layouts = [guess_people_layout(table) for table in tables]
+    layouts = [guess_people_layout(table, term) for table in tables]
     fields = [sum(column.field is not None for column in layout.columns) for layout in layouts]
     upload = PeopleUpload(
         token=secrets.token_urlsafe(24),
@@ -99,7 +99,7 @@ def choose_sheet(upload: PeopleUpload, index: int) -> None:
     upload.sheet = index
     upload.decisions, upload.left_out = {}, []
     if str(index) not in upload.layouts:
-        upload.layout = guess_people_layout(table_of(upload))
+        upload.layout = guess_people_layout(table_of(upload), upload.term)
 
 
 def discard(upload: PeopleUpload) -> None:

@@ -15,14 +15,14 @@ from daihoi.core.access import NotHere
 from daihoi.core.personnel import ORGAN_NAMES
 from daihoi.queries import personnel as queries
 from daihoi.queries.personnel import PersonnelPlace, SchemeView, VariantRow
-from daihoi.queries.personnel.schemes import reference_month, reference_wanted
+from daihoi.queries.personnel.schemes import numbers_before, reference_month, reference_wanted
 from daihoi.web.asked import seen_version
 from daihoi.web.one_form import get_or_post, one_form
 from daihoi.web.personnel.frame import crumbs, opened
 from daihoi.web.personnel.scheme_forms import SchemeForm, initial_of
 from daihoi.web.personnel.scheme_lines import grouped, shown
 from daihoi.web.personnel.scheme_people import row_of
-from daihoi.web.words import say
+from daihoi.web.words import pack_text, say
 
 
 @require_safe
@@ -101,6 +101,7 @@ def numbers(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None,
         initial=initial_of(view, place.secrecy, place.reference_on),
         wants_month=reference_wanted(place),
+        before={organ: f"{pack_text(rule.of)} ({rule.id})" for organ, rule in numbers_before(place).items()},
     )
     shared = {"actor": request.actor, "organisation": pk, "term": place.term}
     version = seen_version(request, view.version if view else 0)

@@ -31,7 +31,7 @@ def page(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
         answer = feasible(view, found)
         context |= {"asked": True, "name": gettext("{name}, list found").format(name=found.name)[:80]}
         if answer is not None:
-            context |= {"answer": answer.answer} | _found(view, found, answer)
+            context |= {"answer": answer.answer, "sought": answer.sought} | _found(view, found, answer)
     return render(request, "personnel/feasible.html", context)
 
 

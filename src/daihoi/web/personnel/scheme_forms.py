@@ -24,7 +24,8 @@ class SchemeForm(forms.Form):
 
     secrecy = forms.ChoiceField(label=_("Mark of secrecy"), choices=lambda: words.choices(SECRECY_NAMES))
 
-    def __init__(self, *args: object, wants_month: bool, **more: object) -> None:
+    def __init__(self, *args: object, wants_month: bool, before: Mapping[Organ, str], **more: object) -> None:
+        """`before`: for bodies whose number a rule holds against an earlier one, which one that is."""
         super().__init__(*args, **more)  # type: ignore[arg-type]
         if wants_month:
             self.fields["reference_on"] = day_field(
@@ -37,6 +38,7 @@ class SchemeForm(forms.Form):
                 self.fields[f"{organ}_{part}"] = forms.IntegerField(
                     required=False, min_value=0, max_value=2000, widget=forms.NumberInput(attrs=_NUMBER)
                 )
+            self.fields[f"{organ}_before"].help_text = before.get(organ, "")
             self.fields[f"{organ}_vacant_why"] = forms.CharField(required=False, max_length=300)
 
     def rows(self) -> list[tuple[str, str, list[forms.BoundField]]]:

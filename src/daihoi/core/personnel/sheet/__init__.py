@@ -7,6 +7,7 @@ parsed = parse_people(table, layout)            # parsed.rows, parsed.findings w
 """
 
 from daihoi.core.personnel.sheet.form import FORM
+from daihoi.core.personnel.sheet.layout import guess_people_layout
 from daihoi.core.personnel.sheet.model import (
     FIELD_NAMES,
     Column,
@@ -16,7 +17,7 @@ from daihoi.core.personnel.sheet.model import (
     PersonRow,
     Record,
 )
-from daihoi.core.personnel.sheet.reading import guess_people_layout, parse_people
+from daihoi.core.personnel.sheet.reading import parse_people
 from daihoi.core.personnel.sheet.tomlfile import scheme_file
 from daihoi.core.personnel.sheet.values import Born, NotUnderstoodError
 

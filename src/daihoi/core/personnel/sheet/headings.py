@@ -10,6 +10,8 @@ _BIRTH = (
     r"(ngay thang nam sinh|ngay thang nam|ngay sinh|nam sinh|thang nam sinh|sinh ngay|sinh|date of birth|born|birth)"
 )
 _JOINED = r"(ngay )?(vao dang|ket nap( dang| vao dang)?|tham gia dang)"
+_PLANNED = r"(du kien|gioi thieu|de xuat|de cu|duoc gioi thieu|nhan su)"
+_COUNCIL = r"(hdnd|ubnd|hdnd (va )?ubnd|ubnd (va )?hdnd|hoi dong nhan dan|uy ban nhan dan|chinh quyen)"
 # Whole headings in this order.
 _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.NUMBERING, r"stt|tt|so tt|so thu tu|no|num"),
@@ -21,12 +23,13 @@ _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.GIVEN, r"ten|given name"),
     (
         Field.NAME,
-        r"ho( va)? ten( khai sinh| can bo| nhan su| dong chi)?|ho( va)? (chu |ten )?(dem|lot)|ho chu dem va ten",
+        r"ho( va)? ten(?! (cha|bo|me|vo|chong|con|goi khac|bi danh)\b)( (?!.*\bdem\b).*)?|"
+        r"ho( va)? (chu |ten )?(dem|lot)( va ten)?( khai sinh)?",
     ),
-    (Field.NAME, r"ho|ho dem|(full )?name|ten (can bo|nhan su)"),
-    (Field.SEX, r"gioi tinh|gioi|nam nu|phai|sex|gender"),
+    (Field.NAME, r"ho( va)?|ho (va )?dem|(full )?name|ten (can bo|nhan su)"),
+    (Field.SEX, r"gioi tinh|gioi|gt|nam nu|ong ba|phai|sex|gender"),
     (Field.WOMAN, r"nu|can bo nu|women|woman|female"),
-    (Field.ETHNICITY, r"(thanh phan )?dan toc( thieu so)?|ethnic(ity| group)?"),
+    (Field.ETHNICITY, r"(thanh phan )?dan toc( thieu so)?|dtts|ethnic(ity| group)?"),
     (Field.HOME, r"que quan( .*)?|que|nguyen quan|home( place| town)?|native place"),
     (Field.OFFICIAL, rf"(({_JOINED}|dang vien) )?(ngay )?(chinh thuc|ct)( dang vien)?|official( member)?( since| on)?"),
     (Field.PROBATIONARY, rf"(({_JOINED}|dang vien) )?(ngay )?(du bi|db)|{_JOINED}|(probationary|joined)( .*)?"),
@@ -42,8 +45,20 @@ _EXACT: tuple[tuple[Field, str], ...] = (
         r"(trinh do )?(chuyen mon( nghiep vu)?|cmnv|dao tao|hoc van cao nhat)( .*)?|bang cap|hoc ham hoc vi|"
         r"degree|qualifications?",
     ),
-    (Field.MEANT_FOR, r"(chuc (danh|vu) )?(du kien|gioi thieu|quy hoach chuc danh|de xuat)( .*)?|phuong an( .*)?"),
-    (Field.MEANT_FOR, r"chuc danh( quy hoach)?|meant for|proposed post|bo tri|du kien"),
+    # What is planned for the People's Council and Committee is no post of the committee's.
+    (
+        Field.COUNCILS,
+        rf"({_PLANNED} (chuc danh )?)?((tham gia|ung cu|bau|lanh dao|bo tri) )*{_COUNCIL}( .*)?|councils?",
+    ),
+    (Field.STANDING_COMMITTEE, rf"{_PLANNED} (tham gia |vao )?(btv|ban thuong vu|thuong vu)( .*)?"),
+    (Field.INSPECTION, rf"{_PLANNED} (tham gia |vao )?(ubkt|uy ban kiem tra)( .*)?"),
+    (Field.COMMITTEE, rf"{_PLANNED} (tham gia |vao )?(bch|ban chap hanh|cap uy|chi uy)( .*)?"),
+    (
+        Field.MEANT_FOR,
+        r"(chuc (danh|vu)( chuc (danh|vu))? )?(duoc |se |da )*(du kien|gioi thieu|quy hoach chuc danh|de xuat|de cu)"
+        r"( .*)?|chuc (danh|vu)( chuc (danh|vu))? (duoc |se |da )+(quy hoach|bo tri|bau)( .*)?|phuong an( .*)?",
+    ),
+    (Field.MEANT_FOR, r"chuc danh( quy hoach)?|(du kien )?bo tri|meant for|proposed post"),
     (
         Field.POST,
         r"chuc vu( .*)?|chuc danh( .*)?|don vi cong tac( .*)?|cong tac hien nay|(present |current )?(post|position)",
@@ -68,11 +83,38 @@ _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.SURPLUS, r"so du|du|surplus"),
     (Field.NOT_LOCAL, r"khong (phai )?(la )?nguoi dia phuong|not local"),
     (Field.LOCAL, r"(la )?nguoi dia phuong|local"),
-    (Field.COUNCILS, r"(tham gia )?(hdnd|ubnd|hdnd ubnd|ubnd hdnd|chinh quyen)( .*)?|councils?"),
     (Field.SPECIAL, r"(truong hop |quyet dinh )?dac biet( .*)?|special( decision)?"),
     (Field.POOL, r"nguon( quy hoach)?|pool|succession pool"),
     (Field.NOTE, r"ghi chu( .*)?|notes?|remarks?"),
 )
+# Marks under these are of the new term; those of an old one say nothing of it.
+_OF_TERM = frozenset(
+    {
+        Field.COMMITTEE, Field.STANDING_COMMITTEE, Field.INSPECTION, Field.DELEGATION, Field.ALTERNATES, Field.COUNCILS,
+        Field.MEANT_FOR,
+    }
+)  # fmt: skip
+_BEFORE = re.compile(
+    r"\b((khoa|nhiem ky) (truoc|cu|qua|vua qua|hien nay|hien tai|duong nhiem)|duong nhiem|hien nay|hien tai|dang giu|"
+    r"da (tham gia|qua)|(bch|btv|cap uy|ubkt) cu)\b"
+)
+_SINGLE_YEAR = re.compile(r"\bnăm\W*$|^sinh nam\W*$")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)(?!\d)")
+# Below a heading of qualifications or of political theory: a column of marks for each level.
+_LEVELS: dict[Field, tuple[tuple[Field, str], ...]] = {
+    Field.THEORY: (
+        (Field.THEORY_ADVANCED, r"(cu nhan|cn|cao cap|cc)( (va )?(cu nhan|cn|cao cap|cc))?"),
+        (Field.THEORY_INTERMEDIATE, r"trung cap|tc"),
+        (Field.THEORY_ELEMENTARY, r"so cap|sc"),
+    ),
+    Field.DEGREE: (
+        (Field.DEGREE_DOCTOR, r"tien (si|sy)|ts"),
+        (Field.DEGREE_MASTER, r"thac (si|sy)|ths|th s|(tren|sau) (dai hoc|dh)|sdh"),
+        (Field.DEGREE_BACHELOR, r"dai hoc|dh"),
+        (Field.DEGREE_COLLEGE, r"cao dang|cd"),
+        (Field.DEGREE_VOCATIONAL, r"trung cap|tc|(trung cap|tc) (so cap|sc)"),
+    ),
+}
 _ENGLISH_FORM = {fold(heading): field for field, (heading, _, _) in FORM.items()}
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _EXACT)
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -80,9 +122,30 @@ _LONGEST = 70
 _WIDE = frozenset({Field.MEANT_FOR, Field.POST})  # whose headings may go on with any words
 
 
-def match(parts: tuple[str, ...]) -> Field | None:
+def terms_in(text: str) -> tuple[int, ...]:
+    """The first years of the terms that a text tells: "nhiệm kỳ 2025 – 2030" is of 2025."""
+    return tuple(int(first) for first, last in _YEARS.findall(text) if 0 < int(last) - int(first) <= 5)
+
+
+def match(parts: tuple[str, ...], term: int | None = None) -> Field | None:
     """The field that a heading names. `parts`: the texts of the header rows above the column, top first, without
-    repeats: tried together ("Ngày sinh", "Nam"), then the lowest alone, then those above it."""
+    repeats: tried together ("Ngày sinh", "Nam"), then the lowest alone, then those above it. `term`: the first year of
+    the term that the list is for; bodies of an earlier one are no field, its posts are those held at present."""
+    field = _match(parts)
+    if field is Field.BORN_MEN and _SINGLE_YEAR.search(parts[-1].lower()):
+        return Field.BORN  # "Sinh năm", which is "Sinh nam" without marks
+    if field not in _OF_TERM and field is not Field.POST:
+        return field
+    told = [terms_in(part) for part in parts]
+    latest = next((max(years) for years in reversed(told) if years), None)  # the lowest heading decides
+    if field is Field.POST:
+        return Field.MEANT_FOR if term is not None and latest is not None and latest >= term else field
+    if (latest is not None and term is not None and latest < term) or any(_BEFORE.search(fold(part)) for part in parts):
+        return Field.POST if field is Field.MEANT_FOR else None
+    return field
+
+
+def _match(parts: tuple[str, ...]) -> Field | None:
     parts = tuple(part for part in parts if fold(_BRACKETS.sub(" ", part)))
     if not parts:
         return None
@@ -98,11 +161,24 @@ def match(parts: tuple[str, ...]) -> Field | None:
             return None
     elif parts[0].strip().lower() == "nam":
         return Field.MAN
+    level = level_below(parts[:-1], parts[-1])
+    if level is not None:
+        return level
     together, below = _exact(" ".join(parts)), _exact(parts[-1])
     if together in _WIDE and below is not None:
         return below  # "Dự kiến tham gia" over "BTV" is a body
     found = (together, below, *map(_exact, parts[-2::-1]))
     return next((field for field in found if field is not None), None)
+
+
+def level_below(above: tuple[str, ...], lowest: str) -> Field | None:
+    """The level that the lowest heading names, where one above it is of qualifications or of political theory."""
+    folded = fold(_BRACKETS.sub(" ", lowest))
+    for field in map(_exact, above):
+        for level, pattern in _LEVELS.get(field, ()) if field is not None else ():
+            if re.fullmatch(pattern, folded):
+                return level
+    return None
 
 
 def _exact(text: str) -> Field | None:

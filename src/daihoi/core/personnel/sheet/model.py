@@ -32,6 +32,14 @@ class Field(StrEnum):
     SCHOOLING = "schooling"
     DEGREE = "degree"
     THEORY = "theory"
+    DEGREE_DOCTOR = "degree_doctor"  # marks from here on, a column for each level
+    DEGREE_MASTER = "degree_master"
+    DEGREE_BACHELOR = "degree_bachelor"
+    DEGREE_COLLEGE = "degree_college"
+    DEGREE_VOCATIONAL = "degree_vocational"
+    THEORY_ADVANCED = "theory_advanced"
+    THEORY_INTERMEDIATE = "theory_intermediate"
+    THEORY_ELEMENTARY = "theory_elementary"
     POST = "post"  # at present
     MEANT_FOR = "meant_for"  # post or body
     STANDING = "standing"
@@ -71,6 +79,14 @@ FIELD_NAMES: dict[Field, str] = {
     Field.SCHOOLING: N_("Schooling"),
     Field.DEGREE: N_("Qualification"),
     Field.THEORY: N_("Political theory"),
+    Field.DEGREE_DOCTOR: N_("Qualification: doctor (mark)"),
+    Field.DEGREE_MASTER: N_("Qualification: master (mark)"),
+    Field.DEGREE_BACHELOR: N_("Qualification: bachelor (mark)"),
+    Field.DEGREE_COLLEGE: N_("Qualification: college (mark)"),
+    Field.DEGREE_VOCATIONAL: N_("Qualification: vocational (mark)"),
+    Field.THEORY_ADVANCED: N_("Political theory: advanced (mark)"),
+    Field.THEORY_INTERMEDIATE: N_("Political theory: intermediate (mark)"),
+    Field.THEORY_ELEMENTARY: N_("Political theory: elementary (mark)"),
     Field.POST: N_("Present post"),
     Field.MEANT_FOR: N_("Meant for"),
     Field.STANDING: N_("Re-standing or first time"),

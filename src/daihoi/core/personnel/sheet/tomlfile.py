@@ -69,6 +69,13 @@ def _surplus(entry: Reader, organs: frozenset[Organ]) -> frozenset[Organ]:
     return found
 
 
+def _special(entry: Reader) -> str:
+    try:
+        return values.decision(entry.plain("special", ""))
+    except values.NotUnderstoodError:
+        raise entry.bad("special", N_("the decision by which the age rule does not hold, no mark")) from None
+
+
 def _listed(entry: Reader, key: str) -> Listed:
     birth = _born(entry)
     ethnicity = entry.plain("ethnicity", "")
@@ -91,6 +98,6 @@ def _listed(entry: Reader, key: str) -> Listed:
         entry.choice("standing", Standing) if entry.has("standing") else None,
         entry.maybe_choices("posts", Post) or frozenset(),
         surplus=_surplus(entry, organs),
-        special=entry.plain("special", ""),
+        special=_special(entry),
         councils=entry.truth("councils", False),
     )

@@ -1,11 +1,15 @@
-"""What stands in the cells of a list of people: births in many forms, marks, qualifications, posts."""
+"""What stands in the cells of a list of people: births in many forms, marks, qualifications."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from daihoi.core.personnel.kinds import Degree, Organ, Post, Sex, Standing, Theory
+from daihoi.core.personnel.kinds import Degree, Sex, Standing, Theory
 from daihoi.core.text import fold
+
+T = TypeVar("T")
 
 
 class NotUnderstoodError(ValueError):
@@ -21,8 +25,11 @@ class Born:
 
 
 _EARLIEST, _LATEST = 1920, 2012  # years of birth of anybody who can be a Party member
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00(?::00)?)?")
-_DAY = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*(?:[./\-]|\s*tháng\s*)\s*(\d{1,2})\s*(?:[./\-]|\s*năm\s*)\s*(\d{4}|\d{2})")
+_TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"  # office programs add one to days
+_ISO = re.compile(rf"(\d{{4}})[./\-](\d{{1,2}})[./\-](\d{{1,2}}){_TIME}")
+_DAY = re.compile(
+    r"(?:ngày\s*)?(\d{1,2})\s*(?:[./\-]|\s*tháng\s*)\s*(\d{1,2})\s*(?:[./\-]|,?\s*năm\s*|,)\s*(\d{4}|\d{2})" + _TIME
+)
 _MONTH = re.compile(r"(?:tháng\s*|t)?(\d{1,2})\s*(?:[./\-]|\s*năm\s*)\s*(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})\s*[./\-]\s*(\d{1,2})")
 _YEAR = re.compile(r"(?:năm\s*)?(\d{4})")
@@ -41,7 +48,7 @@ def _year(text: str) -> int:
 
 def _parts(text: str) -> tuple[int | None, int | None, int]:
     """Day, month and year of a date as offices write it; None where it says none."""
-    lower = text.strip().lower().rstrip(".")
+    lower = text.strip().removeprefix("'").strip().lower().rstrip(".")  # Excel's mark of a text
     if found := _ISO.fullmatch(lower):
         return int(found[3]), int(found[2]), int(found[1])
     if found := _DAY.fullmatch(lower):
@@ -93,6 +100,24 @@ def day(text: str) -> date | None:
     return _whole(number, month, year, text) or date(year, 1, 1)
 
 
+_BETWEEN = re.compile(r"\s+[-–—]\s+|\s*[;,()]\s*|\s+(?=\d)")
+
+
+def days(text: str) -> tuple[date | None, date | None]:
+    """The day of joining, and that of becoming an official member where the cell tells both: "3/2/2000 - 3/2/2001".
+
+    Raises NotUnderstoodError.
+    """
+    parts = list(filter(None, _BETWEEN.split(text.strip())))
+    if len(parts) == 2:
+        try:
+            return day(parts[0]), day(parts[1])
+        except NotUnderstoodError:
+            pass
+    return day(text), None
+
+
+_SIGNS = frozenset({"✓", "✔", "☑", "☒", "√", "+", "×", "*"})
 _YES = frozenset(["x", "co", "yes", "1", "v", "true", "dung"])
 _NO = frozenset(["0", "khong", "no", "false", "k", "o"])
 
@@ -102,7 +127,7 @@ def mark(text: str) -> bool | None:
     if blank(text):
         return None
     folded = fold(text)
-    if folded in _YES or text.strip() in {"✓", "✔", "☑", "√", "+", "×", "*"}:
+    if folded in _YES or text.strip() in _SIGNS:
         return True
     if folded in _NO or text.strip() == "☐":
         return False
@@ -114,9 +139,9 @@ def sex(text: str) -> Sex | None:
     if blank(text):
         return None
     folded = fold(text)
-    if folded in {"nu", "gai", "female", "woman", "f", "w", "ba"}:
+    if folded in {"nu", "nu gioi", "gioi nu", "gai", "female", "woman", "f", "w", "ba"}:
         return Sex.WOMAN
-    if folded in {"nam", "trai", "male", "man", "m", "ong"}:
+    if folded in {"nam", "nam gioi", "gioi nam", "trai", "male", "man", "m", "ong"}:
         return Sex.MAN
     raise NotUnderstoodError(text)
 
@@ -141,34 +166,100 @@ def standing_or_none(text: str) -> Standing | None:
         return None
 
 
+# What a cell of decisions says where there is none.
+_NO_DECISION = frozenset({"khong", "khong co", "khong co ai", "0", "no", "none", "k", "ko", "o", "chua", "chua co"})
+ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
+
+
+def decision(text: str) -> str:
+    """The decision that a cell names, "" for none. Raises NotUnderstoodError for a mark: it names no decision."""
+    text = text.strip()
+    if blank(text) or fold(text) in _NO_DECISION or (not fold(text) and text not in _SIGNS):
+        return ""
+    if fold(text) in _YES or text in _SIGNS:
+        raise NotUnderstoodError(text)
+    return text
+
+
 # Highest first: "Đại học, thạc sĩ" is a master.
 _DEGREES: tuple[tuple[Degree, str], ...] = (
-    (Degree.DOCTOR, r"tien si|tien sy|tskh|ts|pgs|gs|doctor|phd"),
-    (Degree.MASTER, r"thac si|thac sy|ths|th s|master|ckii|cki|chuyen khoa (i|ii|1|2|cap .*)"),
-    (Degree.BACHELOR, r"dai hoc|dh|d h|cu nhan|cn|ky su|ks|bac si|bac sy|bs|duoc si dai hoc|bachelor|cap phan doi"),
-    (Degree.COLLEGE, r"cao dang|cd|c d|college"),
-    (Degree.VOCATIONAL, r"trung cap|tc|so cap|sc|trung hoc chuyen nghiep|y si|cong nhan ky thuat|vocational"),
-    (Degree.NONE, r"khong|chua|chua qua dao tao|none|khong co"),
+    (Degree.DOCTOR, r"tien (si|sy)|tskh|ts|pgs|gs|doctor|phd"),
+    (
+        Degree.MASTER,
+        r"thac (si|sy)|ths|th s|master|mba|(bs ?)?ck ?(i|ii|1|2)|chuyen khoa (i|ii|1|2|cap .*)",
+    ),
+    (
+        Degree.BACHELOR,
+        r"dai hoc|dh[a-z]*|d h|(cu nhan|cn|ky su|ks)(?! (cao dang|cd|thuc hanh)\b)|bac (si|sy)|bs(dk)?|"
+        r"duoc (si|sy)(?! (trung|tc|cao dang|cd|so)\b)|bachelor|cap phan doi",
+    ),
+    (Degree.COLLEGE, r"cao dang|cd[a-z]*|c d|(cu nhan|ky su) thuc hanh|college"),
+    (
+        Degree.VOCATIONAL,
+        r"trung cap|tc|so cap|sc|trung hoc (chuyen nghiep|kinh te|su pham|y te|nong nghiep)|thcn|y (si|sy)|"
+        r"duoc (si|sy)|duoc ta|cong nhan( ky thuat)?|cnkt|vocational",
+    ),
+    (Degree.NONE, r"(?<!hang )khong|(?<!sua )chua|none|thpt|thcs|ptth|tieu hoc|pho thong|(5|7|8|9|10|11|12) (10|12)"),
 )
 _THEORIES: tuple[tuple[Theory, str], ...] = (
     (Theory.ADVANCED, r"cao cap|cc|cu nhan|cn|advanced|bachelor|dai hoc"),
     (Theory.INTERMEDIATE, r"trung cap|tc|intermediate"),
     (Theory.ELEMENTARY, r"so cap|sc|elementary|boi duong"),
-    (Theory.NONE, r"khong|chua|none|khong co|chua co"),
+    (Theory.NONE, r"khong|chua|none"),
 )
 _DEGREE = tuple((one, re.compile(rf"\b({pattern})\b")) for one, pattern in _DEGREES)
-_THEORY = tuple((one, re.compile(rf"\b({pattern})\b")) for one, pattern in _THEORIES)
+_THEORY = tuple((one, re.compile(rf"\b({pattern})(llct|ct|ll)?(hc)?\b")) for one, pattern in _THEORIES)
+# With their marks: "đang" (on the way) and "Đảng" (the Party) are one word without.
+_LEARNING = re.compile(
+    r"\b(?:đang|chưa|sẽ|dự kiến|học viên|sinh viên|nghiên cứu sinh|ncs)\b|^không\b|\bkhông (?:có|qua)\b", re.IGNORECASE
+)
+_PLAIN_LEARNING = re.compile(
+    r"\b(?:dang (?:theo |duoc )?(?:hoc|dao tao)|chua|sinh vien|nghien cuu sinh|ncs)\b|^khong\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[,;+\n()\[\]]|\s[-–—]\s|\s(?:và|nhưng|hiện)\s", re.IGNORECASE)
+
+
+def _held(text: str, levels: Sequence[tuple[T, re.Pattern[str]]]) -> tuple[T | None, bool]:
+    """The highest level reached, None for none known; and whether the text tells of one that is not reached yet.
+    Raises NotUnderstoodError where it tells no level."""
+    order = [one for one, _ in levels]
+    lowest, none = order[-2], order[-1]
+    held: list[T | None] = []  # by clause; None: not reached
+    for written in filter(None, map(str.strip, _CLAUSE.split(text))):
+        clause = fold(written)
+        level = next((one for one, pattern in levels if pattern.search(clause)), None)
+        if not (_PLAIN_LEARNING if written.isascii() else _LEARNING).search(written):
+            held += [level] if level is not None else []
+        elif level in (none, lowest) and re.search(r"\b(chua|khong)\b", clause):
+            held.append(none)
+        elif level is not None and level is not none:
+            held.append(None)
+        elif held and held[-1] is not none:
+            held[-1] = None  # "Thạc sĩ (đang học)"
+    if not held:
+        raise NotUnderstoodError(text)
+    reached = [one for one in held if one is not None]
+    return (min(reached, key=order.index) if reached else None), None in held
 
 
 def degree(text: str) -> Degree | None:
-    """The highest qualification that the text names; None for a blank cell. Raises NotUnderstoodError."""
-    if blank(text):
-        return None
-    folded = fold(text)
-    for one, pattern in _DEGREE:
-        if pattern.search(folded):
-            return one
-    raise NotUnderstoodError(text)
+    """The highest qualification that the text names as reached: "Đại học, đang học thạc sĩ" is a bachelor. None for a
+    blank cell, and where none is told to be reached. Raises NotUnderstoodError."""
+    return None if blank(text) else _held(text, _DEGREE)[0]
+
+
+def theory(text: str) -> Theory | None:
+    """The political-theory qualification, read in the same way. Raises NotUnderstoodError."""
+    return None if blank(text) else _held(text, _THEORY)[0]
+
+
+def degree_unfinished(text: str) -> bool:
+    """Does the text name a qualification that is not reached yet? Raises NotUnderstoodError."""
+    return not blank(text) and _held(text, _DEGREE)[1]
+
+
+def theory_unfinished(text: str) -> bool:
+    return not blank(text) and _held(text, _THEORY)[1]
 
 
 _DEGREE_WORDS = re.compile(r"(trinh do )?(dai hoc|dh|thac si|thac sy|ths|tien si|tien sy|ts|cao dang|cd|trung cap|tc)")
@@ -188,85 +279,3 @@ def specialism(text: str) -> str:
 def _told(text: str) -> set[Degree]:
     folded = fold(text)
     return {one for one, pattern in _DEGREE if pattern.search(folded)}
-
-
-def theory(text: str) -> Theory | None:
-    """The political-theory qualification; None for a blank cell. Raises NotUnderstoodError."""
-    if blank(text):
-        return None
-    folded = fold(text)
-    for one, pattern in _THEORY:
-        if pattern.search(folded):
-            return one
-    raise NotUnderstoodError(text)
-
-
-_COUNCIL = r"(hdnd|hoi dong nhan dan)"
-_PEOPLE = r"(ubnd|uy ban nhan dan)"
-_INSPECTION = r"(ubkt|uy ban kiem tra)"
-_AREA = r"(xa|phuong|huyen|quan|thi tran|huyen uy|quan uy|thi uy|thanh uy)"
-_CHAIR, _VICE = r"(chu tich|ct)", r"(pho chu tich|pct|p chu tich|pho ct)"
-# Tried in this order on each part of a text; deputies before the posts that their names hold.
-_POSTS: tuple[tuple[Post, str], ...] = (
-    (Post.STANDING_DEPUTY, r"(pho bi thu|pbt|p bi thu) (thuong truc|tt)\b|standing deputy( secretary)?"),
-    (Post.DEPUTY, r"\b(pho bi thu|pbt|p bi thu)\b|^deputy secretary"),
-    (Post.INSPECTION_DEPUTY, rf"\b(pho chu nhiem|pcn)( {_INSPECTION})?\b"),
-    (Post.INSPECTION_CHAIR, rf"\b(chu nhiem|cn)( {_INSPECTION})\b|^chu nhiem$"),
-    (Post.COUNCIL_DEPUTY, rf"\b{_VICE} {_COUNCIL}\b"),
-    (Post.COUNCIL_CHAIR, rf"\b{_CHAIR} {_COUNCIL}\b"),
-    (Post.PEOPLE_DEPUTY, rf"\b{_VICE} {_PEOPLE}\b"),
-    (Post.PEOPLE_CHAIR, rf"\b{_CHAIR} {_PEOPLE}\b"),
-    (Post.FRONT_CHAIR, rf"\b(?<!pho ){_CHAIR} ((ub|uy ban) )?(mttq|mat tran|ubmttq)"),
-    (Post.ORGANISATION_HEAD, r"(?<!pho )\btruong ban to chuc\b|(?<!pho )\btruong btc\b"),
-    (Post.PROPAGANDA_HEAD, r"(?<!pho )\btruong ban (tuyen giao|btg|dan van)|(?<!pho )truong (btg|btgdv)"),
-    (Post.INTERNAL_AFFAIRS_HEAD, r"(?<!pho )\btruong ban noi chinh"),
-    (Post.MILITARY_COMMANDER, r"(?<!pho )\bchi huy truong"),
-    (Post.POLICE_HEAD, r"(?<!pho )\b(giam doc|truong) (cong an|ca)\b"),
-    (Post.VILLAGE_HEAD, r"(?<!pho )\b(truong (thon|khu pho|khu|ap|buon)|to truong( to dan pho)?|village head)\b"),
-    (
-        Post.AREA_SECRETARY,
-        rf"\bbi thu ((dang uy|dang bo) )?{_AREA} \w+",
-    ),
-    (Post.SECRETARY, r"\bbi thu\b|^(party )?secretary"),
-)
-_POST = tuple((post, re.compile(pattern)) for post, pattern in _POSTS)
-_ORGANS: tuple[tuple[Organ, str], ...] = (
-    (Organ.STANDING, r"\b(btv|uvbtv|ban thuong vu|uy vien thuong vu|standing committee)\b"),
-    (
-        Organ.INSPECTION,
-        r"\b(uv|uy vien|thanh vien|member of the) (ubkt|uy ban kiem tra|inspection committee)\b"
-        r"|^(ubkt|uy ban kiem tra)$",
-    ),
-    (Organ.DELEGATION, r"\bdai bieu (chinh thuc|du dai hoi)\b|^dai bieu$|^delegate$"),
-    (Organ.ALTERNATES, r"\bdu khuyet\b|^alternate"),
-    (Organ.COMMITTEE, r"\b(bch|uvbch|ban chap hanh|cap uy|cap uy vien|chi uy|chi uy vien)\b|^committee$"),
-)
-_ORGAN = tuple((organ, re.compile(pattern)) for organ, pattern in _ORGANS)
-_PART = re.compile(r"[,;+/\n]|\s[-–]\s|\bkiêm\b|\bvà\b(?=\s+(?:chủ|phó|bí))", re.IGNORECASE)
-
-
-def bodies(text: str) -> frozenset[Organ]:
-    """The bodies that a text names."""
-    parts = [fold(part) for part in _PART.split(text)]
-    return frozenset(one for one, pattern in _ORGAN if any(map(pattern.search, parts)))
-
-
-def meant_for(text: str) -> tuple[frozenset[Organ], frozenset[Post]]:
-    """The bodies and posts that a text names: "UVBTV, Phó Bí thư, Chủ tịch UBND". Raises NotUnderstoodError when a
-    text names none."""
-    organs = set(bodies(text))
-    posts: set[Post] = set()
-    if blank(text):
-        return frozenset(), frozenset()
-    for written in _PART.split(text):
-        part = fold(written)
-        post = next((one for one, pattern in _POST if pattern.search(part)), None)
-        if "trưởng bản" in written.lower() and "phó" not in written.lower():  # without marks like "Trưởng ban"
-            post = Post.VILLAGE_HEAD
-        if post is not None:
-            posts.add(post)
-    if not organs and not posts:
-        raise NotUnderstoodError(text)
-    if Organ.STANDING in organs:
-        organs.add(Organ.COMMITTEE)
-    return frozenset(organs), frozenset(posts)

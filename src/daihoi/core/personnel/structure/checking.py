@@ -4,25 +4,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil, floor
 
 from daihoi.core.messages import N_, Finding, Message
 from daihoi.core.personnel.ages import age_findings
-from daihoi.core.personnel.demands import Demand, Feature, Has
+from daihoi.core.personnel.demands import Demand, Feature, Has, needed_people, whole_between
 from daihoi.core.personnel.kinds import ORGAN_NAMES, Organ, Standing
 from daihoi.core.personnel.people import Listed
+from daihoi.core.personnel.posts import post_findings, put_down_twice
 from daihoi.core.personnel.setting import Setting
 from daihoi.core.personnel.structure import words
-from daihoi.core.personnel.structure.features import Marks, marks_of, mask
+from daihoi.core.personnel.structure.features import Marks, counts, marks_of, mask
 from daihoi.core.personnel.structure.making import (
     COUNTED,
+    EVERYBODY,
+    MEANT,
     SIZES,
     SIZES_OF_BEFORE,
     WITHOUT_FIGURE,
     demands,
+    other_end,
     size_limit,
+    unmarked,
     used_organs,
 )
+from daihoi.core.personnel.structure.own import AS_MANY_AS_PLACES, ONE_HOLDER
 from daihoi.core.personnel.structure.scheme import Check, Line, Scheme, State, Tally
 from daihoi.core.rules import Certainty, Compare, Grounds
 from daihoi.core.text import name_key
@@ -90,10 +95,24 @@ def findings(found: Check) -> tuple[Finding, ...]:
         for line in found.lines
         if line.state is not State.KEPT and line.key not in _BY_PERSON
     ]
-    return (*told, *age_findings(found.scheme.listed, found.scheme.setting))
+    return (*told, *people_findings(found.scheme.listed, found.scheme.setting))
 
 
-_BY_PERSON = frozenset(f"age.{standing}" for standing in Standing)  # told of each person by age_findings
+def people_findings(people: Sequence[Listed], setting: Setting) -> tuple[Finding, ...]:
+    """What is told of each person by name: by the age rules, and of posts that nobody holds together."""
+    return (*age_findings(people, setting), *post_findings(people))
+
+
+def unknown_people(found: Check, lines: Iterable[Line]) -> frozenset[str]:
+    """Keys of those on the list of whom it is not known whether the lines count them."""
+    masks = [mask(one.demand.organ, one.demand.who) for one in lines if one.demand is not None]
+    return frozenset(
+        key for key, marks in found.marks.items() if any(counts(marks, wanted) is None for wanted in masks)
+    )
+
+
+_TWO_POSTS = "committee.one_post"
+_BY_PERSON = frozenset({*(f"age.{standing}" for standing in Standing), _TWO_POSTS})  # told by people_findings
 
 
 def line_of(setting: Setting, key: str, count: int, of: int | None = None) -> Line | None:
@@ -105,7 +124,7 @@ def line_of(setting: Setting, key: str, count: int, of: int | None = None) -> Li
     if rule is None:
         return None
     base = of if rule.unit == "share" else None
-    needed = needed_people(rule.compare, rule.number, base)
+    needed = needed_people(rule.compare, rule.number, base, other_end(setting, rule))
     name = Message(counted.name)
     return _figured(key, counted.organ, name, rule.grounds, rule.compare, count, base, 0, needed)
 
@@ -145,38 +164,62 @@ def _count(people: Sequence[Marks], wanted: tuple[int, int]) -> tuple[int, int]:
 
 
 def _check(scheme: Scheme, wanted: Sequence[Demand], tallies: Mapping[str, Tally], marks: Mapping[str, Marks]) -> Check:
-    lines = list(_sizes(scheme))
-    posts_told = not scheme.listed or any(one.posts for one in scheme.listed)
-    lines += [
-        _line(one, tallies[one.key]) if posts_told or not _of_posts(one) else _untold(one, tallies[one.key])
-        for one in wanted
-    ]
+    lines = list(size_lines(scheme))
+    posts_told, places = not scheme.listed or any(one.posts for one in scheme.listed), unmarked(scheme)
+    for one in wanted:
+        tally = tallies[one.key]
+        line = _line(one, tally) if posts_told or not of_posts(one) else _untold(one, tally)
+        lines.append(_by_surplus(line, one, tally, places[one.organ]) if one.organ in places else line)
+    lines += _marks_missing(scheme, places)
+    lines += _two_posts(scheme)
     lines += _without_figure(scheme, tuple(marks.values()))
     return Check(scheme, _with_fillers(scheme, lines, marks), tallies, marks)
 
 
-def needed_people(compare: Compare, value: int | Fraction, of: int | None) -> int:
-    """The whole number of people that a count is compared with: at least, at most, or exactly so many."""
-    exact = Fraction(value) * of if of is not None else Fraction(value)
-    if compare is Compare.AT_LEAST:
-        return ceil(exact)
-    if compare is Compare.MORE_THAN:
-        return floor(exact) + 1
-    if compare is Compare.LESS_THAN:
-        return ceil(exact) - 1
-    return floor(exact)
-
-
 def _line(demand: Demand, tally: Tally) -> Line:
     of = tally.of if demand.of is not None else None
-    needed = needed_people(demand.compare, demand.value, of)
-    return _figured(
+    needed = needed_people(demand.compare, demand.value, of, demand.beside)
+    line = _figured(
         demand.key, demand.organ, demand.name, demand.grounds, demand.compare, tally.count, of, tally.unknown, needed,
         demand,
     )  # fmt: skip
+    return _noted(line, demand)
 
 
-def _of_posts(demand: Demand) -> bool:
+def _noted(line: Line, demand: Demand) -> Line:
+    """The line, with what is to be said besides: of whole numbers that are no such share, for one."""
+    note = demand.note
+    if demand.beside is not None and line.of is not None:
+        low, high = sorted(share * line.of for share in (Fraction(demand.value), demand.beside))
+        few, many = whole_between(low, high)
+        if few < low:
+            note = words.nearest(line.of, few, many)
+    return line if note is None else replace(line, sentence=words.noted(line.sentence, note))
+
+
+def _by_surplus(line: Line, demand: Demand, tally: Tally, places: int) -> Line:
+    """A share of those meant, where more are listed than there are places and nobody is marked as the surplus: open
+    where it hangs on who that is, and else as it stands."""
+    if demand.of != EVERYBODY or line.met is None:
+        return line
+    needed = needed_people(demand.compare, demand.value, places, demand.beside)
+    fewest = max(0, tally.count - (tally.of - places))
+    most = min(tally.count + tally.unknown, places)
+    if _met(demand.compare, fewest, needed) and _met(demand.compare, most, needed):
+        return line
+    if not any(_met(demand.compare, count, needed) for count in range(fewest, most + 1)):
+        return line
+    return replace(line, state=State.OPEN, met=None, sentence=words.asked(demand.grounds, words.who_is_surplus(places)))
+
+
+def _met(compare: Compare, count: int, needed: int) -> bool:
+    if compare is Compare.EQUAL:
+        return count == needed
+    return count >= needed if compare in _LOWER else count <= needed
+
+
+def of_posts(demand: Demand) -> bool:
+    """Does it count people by the post they are meant for?"""
     return bool(demand.who.posts or demand.who.any_post)
 
 
@@ -225,7 +268,7 @@ def _figured(
     )
 
 
-def _sizes(scheme: Scheme) -> Iterator[Line]:
+def size_lines(scheme: Scheme) -> Iterator[Line]:
     """The numbers that the scheme gives, held against the sizes of the rules (P-001–P-018)."""
     setting, name = scheme.setting, Message(_SIZE)
     for key, organ in SIZES:
@@ -238,11 +281,35 @@ def _sizes(scheme: Scheme) -> Iterator[Line]:
         if seats is None or rule is None:
             continue
         if seats.before is None:
-            sentence = words.no_number_before()
-            yield Line(key, organ, name, rule.grounds, State.OPEN, sentence, count=seats.seats)
+            sentence = words.no_number_before(rule)
+            yield Line(
+                key, organ, name, rule.grounds, State.OPEN, sentence, count=seats.seats, asks_for_more=True
+            )  # fmt: skip
         else:
             needed = size_limit(rule, seats.before)
             yield _figured(key, organ, name, rule.grounds, rule.compare, seats.seats, seats.before, 0, needed)
+
+
+def _marks_missing(scheme: Scheme, places: Mapping[Organ, int]) -> Iterator[Line]:
+    """More names than places, and nobody marked as the surplus: who is meant is asked, and is nothing broken yet."""
+    for organ, number in places.items():
+        count = sum(organ in one.organs for one in scheme.listed)
+        sentence = words.mark_surplus(count, number)
+        yield Line(
+            f"{organ}.meant", organ, Message(MEANT), AS_MANY_AS_PLACES, State.OPEN, sentence, count=count,
+            asks_for_more=True,
+        )  # fmt: skip
+
+
+def _two_posts(scheme: Scheme) -> Iterator[Line]:
+    """Who is put down for two posts of which one person holds one counts for both: which is meant, people say."""
+    count = sum(any(put_down_twice(one)) for one in scheme.listed)
+    if count:
+        name = Message(N_("people put down for two posts of which nobody holds both"))
+        yield Line(
+            _TWO_POSTS, Organ.COMMITTEE, name, ONE_HOLDER, State.OPEN, words.which_post(count), None, Compare.AT_MOST,
+            count, needed=0, margin=-count,
+        )  # fmt: skip
 
 
 def _without_figure(scheme: Scheme, people: Sequence[Marks]) -> Iterator[Line]:

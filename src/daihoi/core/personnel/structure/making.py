@@ -13,7 +13,7 @@ from daihoi.core.personnel.kinds import DEPUTIES, POST_NAMES, Organ, Post, Stand
 from daihoi.core.personnel.setting import Setting
 from daihoi.core.personnel.structure.own import AS_MANY_AS_PLACES, INSIDE, ONE_HOLDER
 from daihoi.core.personnel.structure.scheme import Scheme, Seats
-from daihoi.core.personnel.structure.surplus import WITH_SURPLUS, surplus_bounds
+from daihoi.core.personnel.structure.surplus import has_surplus, surplus_bounds
 from daihoi.core.rules import Compare, Force, Grounds, Rule
 from daihoi.core.rules.reader import refuse
 
@@ -21,7 +21,7 @@ EVERYBODY = Has()  # all who are meant
 LISTED = Has(frozenset({Feature.LISTED}))
 _DEPUTIES = Has(any_post=DEPUTIES)
 _NAMES = N_("names on the list")
-_MEANT = N_("people meant to be elected")
+MEANT = N_("people meant to be elected")
 
 
 def _has(*features: Feature) -> Has:
@@ -151,21 +151,38 @@ def _numbers(scheme: Scheme, organs: Iterable[Organ]) -> Iterator[Demand]:
 def _list_length(scheme: Scheme, organ: Organ, seats: Seats) -> Iterator[Demand]:
     setting, number = scheme.setting, seats.to_elect
     name = Message(_NAMES)
-    if organ not in WITH_SURPLUS or setting.rule("election.surplus_min") is None:
+    plain = not has_surplus(setting, organ)
+    if plain:
         yield Demand(f"{organ}.listed", organ, LISTED, Compare.AT_LEAST, number, None, name, AS_MANY_AS_PLACES)
     for bound in surplus_bounds(setting, organ, number):
-        yield Demand(f"{organ}.{bound.key}", organ, LISTED, bound.compare, bound.names, None, name, bound.rule.grounds)
-    if any(organ in one.organs & one.surplus for one in scheme.listed):
         yield Demand(
-            f"{organ}.meant", organ, EVERYBODY, Compare.EQUAL, number, None, Message(_MEANT), AS_MANY_AS_PLACES
-        )
+            f"{organ}.{bound.key}", organ, LISTED, bound.compare, bound.names, None, name, bound.rule.grounds,
+            note=bound.note,
+        )  # fmt: skip
+    # A longer list without marks is asked about by the check: who is the surplus is not known then.
+    marked = any(organ in one.organs & one.surplus for one in scheme.listed)
+    short = sum(organ in one.organs - one.surplus for one in scheme.listed) < number
+    if marked or (short and not plain):
+        name = Message(MEANT)
+        yield Demand(f"{organ}.meant", organ, EVERYBODY, Compare.EQUAL, number, None, name, AS_MANY_AS_PLACES)
+
+
+def unmarked(scheme: Scheme) -> Mapping[Organ, int]:
+    """Bodies with more names than places, where nobody is marked as the surplus: how many places each has."""
+    listed = scheme.listed
+    return {
+        organ: seats.to_elect
+        for organ, seats in scheme.seats.items()
+        if sum(organ in one.organs for one in listed) > seats.to_elect
+        and not any(organ in one.organs & one.surplus for one in listed)
+    }
 
 
 def _sizes(setting: Setting, organ: Organ) -> Iterator[Demand]:
     for key, of in SIZES:
         rule = setting.rule(key) if of is organ else None
         if rule is not None:
-            yield _demand(rule, organ, EVERYBODY, _MEANT)
+            yield _demand(setting, rule, organ, EVERYBODY, MEANT)
 
 
 def size_limit(rule: Rule, before: int) -> int:
@@ -189,18 +206,33 @@ def _standing_demands(setting: Setting) -> Iterator[Demand]:
     for key, counted in COUNTED.items():
         rule = setting.rule(key)
         if rule is not None:
-            yield _demand(rule, counted.organ, counted.who, counted.name)
+            yield _demand(setting, rule, counted.organ, counted.who, counted.name)
     yield from _ages(setting)
     yield from _nested(setting)
     yield from _posts(setting)
     yield from _targets(setting)
 
 
-def _demand(rule: Rule, organ: Organ, who: Has, name: str) -> Demand:
+def _demand(setting: Setting, rule: Rule, organ: Organ, who: Has, name: str) -> Demand:
     share = rule.unit == "share"
     value = Fraction(rule.number) if share else int(rule.number)
     of = EVERYBODY if share else None
-    return Demand(rule.key, organ, who, rule.compare, value, of, Message(name), rule.grounds)
+    beside = other_end(setting, rule)
+    return Demand(rule.key, organ, who, rule.compare, value, of, Message(name), rule.grounds, beside)
+
+
+_ENDS = {"_min": ("_max", Compare.AT_LEAST, Compare.AT_MOST), "_max": ("_min", Compare.AT_MOST, Compare.AT_LEAST)}
+
+
+def other_end(setting: Setting, rule: Rule) -> Fraction | None:
+    """The share at the other end of a range ("40 to 50 %"); None where the rule is none of a pair."""
+    for ending, (other, compare, opposite) in _ENDS.items():
+        if rule.key.endswith(ending):
+            found = setting.rule(rule.key.removesuffix(ending) + other)
+            pair = found is not None and (rule.unit, rule.compare) == ("share", compare)
+            if found is not None and pair and (found.unit, found.compare) == ("share", opposite):
+                return Fraction(found.number)
+    return None
 
 
 def _ages(setting: Setting) -> Iterator[Demand]:

@@ -11,13 +11,16 @@ def _own(id: str, article: str, note: str) -> Grounds:
 ONE_HOLDER = _own(
     "O-001",
     N_("Reason of the software: the post has one holder"),
-    "A committee and its standing committee have one secretary, an inspection committee one chair.",
+    "A committee and its standing committee have one secretary, an inspection committee one chair. Nobody is secretary "
+    "and deputy secretary, or chairs the People's Council and the People's Committee: who is put down for both is "
+    "asked about.",
 )
 AS_MANY_AS_PLACES = _own(
     "O-002",
     N_("Reason of the software: as many people as the scheme gives places"),
-    "A body whose list needs no surplus has at least as many names as places; where the surplus is marked, those meant "
-    "to be elected are as many as the places.",
+    "A body whose list needs no surplus, or that is appointed, has at least as many names as places. Those meant to be "
+    "elected are as many as the places; where there are more names and nobody is marked as the surplus, it is asked "
+    "who that is.",
 )
 INSIDE = _own(
     "O-003",

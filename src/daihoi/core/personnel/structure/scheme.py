@@ -88,6 +88,7 @@ class Line:
     margin: int | None = None
     met: bool | None = None
     fillers: tuple[str, ...] = ()
+    asks_for_more: bool = False  # what was not entered is asked for: the number before, or who is the surplus
 
     @property
     def severity(self) -> Severity:
@@ -99,6 +100,11 @@ class Line:
     @property
     def blocks(self) -> bool:
         return self.severity is Severity.ERROR
+
+    @property
+    def asks(self) -> bool:
+        """Open: does it ask for something, a fact or a number? A rule without any figure does not."""
+        return self.demand is not None or self.needed is not None or self.asks_for_more
 
 
 @dataclass(frozen=True)

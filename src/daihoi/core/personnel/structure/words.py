@@ -1,7 +1,7 @@
 """What a line says: how many are lacking, to spare, or too many, and what is not known."""
 
 from daihoi.core.messages import N_, Message
-from daihoi.core.rules import Certainty, Compare, Grounds
+from daihoi.core.rules import Certainty, Compare, Grounds, Rule
 
 _LACKING = N_("Lacking {count}: {name}")
 _TOO_MANY = N_("{count} too many: {name}")
@@ -15,7 +15,13 @@ _OPEN = N_("{known}; {unknown} not known")
 _UNVERIFIED = N_("The figure was not found in a text, so people decide. By it: {said}")
 _NO_FIGURE = N_("The texts that were seen give no figure for this")
 _NO_POSTS = N_("The list says of nobody which post they are meant for.")
-_NO_BEFORE = N_("Enter the number approved for the term before")
+_TERM_BEFORE = N_("the number of the term before")
+_NO_BEFORE = N_("Enter the number that this one is held against: {number}")
+_NEAREST = N_("Of {of} no whole number lies in this range, so {few} and {many} are both right")
+_NOTED = N_("{said}. {note}")
+_MARK = N_("Mark who is the surplus: {names} names for {places} places")
+_WHICH = N_("Say which post is meant: {count} counted for two that nobody holds together")
+_WHO = N_("Mark who is the surplus: it hangs on who is meant for the {places} places")
 
 
 def verdict(
@@ -54,8 +60,29 @@ def no_figure() -> Message:
     return Message(_NO_FIGURE)
 
 
-def no_number_before() -> Message:
-    return Message(_NO_BEFORE)
+def no_number_before(rule: Rule) -> Message:
+    """`rule.of` says which number: that of the term before, or another."""
+    return Message(_NO_BEFORE, {"number": Message(rule.of or _TERM_BEFORE)})
+
+
+def nearest(of: int, few: int, many: int) -> Message:
+    return Message(_NEAREST, {"of": of, "few": few, "many": many})
+
+
+def noted(said: Message, note: Message) -> Message:
+    return Message(_NOTED, {"said": said, "note": note})
+
+
+def mark_surplus(names: int, places: int) -> Message:
+    return Message(_MARK, {"names": names, "places": places})
+
+
+def which_post(count: int) -> Message:
+    return Message(_WHICH, {"count": count})
+
+
+def who_is_surplus(places: int) -> Message:
+    return Message(_WHO, {"places": places})
 
 
 def no_posts() -> Message:
