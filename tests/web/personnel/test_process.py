@@ -443,6 +443,20 @@ def test_people_added_later_are_shown_in_a_run_of_their_own(run: Run, officer: C
     assert ProcessStep.objects.latest("pk").run == 2
 
 
+def test_how_somebody_off_the_list_dropped_out_is_entered_from_the_process(run: Run, officer: Client) -> None:
+    run.go()
+    variant = Variant.objects.get()
+    actions.change_list(**run.here, term=TERM, variant=variant.pk, version=variant.version, out=[of(SECOND)])
+    where = at("personnel_leave", run, of(SECOND))
+    assert where.split("?")[0] in text(officer.get(at("personnel_process", run)))
+
+    given = {"how": "decision", "on_date": TODAY, "number": "3-QĐ/HU"}
+    assert officer.post(where, given).status_code == 302
+    assert run.view.findings == ()
+    page = officer.get(at("personnel_process", run))
+    assert page.context["unsaid"] == [] and f'{where.split("?")[0]}"' not in text(page)
+
+
 def test_a_step_of_other_rules_is_read_and_set_aside_on_its_page(run: Run, officer: Client) -> None:
     step = run.open()
     ProcessStep.objects.filter(pk=step).update(key="gone")

@@ -86,7 +86,13 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     place, context = opened(request, pk, "personnel_process", last=title)
     view = queries.process(place)
     told = [one for found in (view.differences if view else {}).values() for one in found]
-    context |= {"view": view, "told": told, "may_edit": place.may_edit and not (view and view.fixed)}
+    listed = {one.id for one in view.listed} if view else set()
+    context |= {
+        "view": view,
+        "told": told,
+        "unsaid": [one for one in view.off_list if one.id not in listed] if view else [],
+        "may_edit": place.may_edit and not (view and view.fixed),
+    }
     return render(request, "personnel/process.html", context)
 
 
