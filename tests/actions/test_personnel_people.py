@@ -53,6 +53,13 @@ def test_a_person_is_kept_with_posts_and_the_log_holds_no_name(staff: Area) -> N
     assert "1995" not in event.detail
 
 
+def test_kinh_is_kept_in_one_spelling_however_it_is_written(staff: Area) -> None:
+    pk = kept(staff, ethnicity="Người Kinh.")
+    assert Person.objects.get().ethnicity == "Kinh"
+    actions.keep_person(**at(staff), person=pk, facts=facts(ethnicity="dân tộc Thái"))  # type: ignore[arg-type]
+    assert Person.objects.get().ethnicity == "dân tộc Thái"
+
+
 def test_a_change_that_comes_late_is_refused_and_nothing_is_lost(staff: Area) -> None:
     pk = kept(staff)
     actions.keep_person(**at(staff), facts=facts(home="Xã Một"), person=pk, seen=1)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from daihoi.core.indicators import CATALOGUE, OF_PERSONNEL, Aggregate, Records
 from daihoi.core.indicators.records import PERSONNEL
 from daihoi.core.organisations.kinds import PARENTS, Kind, Level, Unit
 from daihoi.core.personnel import Degree, Organ, Post, Sex, Standing, Theory, minority
+from daihoi.core.personnel.facts import one_spelling
 from daihoi.core.personnel.kinds import Arrangement, Departure, Entry, Exit, MergedOffices
 from daihoi.data import models as rows
 from daihoi.queries import indicators
@@ -94,7 +95,7 @@ class Grown:
         return rows.Person.objects.create(
             organisation_id=pk, name="Nguyễn Văn Mẫu", folded="", kept_at=NOW, kept_by_name="A",
             sex=chance.choice(["", *Sex]), born_year=chance.choice([1962, 1979, 1980, 1981]), born_month=month,
-            ethnicity=chance.choice(["", "Kinh", "KINH", "Việt", "VIỆT", "Tày", "Mông, Hoa"]),
+            ethnicity=one_spelling(chance.choice(["", "KINH", "Dân tộc Kinh", "Việt", "kinh.", "Tày", "Mông, Hoa"])),
             degree=chance.choice(["", *Degree]), theory=chance.choice(["", *Theory]),
             local=chance.choice([None, True, False]),
         )  # fmt: skip
@@ -115,6 +116,8 @@ class Grown:
                     standing=chance.choice(["", *Standing]), entry=chance.choice(list(Entry)).value, from_on=on,
                     village_elected_on=chance.choice([None, date(2020, 1, 5), self.day()]), to_on=gone,
                     exit=Exit.MOVED.value if gone else "",
+                    **chance.choice([{}, {"votes": 95, "base": 100}, {"votes": 96, "base": 101}, {"votes": 20},
+                                     {"votes": 0, "base": 9}, {"base": 9}]),
                 )  # fmt: skip
 
         if people and chance.random() < 0.6:
@@ -222,6 +225,7 @@ class Plain:
         area = {pk for pk in due if self.grown.unit[pk] in AREAS}
         village = {pk for pk in due if self.grown.kind[pk] is Kind.CELL and self.grown.unit[pk] is Unit.VILLAGE}
         elected = {pk: one for pk in self.here if (one := self.secretary(pk, elected=True))}
+        voted = {pk for pk, one in elected.items() if one.votes is not None and one.base}
         head = {pk for pk in village if leader[pk] and "village_head" in leader[pk].beside.split()}  # type: ignore[union-attr]
         first, common = set(), set()
         for pk in head:
@@ -247,6 +251,9 @@ class Plain:
             "secretary_elected_directly": (
                 {pk for pk, one in elected.items() if one.entry == "elected_directly"},
                 set(elected) | {pk for pk in self.held if pk in self.here and pk not in led},
+            ),
+            "secretary_votes_high": (
+                {pk for pk in voted if Fraction(elected[pk].votes, elected[pk].base) > Fraction(95, 100)}, voted  # type: ignore[arg-type]
             ),
             "cell_secretary_is_village_head": (head, village),
             "village_heads.first": (first, head),
@@ -287,7 +294,7 @@ class Plain:
         }
 
     def numbers(self) -> dict[str, tuple[int, int]]:
-        """(places short, places decided)."""
+        """(places short, or people beyond them; places decided)."""
         found = {}
         for name, organ, there in (
             ("committee.short", "committee", [one for one in self.ever if one.entry != "added"]),
@@ -301,6 +308,16 @@ class Plain:
                 if seats and count:
                     short, whole = short + max(seats.seats - count, 0), whole + seats.seats
             found[name] = (short, whole)
+        for name, organ in (("committee.surplus", "committee"), ("standing_committee.surplus", "standing")):
+            beyond = whole = 0
+            for scheme in self.schemes.values():
+                seats = scheme.seats.filter(organ=organ).first()
+                listed = rows.VariantPerson.objects.filter(variant__scheme=scheme, variant__chosen=True)
+                mine = [one for one in listed if organ in one.organs.split()]
+                if seats and mine:
+                    whole += seats.seats
+                    beyond += sum(organ in one.surplus.split() for one in mine)
+            found[name] = (beyond, whole)
         return found
 
     def lists(self) -> dict[str, tuple[set[int], set[int]]]:

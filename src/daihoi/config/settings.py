@@ -64,7 +64,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "daihoi.web.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "daihoi.web.templatetags.show"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "daihoi.web.templatetags.show",
+                "daihoi.web.templatetags.sent",
+            ],
         },
     }
 ]

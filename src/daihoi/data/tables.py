@@ -142,15 +142,12 @@ SOURCES: dict[Records, Source] = {
             ("sex", _filled("p.sex")),
             ("born", "p.born_year * 12 + p.born_month - 1"),
             ("chosen_on", "s.reference_on"),
-            # As core.personnel.people.minority has it; a database may leave capitals with marks as they are.
-            (
-                "minority",
-                "CASE WHEN TRIM(p.ethnicity) = '' THEN 0"
-                " WHEN LOWER(TRIM(p.ethnicity)) IN ('kinh', 'việt', 'viỆt', 'viet') THEN 1 ELSE 2 END",
-            ),
+            # One spelling is kept (core.personnel.facts.one_spelling).
+            ("minority", "CASE p.ethnicity WHEN '' THEN 0 WHEN 'Kinh' THEN 1 ELSE 2 END"),
             ("degree", _filled("p.degree")),
             ("theory", _filled("p.theory")),
             ("local", "CASE WHEN p.local THEN 2 WHEN NOT p.local THEN 1 ELSE 0 END"),
+            ("base", "CASE WHEN r.votes IS NULL THEN 0 ELSE r.base END"),
         ),
     ),
     Records.LISTED: Source(
@@ -160,6 +157,8 @@ SOURCES: dict[Records, Source] = {
         columns=(
             ("committee", "CASE WHEN ' ' || r.organs || ' ' LIKE '%% committee %%' THEN 1 ELSE 0 END"),
             ("surplus", "CASE WHEN ' ' || r.surplus || ' ' LIKE '%% committee %%' THEN 1 ELSE 0 END"),
+            ("top", "CASE WHEN ' ' || r.organs || ' ' LIKE '%% standing %%' THEN 1 ELSE 0 END"),
+            ("top_surplus", "CASE WHEN ' ' || r.surplus || ' ' LIKE '%% standing %%' THEN 1 ELSE 0 END"),
             ("standing", _filled("r.standing")),
             (
                 "came",

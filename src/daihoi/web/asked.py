@@ -1,4 +1,8 @@
-"""What a page is asked about: the term, the day to look at, and the level. Chosen once, kept for the next page."""
+"""What a page is asked about: the term, the day to look at, and the level. Chosen once, kept for the next page.
+
+Two windows of one browser may look at two terms, so each form that is sent carries the term it was shown for
+(templatetags/sent.py), and what is sent is about that term, whatever another window chose meanwhile.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -43,14 +47,14 @@ _LEVELS = {level.value: level for level in Level}
 def asked(request: HttpRequest, *, level: Level | None = Level.GRASSROOTS) -> Asked:
     """Read term and day from the query, else from the session, else the default; remember the choice.
 
+    A form that was sent says its own term, which goes before both; the page that it leads to is then about that term.
     The default day is today, the default term the latest that begins by the end of that day's year. The level is
     each page's own: `level` where the query says nothing.
     """
     kept = request.session.get("asked", {})
     given = {name: request.GET.get(name, kept.get(name, "")) for name in ("term", "as_of")}
     as_of = _day(request, given["as_of"])
-    known = terms()
-    term = given["term"] if given["term"] in known else _term_of(known, as_of)
+    term = _term(request, given["term"], as_of)
     chosen = {
         "term": term,
         "as_of": "" if as_of == request.today else as_of.isoformat(),  # type: ignore[attr-defined]
@@ -61,6 +65,24 @@ def asked(request: HttpRequest, *, level: Level | None = Level.GRASSROOTS) -> As
     wanted = None if asked_level == "all" else _LEVELS.get(asked_level, level)
     query = f"term={term}&as_of={as_of.isoformat()}&level={wanted.value if wanted else 'all'}"
     return Asked(term, as_of, wanted, query)
+
+
+def term_to_send(request: HttpRequest) -> str:
+    """The term that a form on this page is about; nothing is remembered by it."""
+    kept = request.session.get("asked", {})
+    given = {name: request.GET.get(name, kept.get(name, "")) for name in ("term", "as_of")}
+    try:
+        as_of = date.fromisoformat(given["as_of"])
+    except ValueError:
+        as_of = request.today  # type: ignore[attr-defined]
+    return _term(request, given["term"], as_of)
+
+
+def _term(request: HttpRequest, given: str, as_of: date) -> str:
+    """The term of the form that was sent, else `given`, else the latest begun."""
+    known = terms()
+    sent = request.POST.get("term", "")
+    return next((term for term in (sent, given) if term in known), None) or _term_of(known, as_of)
 
 
 def _day(request: HttpRequest, text: str) -> date:

@@ -15,6 +15,8 @@ from daihoi.core.audit import EVENTS
 from daihoi.core.bodies import BODY_NAMES
 from daihoi.core.directives import DISSEMINATION_NAMES, PAPER_NAMES
 from daihoi.core.messages import N_
+from daihoi.core.personnel.kinds import GROUP_NAMES, MERGED_NAMES, SECRECY_NAMES
+from daihoi.core.personnel.process import BASE_NAMES, STEP_NAMES
 from daihoi.core.plan import MILESTONES
 from daihoi.core.plan.reasons import REASON_NAMES
 from daihoi.core.subjects import SUBJECT_NAMES
@@ -127,6 +129,50 @@ FACTS: dict[str, str] = {
     "struck": N_("struck"),
     "for": N_("for the organisations (numbers)"),
 }
+# What they are called in events of personnel work, where some words mean another thing.
+PERSONNEL_FACTS: dict[str, str] = FACTS | {
+    "person": N_("person (number)"),
+    "other": N_("other record (number)"),
+    "same": N_("one person"),
+    "facts": N_("facts changed"),
+    "posts": N_("posts entered"),
+    "items": N_("items of the dossier"),
+    "files": N_("files"),
+    "file": N_("kind of file"),
+    "people": N_("number of people"),
+    "schemes": N_("number of schemes"),
+    "pool": N_("into the pool"),
+    "scheme": N_("personnel scheme (number)"),
+    "bodies": N_("bodies with numbers"),
+    "secrecy": N_("mark of secrecy"),
+    "variant": N_("variant (number)"),
+    "copy_of": N_("copy of the variant (number)"),
+    "renamed": N_("renamed"),
+    "dropped": N_("dropped"),
+    "on": N_("put on the list"),
+    "off": N_("taken off the list"),
+    "set": N_("places on the list changed"),
+    "step": N_("step (number)"),
+    "group": N_("group of the process"),
+    "key": N_("step of the process"),
+    "passed": N_("passed"),
+    "of": N_("voted on"),
+    "base": N_("share counted from"),
+    "out_of_open": N_("rows taken out of the open step"),
+    "into_open": N_("taken back into the open step"),
+    "above": N_("decided at (number)"),
+    "process": N_("steps closed"),
+    "unfinished": N_("process not finished"),
+    "remark": N_("remark (number)"),
+    "must": N_("has to be put right"),
+    "answers": N_("questions answered"),
+    "intact": N_("as it was locked"),
+    "members": N_("memberships (numbers)"),
+    "removed": N_("taken out"),
+    "back": N_("taken back"),
+    "offices": N_("offices"),
+    "parted": N_("work as one no more"),
+}
 _MILESTONES = {each.key: each.label for each in MILESTONES}
 _VALUES: dict[str, dict[str, str]] = {
     "role": {str(role): name for role, name in ROLE_NAMES.items()},
@@ -138,6 +184,11 @@ _VALUES: dict[str, dict[str, str]] = {
     "reason": {str(each): name for each, name in REASON_NAMES.items()},
     "milestone": _MILESTONES,
     "paper": dict(PAPER_NAMES),
+    "personnel.secrecy": {str(each): name for each, name in SECRECY_NAMES.items()},
+    "personnel.offices": {str(each): name for each, name in MERGED_NAMES.items()},
+    "personnel.group": {str(each): name for each, name in GROUP_NAMES.items()},
+    "personnel.key": dict(STEP_NAMES),
+    "personnel.base": {str(each): name for each, name in BASE_NAMES.items()},
     "method": {"password": N_("password"), "second step": N_("second step")},
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -205,6 +256,8 @@ def _path(request: HttpRequest, form: AuditFilter, text: str) -> str:
 
 
 def _facts(row: queries.EventRow) -> list[tuple[str, str]]:
+    if row.event.startswith("personnel."):
+        return [(words.say(PERSONNEL_FACTS, key), _fact(f"personnel.{key}", value)) for key, value in row.detail]
     return [(_name(key), _fact(key, value)) for key, value in row.detail]
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,12 +12,12 @@ from daihoi.core.messages import Severity
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel import Listed, Organ, Person, Post, Scheme, Seats, Sex, Standing, setting
 from daihoi.core.personnel.approval import (
+    NEXT,
     Act,
     Stand,
     above_of,
     appraise,
     may_submit,
-    moved,
     setting_of,
     why_not,
 )
@@ -36,11 +35,9 @@ def test_no_path_reaches_approval_without_appraisal_by_somebody_else(tries: list
     stand, way = Stand(VersionState.SUBMITTED, who), []
     for act, by in tries:
         if why_not(stand, act, by) is None:
-            stand = moved(stand, act, by)
+            appraised_by = by if act is Act.FORWARD else stand.appraised_by
+            stand = Stand(NEXT[stand.state, act], stand.submitted_by, appraised_by)
             way.append((act, by))
-        else:
-            with pytest.raises(ValueError):
-                moved(stand, act, by)
 
     if stand.state is VersionState.APPROVED:
         assert [act for act, _ in way] == [Act.FORWARD, Act.APPROVE]

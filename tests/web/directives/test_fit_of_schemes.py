@@ -71,7 +71,13 @@ def test_only_those_with_the_right_are_told_and_nobody_is_named(
     assert [row[1:4] for row in rows if "P-030" in row] == ([("Xã Một", 15, "Trái quy định")] if told else [])
     names = Person.objects.values_list("name", flat=True)
     assert not any(name in text + str(rows) for name in names)
-    assert Event.objects.count() == logged
+    events = [(one.event, one.subject) for one in Event.objects.order_by("seq")[logged:]]
+    read = [("personnel.opened", "directive_fit"), ("personnel.taken", "directive_fit_xlsx")]
+    assert events == (read if told else [])
+    user = area.users[who].full_name
+    head = text.partition('<div class="secrecy-head">')[2].partition("</div>")[0]
+    assert ("<strong>MẬT</strong>" in head, user in head) == (told, told)
+    assert any(user in str(row) for row in rows[:2]) == told
 
 
 def test_more_schemes_ask_no_more(area: Area, client_for: ClientFor, paper: int) -> None:
@@ -88,6 +94,6 @@ def test_more_schemes_ask_no_more(area: Area, client_for: ClientFor, paper: int)
     for at in ("Xã Hai", "Huyện B"):
         schemes.scheme(area, at, who="province", people=4, seats=3, standing=False)
     assert (one, asked()) == (one, one)
-    assert one <= 15
+    assert one <= 15 + 7  # its entry in the log of reading, with what the figures look up after it
     stranger = client_for(factories.user("la"))
     assert stranger.get(address).status_code == 404

@@ -133,7 +133,8 @@ def line(found: dict[str, object], key: str) -> dict[str, object]:
 def test_the_live_check_answers_a_change_before_it_is_kept(ready: Area, client_for: ClientFor) -> None:
     people, variant = drafted(ready, listed=2, pool=6)  # numbers 1 and 2: men; 3 and 6 are women
     client = client_for(ready.users["officer"])
-    events, form = Event.objects.count(), form_of(variant)
+    page = client.get(url(ready, "personnel_variant_change", variant.pk))
+    events, form = Event.objects.count(), form_of(variant) | {"shown": page.context["mark"]}
     before = line(answered(client, ready, variant, form), "committee.women_min")
     assert (before["figure"], before["moved"]) == ("0 / 2", "")
     assert sorted(before["who"]) == [people[2].pk, people[5].pk]  # type: ignore[call-overload]
@@ -142,6 +143,29 @@ def test_the_live_check_answers_a_change_before_it_is_kept(ready: Area, client_f
     assert (after["figure"], after["moved"], after["better"]) == ("1 / 3", "0 / 2", True)
     assert variant.people.count() == 2
     assert Event.objects.count() == events
+
+
+def test_the_live_check_of_people_whom_no_page_showed_is_logged_once(ready: Area, client_for: ClientFor) -> None:
+    """One person alone on a list is a question about that person."""
+    people, variant = drafted(ready, listed=2, pool=4)
+    client = client_for(ready.users["officer"])
+
+    def logged_by(answer: Callable[[], object]) -> list[tuple[str, str, object]]:
+        before = Event.objects.count()
+        answer()
+        events = Event.objects.order_by("seq")[before:]
+        return [(one.event, one.subject, json.loads(one.detail).get("variant")) for one in events]
+
+    def asked(by: Client = client, mark: str = "") -> list[tuple[str, str, object]]:
+        return logged_by(lambda: answered(by, ready, variant, {"on": [str(people[2].pk)], "shown": mark}))
+
+    read = [("personnel.opened", "personnel_variant_check", variant.pk)]
+    assert (asked(), asked(), asked()) == (read, [], [])
+    made.pool(ready, 1, start=40)
+    assert (asked(), asked()) == (read, [])
+    other, third = client_for(ready.users["officer"]), client_for(ready.users["approver"])
+    mark = other.get(url(ready, "personnel_variant_change", variant.pk)).context["mark"]
+    assert (asked(other, mark), asked(third, mark)) == ([], read)  # the page of one is not the page of another
 
 
 def test_the_live_check_holds_no_name(ready: Area, client_for: ClientFor) -> None:

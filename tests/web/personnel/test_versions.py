@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from daihoi.actions import personnel as actions
-from daihoi.core.personnel.kinds import VersionState
-from daihoi.data.models import Event, SchemeVersion
+from daihoi.core.personnel.kinds import Secrecy, VersionState
+from daihoi.data.models import Event, Scheme, SchemeVersion
 from tests import schemes
 from tests.area import Area, area
 
@@ -163,6 +163,29 @@ def test_the_queue_shows_what_is_blocked_first_and_filters(staff: Area) -> None:
     assert ("Xã Một" in only, 'versions/1/">Trạm' in only) == (True, False)
     assert client.get(f"/personnel/?at={at}&state=approved").status_code == 200
     assert client.get(f"/personnel/?at={at}&state=xyz&at_level=abc&finding=none&page=99").status_code == 200
+
+
+def test_pages_and_sheet_of_the_queue_bear_the_strictest_mark_and_who_has_them_since_when(staff: Area) -> None:
+    for at, who in (("Xã Một", "officer"), ("Trạm", "appraiser")):
+        schemes.scheme(staff, at, seats=5, people=7, who=who, standing=False)
+        schemes.submitted(staff, at, who)
+    Scheme.objects.filter(organisation=staff.id("Trạm")).update(secrecy=Secrecy.TOP_SECRET.value)
+    client, user = client_of(staff, "province"), staff.users["province"].full_name
+
+    found = {}
+    for name, at in (("personnel", "Tỉnh"), ("personnel_groups", "Tỉnh"), ("personnel", "Xã Một")):
+        page = client.get(reverse(name), {"at": staff.id(at)}).content.decode()
+        head = page.partition('<div class="secrecy-head">')[2].partition("</div>")[0]
+        assert user in head and "02/03/2020" in head
+        found[name, at] = head.partition("<strong>")[2].partition("</strong>")[0]
+    assert found == {
+        ("personnel", "Tỉnh"): "TỐI MẬT",
+        ("personnel_groups", "Tỉnh"): "TỐI MẬT",
+        ("personnel", "Xã Một"): "MẬT",
+    }
+    answer = client.get(reverse("personnel_queue_xlsx"), {"at": staff.id("Tỉnh")})
+    sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
+    assert (sheet.oddHeader.center.text, user in str(sheet["A1"].value)) == ("TỐI MẬT", True)
 
 
 def reads(queries: CaptureQueriesContext) -> int:

@@ -106,7 +106,10 @@ def test_whoever_has_not_the_right_is_told_so_and_nothing_else(staff: Area, clie
     assert hidden == {name for name in rows if not name.endswith("_done")}
     assert all(rows[name].figure is None and rows[name].kept is None for name in hidden)
     assert Event.objects.count() == before
-    assert client_for(staff.users["above"]).get(reverse("rules_targets"), {"term": TERM}).status_code == 200
+    assert "secrecy-head" not in page.content.decode()
+    told = client_for(staff.users["above"]).get(reverse("rules_targets"), {"term": TERM}).content.decode()
+    head = told.partition('<div class="secrecy-head">')[2].partition("</div>")[0]
+    assert "<strong>MẬT</strong>" in head and staff.users["above"].full_name in head
     read = Event.objects.order_by("-seq")[0]
     assert (read.event, read.subject, read.organisation) == ("personnel.opened", "rules_targets", staff.id("Tỉnh"))
 
@@ -133,4 +136,5 @@ def test_records_behind_a_figure_are_for_those_with_the_right_and_logged(
         page = client_for(staff.users["above"]).get(reverse("records", args=[pk, name]), {"level": "all", "term": TERM})
         text = page.content.decode()
         assert "Nguyễn Văn Mẫu" in text and 'class="secrecy"' in text
+        assert staff.users["above"].full_name in text.partition('class="secrecy-line"')[2].partition("<")[0]
         assert reverse("personnel_members", args=[staff.id("Huyện A")]) in text

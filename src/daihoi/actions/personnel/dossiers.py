@@ -1,4 +1,7 @@
-"""Dossiers of people: their items with state, day and file; conclusions as done or not done, and nothing more."""
+"""Dossiers of people: their items with state, day and file; conclusions as done or not done, and nothing more.
+
+No event tells which item or which conclusion it was: that there is one on complaints says something of a person.
+"""
 
 from datetime import date
 
@@ -56,8 +59,7 @@ def keep_item(
     made, _ = DossierItem.objects.update_or_create(person=row, term=term, item=item, defaults=kept)
     if before != made.file_id:
         drop_unused(before)
-    detail = {"person": row.pk, "term": term, "item": item}
-    return Done(None, f"#{row.pk}", detail)
+    return Done(None, f"#{row.pk}", {"person": row.pk, "term": term})
 
 
 @action("personnel.review_noted", EDIT)
@@ -76,7 +78,7 @@ def note_review(
     row = person_of(organisation, person)
     old = PersonReview.objects.filter(person=row, term=term, review=review.value).first()
     refuse_changed(seen, review_stamp(old))
-    detail = {"person": row.pk, "term": term, "review": review.value}
+    detail = {"person": row.pk, "term": term}
     if done_on is None:
         PersonReview.objects.filter(person=row, term=term, review=review.value).delete()
         return Done(None, f"#{row.pk}", detail)

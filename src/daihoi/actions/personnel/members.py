@@ -3,7 +3,7 @@
 No event holds a name or a fact: ids and counts alone (ADR 17).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from daihoi.actions._gate import Done, action
@@ -146,17 +146,17 @@ def keep_departure(
     row = NotStanding.objects.select_for_update().filter(person=who, term=term).first()
     if seen is not None and seen != (row.version if row else 0):
         raise _changed()
-    detail: Mapping[str, object] = {"term": term, "person": person}
+    done: Done[None] = Done(None, f"#{person}", {"term": term, "person": person})
     if facts is None:
         if row is not None:
             row.delete()
-        return Done(None, f"#{person}", {**detail, "stands": True})
+        return done
     row = row or NotStanding(person=who, term=term, version=0)
     for name, value in stored_departure(facts).items():
         setattr(row, name, value)
     row.version += 1
     row.save()
-    return Done(None, f"#{person}", detail)
+    return done
 
 
 @action("personnel.offices_merged", EDIT)

@@ -90,12 +90,11 @@ def set_pool_place(
     row = person_of(organisation, person, seen)
     row.version += 1
     row.save(update_fields=["version"])
-    detail: dict[str, object] = {"person": row.pk, "term": term}
     if meant is None:
         PoolPlace.objects.filter(person=row, term=term).delete()
-        return Done(None, f"#{row.pk}", detail | {"out": True})
-    PoolPlace.objects.update_or_create(person=row, term=term, defaults=_place_values(meant))
-    return Done(None, f"#{row.pk}", detail | {"organs": len(meant.organs), "posts": len(meant.posts)})
+    else:
+        PoolPlace.objects.update_or_create(person=row, term=term, defaults=_place_values(meant))
+    return Done(None, f"#{row.pk}", {"person": row.pk, "term": term})
 
 
 def _place_values(meant: MeantFor) -> dict[str, object]:

@@ -246,7 +246,7 @@ def leave(
     if view.open is not None and view.open.entered is not None:
         out, _ = StepVote.objects.filter(step=view.open.entered.id, person=person).delete()
         rise(view.open.entered.id)
-    return Done(row.pk, "", {"term": term, "person": person, "how": how.value, "out_of_open": out})
+    return Done(row.pk, "", {"term": term, "person": person, "out_of_open": out})
 
 
 @action("personnel.leave_undone", Permission.PERSONNEL_EDIT)

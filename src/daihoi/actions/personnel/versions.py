@@ -84,7 +84,7 @@ def submit(
     )
     detail = _detail(row) | {"term": term, "people": len(found.content.listed), "above": found.above}
     if found.dropped or found.reduced:
-        detail["dropped"] = _take_off(scheme, found)
+        detail["dropped"] = len(_take_off(scheme, found))
     return Done(row.number, "", detail | {"process": found.steps, "unfinished": found.unfinished})
 
 

@@ -21,6 +21,7 @@ _LED = Column("secretary") > 0
 _DUE = _HELD | _LED
 _AGAIN = Column("secretary.again")
 _ELECTED = Column("secretary.elected") > 0
+_VOTED = Column("secretary.base") > 0  # with votes and from whom their share is counted
 _OF_AREA = _DUE & unit_is(Unit.PROVINCE, Unit.DISTRICT, Unit.COMMUNE, Unit.WARD, Unit.SPECIAL_ZONE)
 _OF_VILLAGE = _DUE & level_is(Level.CELL) & unit_is(Unit.VILLAGE)
 _HEAD = _OF_VILLAGE & (Column("secretary.head") > 0)
@@ -74,6 +75,14 @@ _SECRETARIES: tuple[tuple[str, str, str, Condition, Condition, Level | None], ..
         N_("Organisations whose congress itself elected the secretary, of those with an elected one or none yet."),
         _ELECTED & (Column("secretary.directly") > 0),
         _ELECTED | (_HELD & ~_LED),
+        None,
+    ),
+    (
+        "secretary_votes_high",
+        N_("Secretary with more than 95 % of the votes"),
+        N_("Organisations whose elected secretary had more than 95 % of the votes, of those where both are entered."),
+        _VOTED & (Column("secretary.votes") * 100 > Column("secretary.base") * 95),
+        _VOTED,
         None,
     ),
     (

@@ -81,13 +81,14 @@ COLUMNS: dict[Records, tuple[str, ...]] = {
     Records.SPENDING: ("line", "entered_on", "planned", "settled", "settled_on"),
     # `born`: month counted from the year 0; `chosen_on`: from when ages are counted where no rule gives a month;
     # `minority`, `local`, of a secretary `led_before`: 0 not known, 1 no, 2 yes. `to_on`: the first day on which
-    # somebody is in the body no more.
+    # somebody is in the body no more. `base`: from whom the share of `votes` is counted, 0 where votes are not entered.
     Records.MEMBERS: (
         "organ", "post", "post_on", "people_chair", "led_before", "village_head", "village_on", "standing", "entry",
-        "from_on", "to_on", "sex", "born", "chosen_on", "minority", "degree", "theory", "local",
+        "from_on", "to_on", "sex", "born", "chosen_on", "minority", "degree", "theory", "local", "votes", "base",
     ),
-    # `committee`: meant for it; `surplus`: of it, not meant to be elected; `came`: in it since the congress.
-    Records.LISTED: ("committee", "surplus", "standing", "came"),
+    # `committee`: meant for it; `surplus`: of it, not meant to be elected; `came`: in it since the congress; `top` and
+    # `top_surplus`: so for the standing committee.
+    Records.LISTED: ("committee", "surplus", "standing", "came", "top", "top_surplus"),
     # `first`: the scheme's first version, or the line of one without; `next_on`: when the version after was submitted;
     # `passed_on`: when a version of the scheme was first approved.
     Records.SCHEMES: (
@@ -165,11 +166,17 @@ DERIVED: dict[str, Derived] = {
     "secretary.head_on": Derived(Records.MEMBERS, _LEADS, Column("village_on"), "post_on"),
     "secretary.elected": Derived(Records.MEMBERS, _ELECTED, last="post_on"),
     "secretary.directly": Derived(Records.MEMBERS, _ELECTED, _DIRECTLY * 1, "post_on"),
+    "secretary.votes": Derived(Records.MEMBERS, _ELECTED, Column("votes"), "post_on"),
+    "secretary.base": Derived(Records.MEMBERS, _ELECTED, Column("base"), "post_on"),
     "committee.members": Derived(Records.MEMBERS, OF_COMMITTEE & IN_OFFICE),
     "committee.came": Derived(Records.MEMBERS, OF_COMMITTEE & CAME),
     "standing.came": Derived(Records.MEMBERS, OF_STANDING & CAME),
     "committee.seats": Derived(Records.SCHEMES, Column("first") > 0, Column("seats")),
     "standing.seats": Derived(Records.SCHEMES, Column("first") > 0, Column("standing_seats")),
+    "committee.listed": Derived(Records.LISTED, Column("committee") > 0),
+    "committee.surplus": Derived(Records.LISTED, (Column("committee") > 0) & (Column("surplus") > 0)),
+    "standing.listed": Derived(Records.LISTED, Column("top") > 0),
+    "standing.surplus": Derived(Records.LISTED, (Column("top") > 0) & (Column("top_surplus") > 0)),
     **{f"offices.{one.value}": Derived(Records.OFFICES, is_one("offices", one) & IN_OFFICE) for one in MergedOffices},
 }
 

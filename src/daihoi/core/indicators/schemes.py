@@ -66,6 +66,30 @@ def _lists() -> list[Indicator]:
     ]
 
 
+def _surplus() -> list[Indicator]:
+    """E-032: how far the lists that are put forward go beyond the places."""
+
+    def of(name: str, title: str, sentence: str, body: str) -> Indicator:
+        seats, beyond = Column(f"{body}.seats"), Column(f"{body}.surplus")
+        drawn_up = (seats > 0) & (Column(f"{body}.listed") > 0)
+        return Indicator(name, title, sentence, PEOPLE, drawn_up & (beyond > 0), drawn_up, beyond, whole=seats)
+
+    return [
+        of(
+            "committee.surplus",
+            N_("Surplus of lists for committees"),
+            N_("People on chosen lists for committees beyond those meant to be elected, to the number of places."),
+            "committee",
+        ),
+        of(
+            "standing_committee.surplus",
+            N_("Surplus of lists for standing committees"),
+            N_("People on chosen lists for standing committees beyond those meant to be elected, to the places."),
+            "standing",
+        ),
+    ]
+
+
 def _schemes() -> list[Indicator]:
     begun = (Column("first") > 0) & by_now("begun_on")
     # The version that stood on the day: submitted, and no later one.
@@ -169,4 +193,4 @@ def _offices() -> list[Indicator]:
     ]
 
 
-SCHEMES_FIGURES: tuple[Indicator, ...] = (*_lists(), _BEGUN, *_schemes(), *_departures(), *_offices())
+SCHEMES_FIGURES: tuple[Indicator, ...] = (*_lists(), *_surplus(), _BEGUN, *_schemes(), *_departures(), *_offices())

@@ -8,7 +8,7 @@ new version that goes the same way. Source: the articles thang-binh-2020 and die
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from daihoi.core.messages import GRAVITY, N_, Finding, Message, Severity
@@ -66,15 +66,6 @@ _NOT_NOW: Mapping[VersionState, str] = {
     VersionState.RETURNED: N_("This version was returned; the organisation submits a new one."),
     VersionState.APPROVED: N_("This version is approved. A change is a new version that goes the same way."),
 }
-
-
-def moved(stand: Stand, act: Act, who: int | None) -> Stand:
-    """Where the version stands after the decision. Raises ValueError where it may not be decided so."""
-    reason = why_not(stand, act, who)
-    if reason is not None:
-        raise ValueError(reason.render())
-    after = replace(stand, state=NEXT[stand.state, act])
-    return replace(after, appraised_by=who) if act is Act.FORWARD else after
 
 
 def above_of(path: str) -> int:

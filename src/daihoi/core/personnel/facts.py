@@ -6,6 +6,7 @@ from datetime import date
 
 from daihoi.core.messages import N_, Refused, refuse
 from daihoi.core.personnel.kinds import Degree, Sex, Theory
+from daihoi.core.personnel.people import minority
 from daihoi.core.text import fold, nfc, one_line
 
 _EARLIEST = date(1930, 2, 3)  # nobody joined the Party before it was founded
@@ -32,6 +33,16 @@ def lines_of_words(text: str, most: int) -> str:
 def _too_long(kept: str, most: int) -> Refused:
     text = N_("“{text}…” is longer than {most} letters. Shorten it.")
     return refuse("too_long", text, text=one_line(kept)[:30], most=most)
+
+
+def one_spelling(ethnicity: str) -> str:
+    """An ethnicity as it is kept, so that a database can count without reading words: "Kinh" however it was written
+    ("Dân tộc Kinh", "kinh (Việt)"), "" where it says that it is not known, and every other one as it was written."""
+    for text in (ethnicity, ethnicity.strip(" ().")):
+        of_minority = minority(text)
+        if of_minority is not None:
+            return text if of_minority else "Kinh"
+    return ""
 
 
 def past_day(day: date | None, today: date) -> date | None:
@@ -87,6 +98,7 @@ def stored(facts: PersonFacts, today: date) -> dict[str, object]:
         one.name: getattr(facts, one.name) for one in fields(facts) if one.name not in {"posts", *_LENGTHS}
     }
     values |= {name: words(getattr(facts, name), most) for name, most in _LENGTHS.items()}
+    values["ethnicity"] = one_spelling(str(values["ethnicity"]))
     values |= {name: str(values[name] or "") for name in ("sex", "degree", "theory")}
     name = str(values["name"])
     if not fold(name):

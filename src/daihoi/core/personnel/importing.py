@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from daihoi.core.messages import N_, Finding, Message, Place, Severity
 from daihoi.core.personnel.alike import Known, may_be_one
+from daihoi.core.personnel.facts import one_spelling
 from daihoi.core.personnel.kinds import Organ, Post
 from daihoi.core.personnel.sheet import PersonRow
 from daihoi.core.text import fold
@@ -87,10 +88,8 @@ def facts_of(row: PersonRow) -> dict[str, object]:
     person, record = row.listed.person, row.record
     year = person.born.year if person.born is not None else person.born_year
     ethnicity = record.ethnicity
-    if fold(ethnicity) in _MARKED:
-        ethnicity = _MINORITY
-    elif not fold(ethnicity) or fold(ethnicity) in {"khong", "0"}:
-        ethnicity = ""
+    # Whoever is marked to be of no ethnic minority ("0", "không") is Kinh.
+    ethnicity = _MINORITY if fold(ethnicity) in _MARKED else one_spelling(ethnicity)
     said: dict[str, object] = {
         "name": person.name,
         "sex": person.sex,

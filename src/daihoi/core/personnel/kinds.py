@@ -3,6 +3,7 @@
 Source: rulebook P-001–P-066, 5 (columns of the reports after congresses). Values are stored; names are shown.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from daihoi.core.messages import N_
@@ -148,6 +149,12 @@ SECRECY_NAMES: dict[Secrecy, str] = {
     Secrecy.SECRET: N_("SECRET"),
     Secrecy.TOP_SECRET: N_("TOP SECRET"),
 }
+
+
+def strictest(marks: Iterable[Secrecy]) -> Secrecy:
+    """The mark of what shows several organisations' personnel work; SECRET where none of them has begun any."""
+    order = list(Secrecy)
+    return max(marks, key=order.index, default=Secrecy.SECRET)
 
 
 class DossierState(StrEnum):

@@ -51,6 +51,7 @@ class Begun:
     kind: str
     unit: str
     reference_on: date | None
+    secrecy: str
     congress: tuple[str, str, str, str] | None  # rules by their hash, kind, unit and case as it is pinned to them
     planned_on: date | None
     seats: dict[Organ, Seats] = field(default_factory=dict)
@@ -66,7 +67,7 @@ def begun_below(top: str, term: str) -> list[Begun]:
         .order_by(f"{at}path")
         .values_list(
             "pk", "organisation", f"{at}name", "organisation__code", f"{at}path", f"{at}kind", f"{at}unit",
-            "reference_on", *columns("congress", ("ruleset__sha256", "kind", "unit", "case", "planned_on")),
+            "reference_on", "secrecy", *columns("congress", ("ruleset__sha256", "kind", "unit", "case", "planned_on")),
             *columns("seats", ("organ", "seats", "vacant", "before")),
         )
     )  # fmt: skip

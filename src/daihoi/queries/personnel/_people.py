@@ -1,6 +1,5 @@
 """Rows of people as the rules see them: what lists, checks and pages all begin with."""
 
-from collections.abc import Collection
 from typing import TypeVar
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -47,19 +46,6 @@ def with_states(rows: QuerySet[Person], term: str) -> tuple[list[Person], dict[i
         if row.own_item is not None:
             states.setdefault(row.pk, {})[row.own_item] = DossierState(row.own_state)
     return list(found.values()), states
-
-
-def listed_people(
-    *, organisation: int, term: str, pks: Collection[int] | None = None, pool: bool = True
-) -> dict[int, Listed]:
-    """People of an organisation by id, meant for what their place in the pool says. One query.
-
-    `pks`: these alone; `pool`: only who has a place in the pool of the term. Nobody's right is asked here.
-    """
-    rows = own_people(organisation, term)
-    if pks is not None:
-        rows = rows.filter(pk__in=pks)
-    return {row.pk: listed(row) for row in rows if not pool or row.place_key is not None}  # type: ignore[attr-defined]
 
 
 def listed(row: Person) -> Listed:

@@ -1,4 +1,8 @@
-"""All schemes at and below an organisation, checked at once: what the queue of the board shows exceptions of."""
+"""All schemes at and below an organisation, each chosen list checked as it is now, whatever became of its versions.
+
+No page shows this: the queue (queries.personnel.queue) shows a version by its locked content. It is for whoever counts
+over lists, as cases and measurements do.
+"""
 
 from datetime import date
 
@@ -11,7 +15,8 @@ __all__ = ["SchemeCheck", "checks_below"]
 
 
 def checks_below(*, actor: Actor, organisation: int, term: str, today: date) -> list[SchemeCheck]:
-    """Every scheme of the term at and below an organisation, in the order of the tree; three queries.
+    """Every scheme of the term at and below an organisation, in the order of the tree; three queries, and
+    another one for rules that are not as shipped.
 
     The pool is not asked: who would fill what is lacking stands on the page of a scheme.
     """

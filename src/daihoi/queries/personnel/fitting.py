@@ -11,6 +11,7 @@ from daihoi.core.access import Actor, Permission, allows
 from daihoi.core.messages import GRAVITY, N_, Message, Severity
 from daihoi.core.personnel import Scheme, check, findings, setting
 from daihoi.core.personnel.approval import Told, kinds_told
+from daihoi.core.personnel.kinds import Secrecy, strictest
 from daihoi.core.rules import PackError, RulePack
 from daihoi.queries import clock
 from daihoi.queries.indicators import Place
@@ -32,11 +33,17 @@ class SchemeMisfit:
 @dataclass(frozen=True)
 class SchemeFit:
     """Of `checked` schemes of congresses not yet held those that no longer fit, the gravest first. `too_many`: so many
-    are begun that they are not checked at once; nothing was."""
+    are begun that they are not checked at once; nothing was. `secrecy`: the strictest mark of any of them."""
 
     checked: int = 0
     misfits: tuple[SchemeMisfit, ...] = ()
     too_many: int = 0
+    secrecy: Secrecy = Secrecy.SECRET
+
+    @property
+    def told(self) -> bool:
+        """Does it say anything of somebody's scheme?"""
+        return bool(self.checked or self.too_many)
 
 
 def fit(at: Place, rules: RulePack, *, actor: Actor) -> SchemeFit:
@@ -46,8 +53,9 @@ def fit(at: Place, rules: RulePack, *, actor: Actor) -> SchemeFit:
         return SchemeFit()
     not_held = _not_held(at)
     coming = [one for one in begun_below(at.path, at.term) if one.organisation in not_held]
+    secrecy = strictest(Secrecy(one.secrecy) for one in coming)
     if len(coming) > MOST:
-        return SchemeFit(too_many=len(coming))
+        return SchemeFit(too_many=len(coming), secrecy=secrecy)
     found = [one for one in checked(coming, at.path, at.term, today) if one.check is not None]
     misfits = [
         SchemeMisfit(one.organisation, one.scheme, one.people, breaches)
@@ -55,7 +63,7 @@ def fit(at: Place, rules: RulePack, *, actor: Actor) -> SchemeFit:
         if (breaches := _breaches(one, rules))
     ]
     misfits.sort(key=lambda one: GRAVITY[one.breaches[0].severity])
-    return SchemeFit(len(found), tuple(misfits))
+    return SchemeFit(len(found), tuple(misfits), secrecy=secrecy)
 
 
 def _not_held(at: Place) -> frozenset[int]:

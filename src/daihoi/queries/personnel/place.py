@@ -39,8 +39,6 @@ class PersonnelPlace:
     secrecy: Secrecy
     reference_on: date | None
     may_edit: bool
-    may_appraise: bool
-    may_approve: bool
 
     def __str__(self) -> str:
         return self.name
@@ -55,11 +53,6 @@ def personnel_place(*, actor: Actor, organisation: int, term: str, today: date) 
     row = _last_with_congress(organisation, term)
     require(actor, Permission.PERSONNEL_VIEW, row.path, today)
     ruleset = Ruleset(pack_id=row.pack_id, pack_text=row.pack_text, overlay_text=row.overlay_text or "")
-
-    def may(permission: Permission, path: str) -> bool:
-        return access.allows(actor, permission, path, today)
-
-    above = paths.above(row.path)
     return PersonnelPlace(
         organisation,
         row.name,
@@ -75,9 +68,7 @@ def personnel_place(*, actor: Actor, organisation: int, term: str, today: date) 
         row.scheme,
         Secrecy(row.secrecy) if row.scheme is not None else Secrecy.SECRET,
         row.reference_on,
-        may(Permission.PERSONNEL_EDIT, row.path),
-        may(Permission.PERSONNEL_APPRAISE, above),
-        may(Permission.PERSONNEL_APPROVE, above),
+        access.allows(actor, Permission.PERSONNEL_EDIT, row.path, today),
     )
 
 

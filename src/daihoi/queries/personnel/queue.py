@@ -19,7 +19,7 @@ from daihoi.core.messages import Message, Severity
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind
 from daihoi.core.personnel.approval import ON_ITS_WAY, UNREAD, Act, Stand, above_of, kinds_told, seen_of, why_not
-from daihoi.core.personnel.kinds import VersionState
+from daihoi.core.personnel.kinds import Secrecy, VersionState, strictest
 from daihoi.core.personnel.structure import findings
 from daihoi.data.models import SchemeVersion, VersionDecision
 from daihoi.data.models.organisations import FAR
@@ -114,9 +114,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Queue:
-    """The schemes of a term, those first that have to be looked at."""
+    """The schemes of a term, those first that have to be looked at. `secrecy`: the strictest mark of any of them."""
 
     lines: tuple[QueueLine, ...]
+    secrecy: Secrecy
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -163,7 +164,8 @@ def queue(*, actor: Actor, organisation: int, term: str, today: date) -> Queue:
         _line(one, rows[one.scheme], found, actor, today) if one.scheme in rows else _open(one, begun[one.scheme])
         for one in schemes
     ]
-    return Queue(tuple(sorted(lines, key=lambda line: (line.rank, line.path))))
+    secrecy = strictest(Secrecy(one.secrecy) for one in schemes)
+    return Queue(tuple(sorted(lines, key=lambda line: (line.rank, line.path))), secrecy)
 
 
 _BEGUN = Brief(0, exceptional=False, unusual=False)

@@ -18,10 +18,10 @@ from daihoi.queries import indicators, organisations
 from daihoi.queries.indicators import Figure, Order, Place, Which
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.rules import terms
-from daihoi.web.asked import Asked, asked
+from daihoi.web.asked import Asked, asked, whole_number
 from daihoi.web.board import items, present, sheets
 from daihoi.web.paging import page_of
-from daihoi.web.personnel.frame import opened, place_of, taken
+from daihoi.web.personnel.frame import place_of, sealed, taken
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -137,7 +137,7 @@ def records(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "members": indicator.unit == "members",
     }
     if name in OF_PERSONNEL:  # who reads it is logged, and it bears its mark
-        context["secrecy"] = opened(request, pk, f"records {name}")[1]["secrecy"]
+        context |= sealed(request, pk, choice.term, f"records {name}", place_of(request, pk).secrecy)
     if indicator.records is not Records.ORGANISATIONS:
         _, found = indicators.item_list(at, name, which, start=page.start, stop=page.stop)
         cards = _cards(request, {item.organisation for item in found}, choice)
@@ -266,9 +266,10 @@ def _sorted(rows: list[present.Row], sort: str) -> list[present.Row]:
     key = sort.removeprefix("-")
     if key == "name":
         return sorted(rows, key=lambda row: sort_key(row.name), reverse=sort.startswith("-"))
-    if key.isdigit() and int(key) < len(present.COLUMNS):
+    column = whole_number(key)
+    if column is not None and column < len(present.COLUMNS):
         # Figures: the largest first at the first click.
-        return sorted(rows, key=lambda row: row.cells[int(key)].number, reverse=not sort.startswith("-"))
+        return sorted(rows, key=lambda row: row.cells[column].number, reverse=not sort.startswith("-"))
     return rows
 
 

@@ -1,9 +1,9 @@
 """Congresses whose plan, adopted lists and personnel schemes that no longer fit the rules that come with a paper.
 
-Nobody is named, so that no reading of personnel records is logged; schemes are for those with that right alone.
+Schemes are for those with the personnel right alone: nobody is named, and the reading is logged all the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from daihoi.core.access import NotHere, Permission, allows
 from daihoi.core.messages import Finding
 from daihoi.core.rules import RulePack
+from daihoi.office.tables import write_xlsx
 from daihoi.queries import directives as queries
 from daihoi.queries import elections, organisations
 from daihoi.queries.directives import Fit, PaperView
@@ -26,6 +27,7 @@ from daihoi.web.directives.frame import address, at_of, crumbs, place_of
 from daihoi.web.directives.words import LOOKS, SEVERITIES
 from daihoi.web.downloads import XLSX, download
 from daihoi.web.paging import page_of
+from daihoi.web.personnel.frame import marked, sealed, taken_at
 from daihoi.web.plan.show_rules import rule_value
 
 SHOWN = 200  # adopted lists, and schemes, on the page; the sheet has them all
@@ -103,6 +105,8 @@ def fit(request: HttpRequest, pk: int) -> HttpResponse:
             (gettext("What no longer fits"), ""),
         ),
     }
+    if schemes.told:
+        context |= sealed(request, at.id, choice.term, "directive_fit", schemes.secrecy, {"paper": pk})
     return render(request, "directives/fit.html", context)
 
 
@@ -142,4 +146,11 @@ def xlsx(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotHere
     cards = organisations.cards(actor=request.actor, pks=found.organisations, as_of=choice.as_of)
     title = gettext("What no longer fits under {number}").format(number=view.row.number)
-    return download(sheets.misfits(at, view.row, found.plans, found.lists, found.schemes, cards), XLSX, title, "xlsx")
+    made = sheets.misfits(at, view.row, found.plans, found.lists, found.schemes, cards)
+    if not found.schemes.told:
+        return download(write_xlsx(made), XLSX, title, "xlsx")
+    ids = {"paper": pk}
+    mark = taken_at(request, at.id, choice.term, "directive_fit_xlsx", "xlsx", found.schemes.secrecy, ids=ids)
+    return download(
+        marked(mark, [replace(one, heading=(mark.line, *one.heading)) for one in made]), XLSX, title, "xlsx"
+    )

@@ -190,7 +190,7 @@ def misfits(
     lists: ListFit,
     schemes: SchemeFit,
     cards: Mapping[int, OrganisationCard],
-) -> bytes:
+) -> list[Sheet]:
     """Each finding on a line: which congress, adopted list and personnel scheme breaks which rule. `cards`: of
     organisations by id. Who may see no lists or schemes has no sheet of them."""
     heading = (at.name, gettext("What no longer fits under {number}").format(number=row.number))
@@ -199,7 +199,7 @@ def misfits(
         found.append(_lists(heading, lists, cards))
     if schemes.checked:
         found.append(_schemes(heading, schemes, cards))
-    return write_xlsx(found)
+    return found
 
 
 def _plans(heading: tuple[str, ...], fit: Fit, cards: Mapping[int, OrganisationCard]) -> Sheet:

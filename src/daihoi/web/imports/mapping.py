@@ -16,6 +16,7 @@ from daihoi.core.organisations.sheet import (
 )
 from daihoi.core.organisations.sheet.decode import decoder
 from daihoi.core.tables import Table, letter
+from daihoi.web.asked import whole_number
 from daihoi.web.imports import uploads
 from daihoi.web.imports.forms import MapForm
 from daihoi.web.imports.views import opened
@@ -60,9 +61,9 @@ def columns(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _choose_sheet(request: HttpRequest, upload: uploads.Upload) -> HttpResponse:
-    asked = request.POST["sheet"]
-    if asked.isascii() and asked.isdigit() and int(asked) < len(upload.sheets):
-        uploads.choose_sheet(upload, int(asked))
+    asked = whole_number(request.POST["sheet"])
+    if asked is not None and asked < len(upload.sheets):
+        uploads.choose_sheet(upload, asked)
         uploads.save(upload)
     return redirect("import_map", upload.token)
 

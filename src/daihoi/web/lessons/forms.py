@@ -11,6 +11,7 @@ from daihoi.core.lessons.attendance import Expected
 from daihoi.core.subjects import SUBJECT_NAMES, Subject
 from daihoi.queries.lessons import KindName
 from daihoi.web import words
+from daihoi.web.asked import whole_number
 from daihoi.web.fields import day_field, file_field, levels_field, subject_field, text_field, units_field
 from daihoi.web.lessons.frame import SeenForm
 from daihoi.web.organisations.forms import number_input
@@ -181,6 +182,6 @@ class AttendanceForm(forms.Form):
         found = {}
         for one in self.listed:
             parts = (self.cleaned_data.get(f"w_{one.organisation}") or ",").split(",")
-            numbers = [int(part) if part.isascii() and part.isdigit() else None for part in [*parts, "", ""][:2]]
+            numbers = [whole_number(part) for part in [*parts, "", ""][:2]]
             found[one.organisation] = (numbers[0], numbers[1])
         return found

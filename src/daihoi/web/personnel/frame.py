@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from daihoi.actions import personnel as actions
 from daihoi.core.access import NotHere
 from daihoi.core.messages import N_
-from daihoi.core.personnel.kinds import SECRECY_NAMES
+from daihoi.core.personnel.kinds import SECRECY_NAMES, Secrecy
 from daihoi.office.tables import Sheet, write_xlsx
 from daihoi.queries import clock
 from daihoi.queries import personnel as queries
@@ -73,14 +73,28 @@ def opened(
     place = place_of(request, pk)
     if edit and not place.may_edit:
         raise NotHere
-    reading(request, pk, place.term, page, ids)
-    return place, {
+    return place, sealed(request, pk, place.term, page, place.secrecy, ids) | {
         "place": place,
-        "secrecy": gettext(SECRECY_NAMES[place.secrecy]),
-        "printed": gettext("opened by {name}, {moment}").format(name=request.actor.name, moment=_moment()),
         "tabs": _tabs(request, place),
         "crumbs": crumbs(place, last),
         "last": last,
+    }
+
+
+def sealed(
+    request: HttpRequest,
+    organisation: int,
+    term: str,
+    page: str,
+    secrecy: Secrecy,
+    ids: Mapping[str, int] | None = None,
+) -> dict[str, object]:
+    """For a page outside the tabs that shows personnel records or figures: its reading will be logged, and base.html
+    shows the mark around it, with who opened it and when on each printed page."""
+    reading(request, organisation, term, page, ids)
+    return {
+        "secrecy": gettext(SECRECY_NAMES[secrecy]),
+        "printed": gettext("opened by {name}, {moment}").format(name=request.actor.name, moment=_moment()),
     }
 
 
@@ -112,10 +126,22 @@ def taken(
     request: HttpRequest, place: PersonnelPlace, paper: str, ending: str, *, ids: Mapping[str, int] | None = None
 ) -> Mark:
     """Note that a file is taken away, before it is made; what the file has to bear."""
-    actions.take(
-        actor=request.actor, organisation=place.organisation, term=place.term, paper=paper, ending=ending, ids=ids
-    )
-    return Mark(gettext(SECRECY_NAMES[place.secrecy]), request.actor.name, _moment())
+    return taken_at(request, place.organisation, place.term, paper, ending, place.secrecy, ids=ids)
+
+
+def taken_at(
+    request: HttpRequest,
+    organisation: int,
+    term: str,
+    paper: str,
+    ending: str,
+    secrecy: Secrecy,
+    *,
+    ids: Mapping[str, int] | None = None,
+) -> Mark:
+    """`taken`, for files of more than one organisation's personnel work: `secrecy` is the strictest of theirs."""
+    actions.take(actor=request.actor, organisation=organisation, term=term, paper=paper, ending=ending, ids=ids)
+    return Mark(gettext(SECRECY_NAMES[secrecy]), request.actor.name, _moment())
 
 
 def marked(mark: Mark, sheets: Sequence[Sheet]) -> bytes:

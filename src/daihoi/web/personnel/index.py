@@ -18,7 +18,7 @@ from daihoi.web import words
 from daihoi.web.asked import asked
 from daihoi.web.one_form import choose, looked_at
 from daihoi.web.paging import page_of
-from daihoi.web.personnel.frame import reading
+from daihoi.web.personnel.frame import sealed
 from daihoi.web.personnel.versions import LOOKS
 from daihoi.web.words import pack_text, say
 
@@ -76,15 +76,15 @@ def asked_for(request: HttpRequest) -> Filter:
     )
 
 
-def queue_of(request: HttpRequest, page: str) -> tuple[OrganisationCard, Queue] | None:
-    """The queue below the organisation that is asked for, with its reading logged; None where one is to be chosen."""
+def queue_of(request: HttpRequest, page: str) -> tuple[OrganisationCard, Queue, dict[str, object]] | None:
+    """The queue below the organisation that is asked for, and the mark around it, with its reading logged; None where
+    one is to be chosen."""
     at = looked_at(request, Permission.PERSONNEL_VIEW)
     if at is None:
         return None
     term = asked(request).term
     found = queue(actor=request.actor, organisation=at.id, term=term, today=request.today)
-    reading(request, at.id, term, page)
-    return at, found
+    return at, found, sealed(request, at.id, term, page, found.secrecy)
 
 
 @require_safe
@@ -93,12 +93,12 @@ def index(request: HttpRequest) -> HttpResponse:
     found = queue_of(request, "personnel")
     if found is None:
         return choose(request, gettext("Personnel"), Permission.PERSONNEL_VIEW)
-    at, whole = found
+    at, whole, seal = found
     wanted = asked_for(request)
     lines = wanted.lines(whole)
     page = page_of(request, len(lines))
     levels = {line.kind.level for line in whole.lines}
-    context = {
+    context = seal | {
         "at": at,
         "choice": asked(request),
         "terms": terms(),

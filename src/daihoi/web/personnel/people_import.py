@@ -15,6 +15,7 @@ from daihoi.core.personnel.sheet import FORM, Layout, guess_people_layout
 from daihoi.core.tables import Table, letter
 from daihoi.office.tables import Column, Sheet, UnreadableFile, write_xlsx
 from daihoi.queries.personnel import PersonnelPlace
+from daihoi.web.asked import whole_number
 from daihoi.web.downloads import XLSX, download
 from daihoi.web.one_form import get_or_post
 from daihoi.web.personnel import people_uploads as uploads
@@ -91,9 +92,9 @@ def columns(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     _, upload = in_work(request, pk, token)
     again = redirect("personnel_import_columns", pk, token)
     if "sheet" in request.POST:
-        asked = request.POST["sheet"]
-        if asked.isascii() and asked.isdigit() and int(asked) < len(upload.sheets):
-            uploads.choose_sheet(upload, int(asked))
+        asked = whole_number(request.POST["sheet"])
+        if asked is not None and asked < len(upload.sheets):
+            uploads.choose_sheet(upload, asked)
             uploads.save(upload)
         return again
     table, action = uploads.table_of(upload), request.POST.get("action", "")

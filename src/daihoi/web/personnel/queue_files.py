@@ -10,9 +10,10 @@ from daihoi.core.personnel.kinds import VERSION_STATE_NAMES
 from daihoi.office.tables import Column, Sheet
 from daihoi.queries.personnel.queue import QueueLine, queue
 from daihoi.web import words
+from daihoi.web.asked import asked
 from daihoi.web.downloads import XLSX
 from daihoi.web.one_form import looked_at
-from daihoi.web.personnel.frame import handed, marked, place_of, taken
+from daihoi.web.personnel.frame import handed, marked, taken_at
 from daihoi.web.personnel.index import asked_for
 from daihoi.web.words import pack_text, say
 
@@ -23,11 +24,11 @@ def sheet(request: HttpRequest) -> HttpResponse:
     at = looked_at(request, Permission.PERSONNEL_VIEW)
     if at is None:
         raise NotHere
-    place = place_of(request, at.id)
-    whole = queue(actor=request.actor, organisation=at.id, term=place.term, today=request.today)
-    mark = taken(request, place, "personnel_queue_xlsx", "xlsx")
+    term = asked(request).term
+    whole = queue(actor=request.actor, organisation=at.id, term=term, today=request.today)
+    mark = taken_at(request, at.id, term, "personnel_queue_xlsx", "xlsx", whole.secrecy)
     title = gettext("Personnel schemes")
-    heading = (mark.line, at.name, f"{title}, {place.term}")
+    heading = (mark.line, at.name, f"{title}, {term}")
     rows = [_row(line) for line in asked_for(request).lines(whole)]
     return handed(marked(mark, [Sheet(title, _columns(), rows, heading)]), XLSX, f"{title} {at.name}", "xlsx")
 

@@ -1,14 +1,17 @@
 """Editing a variant's list with the check beside it, which answers each change before anything is kept: what-if.
 
 The live check is a POST that keeps nothing. Its answer holds words of the rules, figures and ids; the names stand on
-the page, whose opening was logged.
+the page, whose opening was logged. Figures of a list of one person are facts of that person, so an answer about people
+whom no logged page showed to this session is logged itself.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -22,13 +25,14 @@ from daihoi.queries.personnel.schemes import place_on_list
 from daihoi.web.asked import seen_version
 from daihoi.web.one_form import act_or_say, get_or_post
 from daihoi.web.personnel import scheme_lines, scheme_people
-from daihoi.web.personnel.frame import opened, place_of
+from daihoi.web.personnel.frame import opened, place_of, reading
 from daihoi.web.personnel.scheme import begun, way
 from daihoi.web.personnel.scheme_forms import as_candidate, places_of
 from daihoi.web.personnel.scheme_lines import counts, grouped, shown
 from daihoi.web.personnel.scheme_people import placed, row_of
 from daihoi.web.words import choices, say
 
+MOST_LISTS = 20  # lists of which a session remembers that answers were logged
 _SHORT: dict[Organ, str] = {
     Organ.COMMITTEE: N_("committee member"),
     Organ.STANDING: N_("standing committee member"),
@@ -59,6 +63,7 @@ def change(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     context |= {
         "findings": findings,
         "version": seen_version(request, found.version),
+        "mark": _mark_of(request, variant, view.known(found)),
         "new_name": request.POST.get("name", ""),
         "crumbs": [
             *way(place),
@@ -149,9 +154,31 @@ def check(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     if found.check is None:
         raise NotHere
     known = view.known(found)
+    if not _logged(request, variant, _mark_of(request, variant, known)):
+        reading(request, pk, place.term, "personnel_variant_check", {"variant": variant})
     places = [one for one in places_of(request.POST, known) if one.person in known]
     lines = shown(view.checked(found, places), before=found.check, answers=view.answers)
     answer = {"lines": [line.data for line in lines], "counts": counts(lines), "people": len(places)}
     response = JsonResponse(answer)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _mark_of(request: HttpRequest, variant: int, people: Iterable[int]) -> str:
+    """What the page carries to the live check: that it showed these people of list and pool to this person, and that
+    this is logged."""
+    shown_to = f"{request.actor.user_id} {variant} {sorted(people)}"  # type: ignore[attr-defined]
+    return salted_hmac("daihoi.list_shown", shown_to).hexdigest()[:32]
+
+
+def _logged(request: HttpRequest, variant: int, mark: str) -> bool:
+    """Is it logged already that these people were shown: by the page that asks, or by an answer in this session? From
+    now on it is. A keystroke on the page is answered without a row in the log."""
+    if constant_time_compare(request.POST.get("shown", ""), mark):
+        return True
+    kept: dict[str, str] = request.session.get("lists_shown", {})
+    if kept.get(str(variant)) == mark:
+        return True
+    others = [(key, value) for key, value in kept.items() if key != str(variant)]
+    request.session["lists_shown"] = dict([*others[1 - MOST_LISTS :], (str(variant), mark)])
+    return False

@@ -43,8 +43,8 @@ def groups(request: HttpRequest) -> HttpResponse:
     found = queue_of(request, "personnel_groups")
     if found is None:
         return choose(request, gettext("Decide together"), Permission.PERSONNEL_VIEW)
-    at, whole = found
-    context = {
+    at, whole, seal = found
+    context = seal | {
         "at": at,
         "groups": [_group(group) for group in whole.groups],
         "left": sum(bool(line.mine) and line.exceptional for line in whole.lines),
@@ -103,7 +103,7 @@ def decide(request: HttpRequest, key: str, act: str) -> HttpResponse:
     found = queue_of(request, "personnel_together")
     if found is None:
         raise NotHere
-    at, whole = found
+    at, whole, seal = found
     group = whole.group(key)
     back = f"{reverse('personnel_groups')}?at={at.id}"
     if group is None or chosen not in group.acts:
@@ -120,7 +120,7 @@ def decide(request: HttpRequest, key: str, act: str) -> HttpResponse:
         _decide_all(request, chosen, lines, form.cleaned_data, answers)
         return redirect(back)
     title = str(TITLES[chosen])
-    context = {
+    context = seal | {
         "at": at,
         "group": group,
         "lines": lines,

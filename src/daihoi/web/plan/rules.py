@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from daihoi.actions import personnel
 from daihoi.core.access import NotHere, Permission, allows
 from daihoi.core.indicators import CATALOGUE, OF_PERSONNEL
 from daihoi.core.rules import Overlay, PackError, RulePack, Target, apply, parse_overlay
@@ -20,6 +19,7 @@ from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.rules import LoadedOverlay, holidays, overlays_for, packs, pinned, sample_overlays, terms
 from daihoi.web.asked import Asked, asked, whole_number
 from daihoi.web.board import present
+from daihoi.web.personnel.frame import place_of, sealed
 from daihoi.web.plan.show_rules import differences, grouped, rule_rows, target_value
 from daihoi.web.words import pack_text
 
@@ -153,13 +153,14 @@ def targets(request: HttpRequest) -> HttpResponse:
     choice = asked(request)
     at = _at(request, choice)
     found = []
+    seal: dict[str, object] = {}
     if at:
         for title, wanted in _targets(request, at, choice):
             found.append((title, _progress(request, at, choice, wanted)))
         rows = [row for _, rows in found for row in rows if row.figure]
         if any(row.target.indicator in OF_PERSONNEL for row in rows):
-            personnel.read(actor=request.actor, organisation=at.id, term=choice.term, page="rules_targets")
-    context = {"tabs": _tabs("rules_targets"), "choice": choice, "terms": terms(), "at": at, "found": found}
+            seal = sealed(request, at.id, choice.term, "rules_targets", place_of(request, at.id).secrecy)
+    context = seal | {"tabs": _tabs("rules_targets"), "choice": choice, "terms": terms(), "at": at, "found": found}
     return render(request, "plan/targets.html", context)
 
 

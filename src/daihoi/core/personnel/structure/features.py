@@ -49,10 +49,6 @@ def mask(organ: Organ, who: Has) -> tuple[int, int]:
     return every, some
 
 
-def organ_bit(organ: Organ) -> int:
-    return _BITS[organ]
-
-
 def marks_of(listed: Listed, setting: Setting) -> Marks:
     """The bits of one person on a list."""
     person = listed.person
