@@ -175,3 +175,43 @@ def test_merged_offices_begin_and_end_once(staff: Area) -> None:
         actions.part_offices(**of, merged=row, to_on=TODAY)  # type: ignore[arg-type]
     actions.merge_offices(**merge, from_on=TODAY)  # type: ignore[arg-type]
     assert MergedOffice.objects.count() == 2
+
+
+def test_votes_of_nobody_are_refused(staff: Area) -> None:
+    assert code(lambda: entered(staff, replace(PLAIN, votes=0, base=0))) == "base_none"
+    assert code(lambda: entered(staff, replace(PLAIN, votes=-1))) == "votes_negative"
+    one = [(kept(staff), replace(PLAIN, votes=None, base=0))]
+    assert code(lambda: actions.keep_members(**made(staff), lines=one)) == "base_none"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("organ", [Organ.COMMITTEE, Organ.STANDING])
+def test_whoever_did_not_leave_after_all_is_in_the_standing_committee_again(staff: Area, organ: Organ) -> None:
+    person = kept(staff)
+    of = {one: entered(staff, replace(PLAIN, organ=one), person) for one in (Organ.COMMITTEE, Organ.STANDING)}
+    actions.leave_body(**made(staff), member=of[Organ.COMMITTEE], to_on=TODAY, exit=Exit.RETIRED)  # type: ignore[arg-type]
+    actions.return_to_body(**made(staff), member=of[organ])  # type: ignore[arg-type]
+
+    assert set(Membership.objects.values_list("to_on", "exit", "version")) == {(None, "", 3)}
+
+
+def test_whoever_left_the_standing_committee_before_does_not_come_back_with_the_committee(staff: Area) -> None:
+    person = kept(staff)
+    of = {one: entered(staff, replace(PLAIN, organ=one), person) for one in (Organ.COMMITTEE, Organ.STANDING)}
+    actions.leave_body(**made(staff), member=of[Organ.STANDING], to_on=SINCE, exit=Exit.RETIRED)  # type: ignore[arg-type]
+    actions.leave_body(**made(staff), member=of[Organ.COMMITTEE], to_on=TODAY, exit=Exit.RETIRED)  # type: ignore[arg-type]
+    actions.return_to_body(**made(staff), member=of[Organ.COMMITTEE])  # type: ignore[arg-type]
+
+    assert dict(Membership.objects.values_list("organ", "to_on")) == {"committee": None, "standing": SINCE}
+
+
+def test_merged_offices_entered_with_a_wrong_day_are_taken_out_and_entered_anew(staff: Area) -> None:
+    here = {name: value for name, value in made(staff).items() if name != "term"}
+    merged = actions.merge_offices(**here, offices=MergedOffices.MASS, from_on=TODAY)  # type: ignore[arg-type]
+    beside = {**here, "organisation": staff.id("Huyện B")}
+    with pytest.raises(NotHere):
+        actions.remove_merged(**beside, merged=merged)  # type: ignore[arg-type]
+    actions.remove_merged(**here, merged=merged)  # type: ignore[arg-type]
+    assert not MergedOffice.objects.exists()
+    assert Event.objects.latest("seq").event == "personnel.offices_merged"
+    actions.merge_offices(**here, offices=MergedOffices.MASS, from_on=SINCE)  # type: ignore[arg-type]
+    assert MergedOffice.objects.get().from_on == SINCE

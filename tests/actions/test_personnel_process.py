@@ -6,17 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from daihoi.actions import personnel as actions
+from daihoi.actions.plan import Plan, open_congresses, set_plan
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Refused
+from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel.kinds import Group, Leaving, Organ, Post, Standing
 from daihoi.core.personnel.places import ListPlace
 from daihoi.core.personnel.process import Base
 from daihoi.data.models import Event, Person, ProcessLeave, ProcessStep, StepVote, Variant
-from daihoi.queries.personnel import scheme
+from daihoi.queries.personnel import ProcessView, process, scheme
 from daihoi.queries.personnel.place import personnel_place
 from daihoi.queries.personnel.process import steps_waiting
 from daihoi.queries.personnel.standing import still_standing
 from daihoi.queries.personnel.versions import draft
+from tests import factories
 from tests.area import TERM, TODAY, Area, area
 from tests.figures_follow import figures_follow, figures_followed
 from tests.process_made import AT, DAY, SECRET_NAMES, Run, listed, person, staffed, submitted
@@ -279,17 +282,172 @@ def test_a_later_step_without_figures_goes_when_the_one_before_it_opens_again(ru
     assert run.view.due is not None and run.view.due.key == "key_cadres"
 
 
-@pytest.mark.parametrize("state", ["submitted", "forwarded", "approved"])
-def test_no_step_opens_again_once_a_version_is_submitted(run: Run, state: str) -> None:
+@pytest.mark.parametrize("state", ["submitted", "forwarded"])
+@pytest.mark.parametrize("answer", ["returned", "approved"])
+def test_no_step_opens_again_while_a_version_waits_for_the_answer(run: Run, state: str, answer: str) -> None:
     step = run.go()
     version = submitted(run.area, Variant.objects.get().scheme, state)
     with pytest.raises(Refused) as refused:
         actions.reopen_step(**run.here, step=step, reason="Vì sao")
-    assert codes(refused) == ["version_submitted"]
+    assert codes(refused) == ["scheme_on_its_way"]
 
-    version.state = "returned"
+    version.state = answer
     version.save()
-    actions.reopen_step(**run.here, step=step, reason="Đề án bị trả lại")
+    actions.reopen_step(**run.here, step=step, reason="Đề án đã có trả lời")
+
+
+def test_the_whole_process_waits_while_a_version_is_on_its_way(run: Run) -> None:
+    actions.leave(**run.here, term=TERM, person=of(THIRD), how=Leaving.WITHDREW, on_date=TODAY)
+    step = run.open()
+    run.keep(step)
+    scheme_row = Variant.objects.get().scheme
+    submitted(run.area, scheme_row)
+    facts = actions.StepFacts(held_on=DAY, summoned=3)
+    for act in (
+        lambda: actions.keep_step(**run.here, step=step, seen=run.seen(step), facts=facts),
+        lambda: actions.decide_base(**run.here, step=step, seen=run.seen(step), base=Base.PRESENT, by="BTV"),
+        lambda: run.close(step),
+        lambda: actions.leave(**run.here, term=TERM, person=of(SECOND), how=Leaving.WITHDREW, on_date=TODAY),
+        lambda: actions.undo_leave(**run.here, term=TERM, person=of(THIRD)),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert codes(refused) == ["scheme_on_its_way"]
+    assert run.view.fixed == 1
+    assert ProcessStep.objects.get(pk=step).summoned == 10
+
+
+def put_on(
+    run: Run, person: int, standing: Standing = Standing.RESTANDING, *posts: Post, out: int | None = None
+) -> None:
+    """Somebody on the chosen list for the committee, and for the standing committee with a post."""
+    variant = Variant.objects.get()
+    organs = {Organ.COMMITTEE, Organ.STANDING} if posts else {Organ.COMMITTEE}
+    actions.change_list(
+        **run.here,
+        term=TERM,
+        variant=variant.pk,
+        version=variant.version,
+        into=[ListPlace(person, frozenset(organs), standing, frozenset(posts))],
+    )
+
+
+def finish(run: Run) -> None:
+    while run.view.due is not None:
+        run.go()
+
+
+def test_whoever_comes_on_the_list_while_the_first_step_is_open_is_voted_on_in_it(run: Run) -> None:
+    step = run.open()
+    late = person(run.area, "Trần Văn Muộn")
+    put_on(run, late.pk)
+
+    assert run.view.findings == ()
+    assert late.pk in {one.id for one in run.view.line(step).entered.people}  # type: ignore[union-attr]
+    with pytest.raises(Refused) as refused:
+        run.close(step)
+    assert "votes_missing" in codes(refused)
+    run.keep(step)
+    run.keep(step)
+    run.close(step)
+    assert StepVote.objects.get(step=run.open(), person=late).office == "committee"
+
+
+def test_whoever_comes_on_the_list_later_is_in_the_first_step_when_it_opens_again(run: Run) -> None:
+    step = run.go()
+    late = person(run.area, "Trần Văn Muộn")
+    put_on(run, late.pk)
+    actions.reopen_step(**run.here, step=step, reason="Thêm người")
+
+    assert StepVote.objects.get(step=step, person=late).votes is None
+
+
+def test_somebody_back_from_a_withdrawal_is_in_the_first_step_again(run: Run) -> None:
+    step = run.open()
+    given = {**run.here, "term": TERM, "person": of(SECOND)}
+    actions.leave(**given, how=Leaving.WITHDREW, on_date=TODAY)
+    assert not StepVote.objects.filter(step=step, person=of(SECOND)).exists()
+    actions.undo_leave(**given)
+    assert StepVote.objects.filter(step=step, person=of(SECOND)).exists()
+
+
+def test_people_added_after_the_approval_go_through_the_steps_in_a_run_of_their_own(run: Run) -> None:
+    finish(run)
+    through = [one.name for one in run.view.through]
+    before = list(StepVote.objects.order_by("pk").values_list("pk", "votes", "passed"))
+    submitted(run.area, Variant.objects.get().scheme, "approved")
+    late = person(run.area, "Trần Văn Muộn")
+    put_on(run, late.pk, Standing.FIRST_TIME)
+
+    view = run.view
+    assert not view.done
+    assert view.due is not None and (view.due.group, view.due.key, view.due.run) == (Group.NEW, "standing_1", 2)
+    step = run.go()
+    row = ProcessStep.objects.get(pk=step)
+    assert (row.run, row.position) == (2, 11)
+    assert {vote.person_id for vote in row.votes.all()} == {late.pk}
+    finish(run)
+
+    view = run.view
+    assert view.done and view.findings == ()
+    assert [line.step.run for line in view.lines] == [1] * 10 + [2] * 5
+    assert sorted(one.name for one in view.through) == sorted([*through, "Trần Văn Muộn"])
+    was = StepVote.objects.filter(pk__in=[pk for pk, *_ in before]).order_by("pk")
+    assert list(was.values_list("pk", "votes", "passed")) == before
+
+
+def test_a_post_given_after_the_process_is_voted_on_in_a_run_of_its_own(run: Run) -> None:
+    finish(run)
+    put_on(run, of(SECOND), Standing.RESTANDING, Post.SECRETARY)
+
+    assert [(one.code, one.message.params["name"]) for one in run.view.findings] == [
+        ("office_not_in_process", SECOND)
+    ] * 2
+    step = run.open()
+    assert set(StepVote.objects.filter(step=step).values_list("person", "office")) == {
+        (of(SECOND), "standing"),
+        (of(SECOND), "secretary"),
+    }
+    run.keep(step, 2)
+    run.close(step)
+    assert run.view.done and run.view.findings == ()
+    assert {one.name: one.offices for one in run.view.through}[SECOND] == ("committee",)
+
+
+def test_late_comers_of_those_who_stand_again_go_before_the_new_ones(run: Run) -> None:
+    run.go()
+    put_on(run, person(run.area, "Trần Văn Muộn").pk)
+    order = []
+    while (due := run.view.due) is not None:
+        order.append((due.group, due.run, due.key))
+        run.go()
+
+    five = ["standing_1", "key_cadres", "committee_1", "standing_2", "committee_2"]
+    assert order == [
+        *((Group.RESTANDING, 1, key) for key in five[1:]),
+        *((Group.RESTANDING, 2, key) for key in five),
+        *((Group.NEW, 1, key) for key in five),
+    ]
+
+
+def test_the_step_closed_last_is_the_one_that_was_opened_last(run: Run) -> None:
+    run.group(Group.RESTANDING)
+    new = run.go()
+    put_on(run, person(run.area, "Trần Văn Muộn").pk)
+    late = run.go()
+
+    with pytest.raises(Refused) as refused:
+        actions.reopen_step(**run.here, step=new, reason="Vì sao")
+    assert codes(refused) == ["not_last"]
+    actions.reopen_step(**run.here, step=late, reason="Vì sao")
+
+
+def test_whoever_failed_is_not_voted_on_again_in_a_later_run(run: Run) -> None:
+    run.go({SECOND: 0})
+    finish(run)
+    put_on(run, of(SECOND), Standing.RESTANDING, Post.SECRETARY)
+
+    assert run.view.done and run.view.unvoted == ()
 
 
 def test_no_step_is_opened_while_a_version_is_on_its_way(run: Run) -> None:
@@ -501,3 +659,124 @@ def test_events_name_nobody(run: Run) -> None:
     ]
     written = " ".join(f"{event.subject} {event.detail}" for event in events)
     assert not any(name in written or json.dumps(name) in written for name in SECRET_NAMES)
+
+
+# Steps of other rules
+
+
+NEW_TERM = "2025-2030"
+
+
+@pytest.fixture
+def turned(area: Area, settings: object) -> dict[str, object]:
+    """A commune whose first step is open when its congress becomes that of a newly founded organisation."""
+    staffed(area)
+    at = factories.organisation("Xã Mới", Kind.UPPER, under=area.of["Tỉnh"], unit=Unit.COMMUNE)
+    area.of["Xã Mới"] = at
+    settings.TODAY = date(2025, 5, 5)  # type: ignore[attr-defined]
+    open_congresses(
+        actor=area.actor("board"), organisation=area.id("Tỉnh"), term=NEW_TERM, pack_id="2025-2030/2025-04-14"
+    )
+    here = {"actor": area.actor("officer"), "organisation": at.pk}
+    facts = actions.SchemeFacts(numbers={Organ.COMMITTEE: actions.Numbers(27)})
+    pk = actions.begin_scheme(**here, term=NEW_TERM, facts=facts, variant="1")
+    places = [
+        ListPlace(person(area, name, "Xã Mới").pk, frozenset({Organ.COMMITTEE}), Standing.RESTANDING)
+        for name in (FIRST, SECOND)
+    ]
+    actions.change_list(**here, term=NEW_TERM, variant=Variant.objects.get(scheme=pk).pk, version=1, into=places)
+    due = now(here).due
+    assert due is not None
+    actions.open_step(**here, term=NEW_TERM, group=due.group, key=due.key)
+    set_plan(actor=area.actor("board"), organisation=at.pk, term=NEW_TERM, plan=Plan(case="new"))
+    return here
+
+
+def now(here: dict[str, object]) -> ProcessView:
+    found = process(personnel_place(**here, term=NEW_TERM, today=date(2025, 5, 5)))  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def test_a_step_that_the_rules_know_no_more_is_set_aside_before_others_open(turned: dict[str, object]) -> None:
+    view, step = now(turned), ProcessStep.objects.get().pk
+    assert [line.step.key for line in view.lines] == ["plan", "appraisal", "appointment"]
+    assert [(line.entered.id, line.state) for line in view.others if line.entered] == [(step, "open")]
+    assert view.due is None and not view.done
+    facts = actions.StepFacts()
+    for act in (
+        lambda: actions.open_step(**turned, term=NEW_TERM, group=Group.TOGETHER, key="plan"),
+        lambda: actions.keep_step(**turned, step=step, seen=1, facts=facts),
+        lambda: actions.close_step(**turned, step=step, seen=1),
+        lambda: actions.reopen_step(**turned, step=step, reason="Vì sao"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert codes(refused) == ["step_of_other_rules"]
+    with pytest.raises(Refused) as refused:
+        actions.set_aside_step(**turned, step=step, reason=" ")
+    assert codes(refused) == ["aside_without_reason"]
+
+    actions.set_aside_step(**turned, step=step, reason="Đơn vị mới thành lập")
+    row = ProcessStep.objects.get()
+    assert row.closed_at is not None and row.aside.endswith(" · Đơn vị mới thành lập")
+    with pytest.raises(Refused) as refused:
+        actions.set_aside_step(**turned, step=step, reason="Lần nữa")
+    assert codes(refused) == ["step_of_the_rules"]
+    assert json.loads(Event.objects.get(event="personnel.step_set_aside").detail)["step"] == step
+    view = now(turned)
+    assert view.due is not None and [line.state for line in view.others] == ["aside"]
+    made = actions.open_step(**turned, term=NEW_TERM, group=view.due.group, key=view.due.key)
+    row = ProcessStep.objects.get(pk=made)
+    assert (row.position, row.votes.count()) == (2, 2)
+
+
+def test_no_step_opens_again_beside_an_open_one_of_other_rules(run: Run) -> None:
+    first, second = run.go(), run.open()
+    ProcessStep.objects.filter(pk=second).update(key="gone")
+
+    with pytest.raises(Refused) as refused:
+        actions.reopen_step(**run.here, step=first, reason="Vì sao")
+    assert codes(refused) == ["step_of_other_rules"]
+
+
+def test_late_comers_of_both_groups_are_told_at_once(run: Run) -> None:
+    finish(run)
+    put_on(run, person(run.area, "Trần Văn Muộn").pk)
+    run.open()
+    put_on(run, person(run.area, "Trần Văn Sau").pk)
+    put_on(run, person(run.area, "Trần Văn Mới").pk, Standing.FIRST_TIME)
+
+    first = {(group, lines[0].step.run): lines[0] for group, lines in run.view.groups}
+    assert list(first) == [(group, n) for group in (Group.RESTANDING, Group.NEW) for n in (1, 2)]
+    entered = first[Group.RESTANDING, 2].entered
+    assert entered is not None and [one.name for one in entered.people] == ["Trần Văn Muộn", "Trần Văn Sau"]
+    assert [one.name for one in run.view.unvoted] == ["Trần Văn Mới"]
+
+
+def test_a_step_of_the_rules_in_force_is_not_set_aside(run: Run) -> None:
+    step = run.open()
+    with pytest.raises(Refused) as refused:
+        actions.set_aside_step(**run.here, step=step, reason="Vì sao")
+    assert codes(refused) == ["step_of_the_rules"]
+
+
+def test_a_step_set_aside_does_not_come_back_with_its_rules(turned: dict[str, object], area: Area) -> None:
+    step = ProcessStep.objects.get().pk
+    actions.set_aside_step(**turned, step=step, reason="Nhầm")
+    plan = {"actor": area.actor("board"), "organisation": turned["organisation"], "term": NEW_TERM}
+    set_plan(**plan, plan=Plan(case=""))  # type: ignore[arg-type]
+
+    view = now(turned)
+    assert view.due is not None and view.lines[0].entered is None
+    actions.open_step(**turned, term=NEW_TERM, group=view.due.group, key=view.due.key)
+    assert ProcessStep.objects.count() == 2
+
+
+def test_words_of_a_step_that_are_too_long_are_refused_and_never_cut(run: Run) -> None:
+    step = run.open()
+    for facts in ({"note": "y" * 1001}, {"place": "y" * 201}, {"chair": "y" * 121}):
+        with pytest.raises(Refused) as refused:
+            run.keep(step, **facts)
+        assert codes(refused) == ["too_long"]
+    run.keep(step, note="y" * 1000)

@@ -3,7 +3,8 @@ that it becomes in an election."""
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -14,7 +15,8 @@ from daihoi.actions.plan import Plan, set_plan
 from daihoi.core.access import NotHere, Role
 from daihoi.core.elections import Body, Capacity, Origin, Post
 from daihoi.core.messages import Refused
-from daihoi.core.personnel.kinds import VersionState
+from daihoi.core.personnel.kinds import Organ, Standing, VersionState
+from daihoi.core.personnel.kinds import Post as PersonnelPost
 from daihoi.core.personnel.places import ListPlace
 from daihoi.core.plan import Form
 from daihoi.data.models import Election, Event, Nominee, Person, SchemeVersion, StepVote, VersionDecision
@@ -22,7 +24,7 @@ from daihoi.queries import elections as queries
 from daihoi.queries import indicators
 from daihoi.queries.personnel import personnel_place
 from daihoi.queries.personnel._appraised import locked as content_locked
-from daihoi.queries.personnel.versions import draft, version
+from daihoi.queries.personnel.versions import Draft, draft, version
 from daihoi.queries.verify import version_faults
 from tests import factories, process_made, schemes
 from tests.area import TERM, TODAY, Area, area
@@ -601,3 +603,116 @@ def test_what_the_process_took_away_is_not_submitted_and_is_off_the_list(area: A
     assert variant.version == 3
     event = Event.objects.filter(event="personnel.submitted").get()
     assert json.loads(event.detail)["dropped"] == 1
+
+
+# The list and the process apart
+
+
+@pytest.fixture
+def run(area: Area) -> process_made.Run:
+    """A process gone through to its end, in Huyện A."""
+    process_made.listed(process_made.staffed(area))
+    going = process_made.Run(area)
+    while going.view.due is not None:
+        going.go()
+    return going
+
+
+def changed(run: process_made.Run, *into: ListPlace, out: tuple[int, ...] = ()) -> None:
+    variant = schemes.Scheme.objects.get().variants.get()
+    actions.change_list(**run.here, term=TERM, variant=variant.pk, version=variant.version, out=out, into=into)
+
+
+def drafted(run: process_made.Run) -> Draft:
+    found = draft(personnel_place(**run.here, term=TERM, today=TODAY), TODAY)
+    assert found is not None
+    return found
+
+
+def test_nobody_is_submitted_as_voted_on_who_was_not_and_nobody_drops_out_unsaid(run: process_made.Run) -> None:
+    assert not drafted(run).unfinished
+    _, second, third, *_ = process_made.SECRET_NAMES
+    of = {row.name: row.pk for row in Person.objects.all()}
+    leads = ListPlace(
+        of[second], frozenset({Organ.COMMITTEE, Organ.STANDING}), Standing.RESTANDING,
+        frozenset({PersonnelPost.SECRETARY}),
+    )  # fmt: skip
+    changed(run, leads, out=(of[third],))
+
+    found = drafted(run)
+    assert found.unfinished
+    assert found.content.extra["unvoted"] == f"{second} (Ban thường vụ, Bí thư)"
+    assert found.content.extra["off_list"] == f"{third} (Ban chấp hành)"
+    told = {
+        one.code: one.message.params["names"] for one in found.appraisal.found if one.code in {"unvoted", "off_list"}
+    }
+    assert told == {code: found.content.extra[code] for code in ("unvoted", "off_list")}
+    assert found.appraisal.unusual and found.appraisal.exceptional
+    with pytest.raises(Refused) as refused:
+        actions.submit(**run.here, term=TERM, sha256=found.sha256)
+    assert code(refused) == "process_unfinished"
+
+
+def test_whoever_is_taken_off_for_one_body_alone_is_told_as_well(run: process_made.Run) -> None:
+    first = Person.objects.get(name=process_made.SECRET_NAMES[0]).pk
+    changed(run, ListPlace(first, frozenset({Organ.COMMITTEE}), Standing.RESTANDING))
+
+    found = drafted(run)
+    assert found.unfinished
+    assert found.content.extra["off_list"] == f"{process_made.SECRET_NAMES[0]} (Ban thường vụ, Bí thư)"
+
+
+def test_a_list_that_fits_its_process_says_nothing_of_it(run: process_made.Run) -> None:
+    found = drafted(run)
+    assert found.content.extra.keys().isdisjoint({"unvoted", "off_list", "unfinished"})
+    assert {one.code for one in found.appraisal.found}.isdisjoint({"unvoted", "off_list", "process_unfinished"})
+
+
+# Days
+
+
+def test_whoever_submits_may_say_by_when_an_answer_is_asked_for(staff: Area) -> None:
+    schemes.scheme(staff, standing=False)
+    here = {"actor": staff.actor("officer"), "organisation": staff.id("Xã Một"), "term": TERM}
+    found = draft(personnel_place(**here, today=TODAY), TODAY)
+    given = {**here, "sha256": found.sha256, "why": "x"}
+    with pytest.raises(Refused) as refused:
+        actions.submit(**given, due_on=TODAY - timedelta(days=1))
+    assert code(refused) == "due_before"
+
+    actions.submit(**given, due_on=TODAY + timedelta(days=9))
+    row = SchemeVersion.objects.get()
+    assert (row.due_on, row.due_by_name) == (TODAY + timedelta(days=9), staff.users["officer"].full_name)
+
+
+def test_what_was_put_forward_on_paper_earlier_is_entered_with_its_day(staff: Area, settings: object) -> None:
+    row = open_scheme(staff)
+    settings.TODAY = TODAY + timedelta(days=10)  # type: ignore[attr-defined]
+    for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=11)):
+        with pytest.raises(Refused) as refused:
+            actions.forward(**at_above(staff, "appraiser", row), answers=answers(staff, row), on_date=day)
+        assert code(refused) == "day_outside"
+    forward = TODAY + timedelta(days=3)
+    actions.forward(**at_above(staff, "appraiser", row), answers=answers(staff, row), on_date=forward)
+    with pytest.raises(Refused) as refused:
+        actions.approve(**at_above(staff, "approver", row), number="9-QĐ/HU", on_date=forward - timedelta(days=1))
+    assert code(refused) == "day_outside"
+    actions.approve(**at_above(staff, "approver", row), number="9-QĐ/HU", on_date=forward)
+    assert set(row.decisions.values_list("on_date", flat=True)) == {forward}
+
+
+@pytest.mark.parametrize("act", [actions.send_back, actions.remark])
+def test_words_that_are_too_long_are_refused_and_never_cut(staff: Area, act: Any) -> None:
+    row = open_scheme(staff)
+    name = "note" if act is actions.send_back else "text"
+    with pytest.raises(Refused) as refused:
+        act(**at_above(staff, "appraiser", row), **{name: "Yêu cầu bổ sung. " * 150})
+    assert code(refused) == "too_long"
+    act(**at_above(staff, "appraiser", row), **{name: "y" * 1000})
+
+
+def test_a_number_that_is_too_long_is_refused_and_never_cut(staff: Area) -> None:
+    row = forwarded(staff, open_scheme(staff))
+    with pytest.raises(Refused) as refused:
+        actions.approve(**at_above(staff, "approver", row), number="9" * 61, on_date=TODAY)
+    assert code(refused) == "too_long"

@@ -225,6 +225,7 @@ QUERIES = {
     "personnel_offices": 15,
     "personnel_offices_end": 15,
     "personnel_offices_new": 15,
+    "personnel_offices_remove": 15,
     "personnel_papers": 15,
     "personnel_people": 13,
     "personnel_process": 15,

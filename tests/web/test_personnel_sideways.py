@@ -67,14 +67,14 @@ TABLE: dict[str, str] = {
     "personnel_variant_rename personnel_variant_choose personnel_variant_drop personnel_scheme_xlsx",
     "name=short_list": "personnel_paper personnel_paper_xlsx",
     "step=step": "personnel_step personnel_step_votes personnel_step_base personnel_step_close",
-    "step=closed": "personnel_step_reopen personnel_step_xlsx",
+    "step=closed": "personnel_step_reopen personnel_step_aside personnel_step_xlsx",
     "step=closed name=minutes": "personnel_step_paper",
     "number=number": "personnel_version personnel_remark personnel_forward personnel_return personnel_approve "
     "personnel_version_xlsx",
     "number=number name=approval_draft": "personnel_version_paper",
     "member=member": "personnel_member_edit personnel_member_leave personnel_member_remove",
     "member=gone": "personnel_member_back",
-    "merged=merged": "personnel_offices_end",
+    "merged=merged": "personnel_offices_end personnel_offices_remove",
 }
 ROWS = [(name, made_of) for made_of, names in TABLE.items() for name in names.split()]
 # Addresses with the id of a row, which may be somebody else's.
@@ -272,6 +272,7 @@ SHOWN = {name for name, _ in ROWS} - {
     "personnel_import_discard",  # these are sent to only
     "personnel_approve",  # not put forward
     "personnel_step_open",  # one is open: the way on is to the process
+    "personnel_step_aside",  # every step is of the rules in force
 }  # fmt: skip
 
 

@@ -112,6 +112,7 @@ EVENTS: dict[str, str] = {
     "personnel.step_kept": N_("Attendance or votes of a step were entered."),
     "personnel.step_closed": N_("A step of the personnel process was closed."),
     "personnel.step_reopened": N_("The last closed step of the process was opened again."),
+    "personnel.step_set_aside": N_("A step that the rules know no more was set aside."),
     "personnel.left": N_("Somebody dropped out of the process by withdrawal or decision."),
     "personnel.leave_undone": N_("A withdrawal or decision was taken out of the process again."),
     "personnel.submitted": N_("A version of a personnel scheme was submitted."),

@@ -35,6 +35,12 @@ def whole_number(text: str, *, digits: int = 9) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
 
 
+def seen_version(request: HttpRequest, now: int) -> int:
+    """The version that a form was made from, as it says itself: 0 too, of what was not there yet; else `now`."""
+    given = whole_number(request.POST.get("version", ""))
+    return now if given is None else given
+
+
 _LEVELS = {level.value: level for level in Level}
 
 

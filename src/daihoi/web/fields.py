@@ -35,10 +35,12 @@ def day_field(label: str, *, required: bool = True, help_text: str = "") -> form
     )
 
 
-def text_field(label: str, *, required: bool = False, rows: int = 4, help_text: str = "") -> forms.CharField:
-    """A field of several lines."""
+def text_field(
+    label: str, *, required: bool = False, rows: int = 4, help_text: str = "", most: int = 20_000
+) -> forms.CharField:
+    """A field of several lines; `most` letters are kept of it."""
     widget = forms.Textarea(attrs={"rows": str(rows)})
-    return forms.CharField(label=label, required=required, max_length=20_000, widget=widget, help_text=help_text)
+    return forms.CharField(label=label, required=required, max_length=most, widget=widget, help_text=help_text)
 
 
 def levels_field(label: str, *, help_text: str = "") -> forms.MultipleChoiceField:

@@ -38,6 +38,7 @@ def pages(staff: Area, ids: dict[str, int]) -> list[str]:
         "personnel_member_remove": "member",
         "personnel_departure": "person",
         "personnel_offices_end": "merged",
+        "personnel_offices_remove": "merged",
     }
     return [
         *(reverse(name, args=[pk]) for name in plain),
@@ -161,3 +162,27 @@ def test_the_tables_that_leave_bear_the_mark(staff: Area) -> None:
         first = openpyxl.load_workbook(BytesIO(answer.content)).active["A1"].value
         assert staff.users["officer"].full_name in first and "MẬT" in first.upper(), name
         assert "Kín" not in answer["Content-Disposition"]
+
+
+def test_a_member_with_votes_of_nobody_is_refused_at_the_field(staff: Area) -> None:
+    person, pk = kept(staff), staff.id("Huyện A")
+    given = {"organ": "committee", "entry": "elected", "from_on": "2020-02-14", "base": "0"}
+    client = client_of(staff, "officer")
+    answer = client.post(reverse("personnel_member_new", args=[pk]), given | {"person": person, "votes": "0"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (400, ["base"])
+    several = given | {f"in_{person}": "on", f"votes_{person}": "0"}
+    answer = client.post(reverse("personnel_members_enter", args=[pk]), several)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (400, ["base"])
+    assert not Membership.objects.exists()
+
+
+def test_merged_offices_are_taken_out_on_a_page_that_asks(staff: Area) -> None:
+    ids = lived(staff)
+    client = client_of(staff, "officer")
+    address = reverse("personnel_offices_remove", args=[staff.id("Huyện A"), ids["merged"]])
+    assert address in client.get(reverse("personnel_offices", args=[staff.id("Huyện A")])).content.decode()
+    assert client.get(address).status_code == 200
+    assert MergedOffice.objects.filter(pk=ids["merged"]).exists()
+    assert client.post(address).status_code == 302
+    assert not MergedOffice.objects.filter(pk=ids["merged"]).exists()
+    assert client.get(address).status_code == 404

@@ -156,7 +156,7 @@ def test_a_step_is_opened_again_on_its_page_until_a_version_is_submitted(run: Ru
     made = submitted(run.area, Scheme.objects.get())
     assert where.split("?")[0] not in text(officer.get(at("personnel_step", run, step)))
     answer = officer.post(where, {"reason": "Nhập nhầm"})
-    assert [one.code for one in answer.context["findings"]] == ["version_submitted"]
+    assert [one.code for one in answer.context["findings"]] == ["scheme_on_its_way"]
 
     made.delete()
     assert officer.post(where, {"reason": "Nhập nhầm"}).status_code == 302
@@ -471,3 +471,77 @@ def test_without_secrecy_the_papers_still_say_that_they_are_not_for_passing_on(r
     paper = opened(officer.get(at("personnel_paper", run, "submission")))
 
     assert all("NHÂN SỰ" in head for head, _ in borne(paper))
+
+
+def test_people_added_later_are_shown_in_a_run_of_their_own(run: Run, officer: Client) -> None:
+    while run.view.due is not None:
+        run.go()
+    late = person(run.area, "Trần Văn Muộn")
+    variant = Variant.objects.get()
+    actions.change_list(
+        **run.here, term=TERM, variant=variant.pk, version=variant.version,
+        into=[ListPlace(late.pk, frozenset({Organ.COMMITTEE}), Standing.FIRST_TIME)],
+    )  # fmt: skip
+    page = text(officer.get(at("personnel_process", run)))
+    assert 'id="group-new-2"' in page and 'id="group-restanding-2"' not in page
+    where = at("personnel_step_open", run)
+    assert [one.name for one in officer.get(where).context["people"]] == ["Trần Văn Muộn"]
+    assert officer.post(where, {"held_on": DAY}).status_code == 302
+    assert ProcessStep.objects.latest("pk").run == 2
+
+
+def test_how_somebody_off_the_list_dropped_out_is_entered_from_the_process(run: Run, officer: Client) -> None:
+    run.go()
+    variant = Variant.objects.get()
+    actions.change_list(**run.here, term=TERM, variant=variant.pk, version=variant.version, out=[of(SECOND)])
+    where = at("personnel_leave", run, of(SECOND))
+    assert where.split("?")[0] in text(officer.get(at("personnel_process", run)))
+
+    given = {"how": "decision", "on_date": TODAY, "number": "3-QĐ/HU"}
+    assert officer.post(where, given).status_code == 302
+    assert run.view.findings == ()
+    page = officer.get(at("personnel_process", run))
+    assert page.context["unsaid"] == [] and f'{where.split("?")[0]}"' not in text(page)
+
+
+def test_a_step_of_other_rules_is_read_and_set_aside_on_its_page(run: Run, officer: Client) -> None:
+    step = run.open()
+    ProcessStep.objects.filter(pk=step).update(key="gone")
+    page = text(officer.get(at("personnel_process", run)))
+    aside = at("personnel_step_aside", run, step)
+    assert 'id="others"' in page and aside.split("?")[0] in page
+    assert officer.get(at("personnel_step_open", run)).status_code == 302  # nothing can be opened
+    assert officer.get(at("personnel_step", run, step)).status_code == 200
+    for name in ("step_votes", "step_close"):
+        assert officer.get(at(f"personnel_{name}", run, step)).status_code == 302
+    assert officer.post(aside, {"reason": ""}).status_code == 400
+    assert officer.post(aside, {"reason": "Quy định đã thay đổi"}).status_code == 302
+    assert "Quy định đã thay đổi" in text(officer.get(at("personnel_step", run, step)))
+    assert officer.get(at("personnel_step_open", run)).status_code == 200
+
+
+def test_pages_of_a_process_that_waits_offer_no_change(run: Run, officer: Client) -> None:
+    step = run.open()
+    submitted(run.area, Scheme.objects.get())
+    for address in (at("personnel_process", run), at("personnel_step", run, step)):
+        page = text(officer.get(address))
+        assert all(f"/{word}/" not in page for word in ("votes", "close", "leave", "open", "base"))
+
+
+def test_the_report_on_differing_opinions_is_offered_where_the_bodies_differ(run: Run, officer: Client) -> None:
+    where = at("personnel_paper", run, "differences")
+    run.go()
+    run.go()
+    assert where.split("?")[0] not in text(officer.get(at("personnel_papers", run)))
+    answer = officer.get(where)
+    assert (answer.status_code, [one.code for one in answer.context["findings"]]) == (409, ["no_difference"])
+
+    run.go({THIRD: 2})
+    assert where.split("?")[0] in text(officer.get(at("personnel_papers", run)))
+    paper = docx.Document(io.BytesIO(officer.get(where).content))
+    said = "\n".join(one.text for one in paper.paragraphs)
+    assert "về ý kiến khác nhau đối với nhân sự Huyện A" in said
+    assert "01 trường hợp" in said and "đề nghị Ban Thường vụ" in said
+    rows = [row for table in paper.tables for row in [[c.text for c in r.cells] for r in table.rows] if len(row) == 6]
+    assert [row[4:] for row in rows[1:]] == [["9/10", "Đạt"], ["2/10", "Không đạt"]]
+    assert rows[1][1].startswith(THIRD) and rows[1][3] == "Hội nghị ban thường vụ lần 1, 10/2/2020"

@@ -15,8 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from daihoi.data.models import Event, Person, Scheme, User, Variant, VariantPerson
+from daihoi.actions import personnel as actions
+from daihoi.core.personnel.kinds import Organ, Standing
+from daihoi.data.models import Event, Person, Scheme, SchemeSeats, User, Variant, VariantPerson
 from daihoi.queries import personnel as queries
+from tests import process_made
 from tests import schemes_made as made
 from tests.area import TERM, TODAY, Area, area
 
@@ -391,3 +394,34 @@ def test_the_overview_tells_what_comes_next(ready: Area, client_for: ClientFor) 
     few = queries_of(client, address)
     made.pool(ready, 5, start=60)
     assert queries_of(client, address) == few <= 15
+
+
+def test_a_form_that_began_the_scheme_late_does_not_overwrite_what_somebody_began(
+    ready: Area, client_for: ClientFor
+) -> None:
+    client = client_for(ready.users["officer"])
+    address = url(ready, "personnel_scheme_numbers")
+    assert client.get(address).context["version"] == 0
+    here = {"actor": ready.actor("officer"), "organisation": ready.id("Huyện A"), "term": TERM}
+    actions.begin_scheme(**here, facts=actions.SchemeFacts(numbers={Organ.COMMITTEE: actions.Numbers(41)}), variant="B")
+
+    answer = client.post(address, {"version": "0", "secrecy": "secret", "committee_seats": "15"})
+    assert [one.code for one in answer.context["findings"]] == ["changed_meanwhile"]
+    assert list(SchemeSeats.objects.values_list("organ", "seats")) == [("committee", 41)]
+
+
+def test_the_process_is_done_where_one_group_is_empty(area: Area, client_for: ClientFor) -> None:
+    process_made.staffed(area)
+    process_made.listed(area, names={Standing.RESTANDING: process_made.SECRET_NAMES[:3]})
+    run = process_made.Run(area)
+
+    def stage() -> tuple[str, tuple[str, ...]]:
+        answer = client_for(area.users["officer"]).get(reverse("personnel_place", args=[area.id("Huyện A")]))
+        found = next(one for one in answer.context["stages"] if one.href.endswith("/process/"))
+        return found.look, found.says
+
+    look, says = stage()
+    assert (look, says[0]) == ("open", "đã xong 0/5 bước")
+    while run.view.due is not None:
+        run.go()
+    assert stage() == ("done", ("đã xong 5/5 bước",))

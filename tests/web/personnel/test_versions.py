@@ -266,3 +266,35 @@ def test_the_letter_that_returns_a_version_says_what_has_to_be_put_right(staff: 
     assert "Các vướng mắc so với quy định" in letter
     for name in ("approval_draft", "scheme", "zzz"):
         assert client.get(address(staff, "version_paper", 1, name)).status_code == 404
+
+
+def test_the_day_for_an_answer_is_asked_for_and_shown_with_who_set_it(staff: Area) -> None:
+    schemes.scheme(staff, standing=False)
+    client = client_of(staff, "officer")
+    page = client.get(address(staff, "submit"))
+    given = {"sha256": page.context["found"].sha256, "why": "Theo yêu cầu", "due_on": "2020-03-20"}
+    assert client.post(address(staff, "submit"), given).status_code == 302
+    said = client.get(address(staff, "version", 1)).content.decode()
+    assert "20/03/2020" in said or "20/3/2020" in said
+    assert client.get(address(staff, "version", 1)).context["row"].due_by == staff.users["officer"].full_name
+
+
+def test_an_appraisal_on_paper_is_entered_with_its_day(staff: Area) -> None:
+    schemes.scheme(staff, standing=False)
+    row = schemes.submitted(staff)
+    client = client_of(staff, "appraiser")
+    form = client.get(address(staff, "forward", 1)).context["form"]
+    words = {name: "Thống nhất" for name in form.fields if name.startswith("answer_")}
+    late = client.post(address(staff, "forward", 1), words | {"seen": schemes.seen(row), "on_date": "2020-03-03"})
+    assert [one.code for one in late.context["findings"]] == ["day_outside"]
+    done = client.post(address(staff, "forward", 1), words | {"seen": schemes.seen(row), "on_date": "2020-03-02"})
+    assert done.status_code == 302
+
+
+def test_words_that_are_too_long_are_refused_at_their_field(staff: Area) -> None:
+    schemes.scheme(staff, standing=False)
+    row = schemes.submitted(staff)
+    client = client_of(staff, "appraiser")
+    for name, field in (("return", "note"), ("remark", "text")):
+        answer = client.post(address(staff, name, 1), {field: "y" * 1001, "seen": schemes.seen(row)})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (400, [field])

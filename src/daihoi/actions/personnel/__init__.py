@@ -10,6 +10,7 @@ from daihoi.actions.personnel.members import (
     merge_offices,
     part_offices,
     remove_member,
+    remove_merged,
     return_to_body,
 )
 from daihoi.actions.personnel.people import (
@@ -28,6 +29,7 @@ from daihoi.actions.personnel.process import (
     leave,
     open_step,
     reopen_step,
+    set_aside_step,
     undo_leave,
 )
 from daihoi.actions.personnel.reading import read, take
@@ -88,11 +90,13 @@ __all__ = [
     "refuse_approval",
     "remark",
     "remove_member",
+    "remove_merged",
     "remove_person",
     "rename_variant",
     "reopen_step",
     "return_to_body",
     "send_back",
+    "set_aside_step",
     "set_pool_place",
     "set_scheme",
     "strike_remark",

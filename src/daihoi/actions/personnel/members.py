@@ -12,12 +12,13 @@ from daihoi.actions.personnel._members import enter, refuse_doubles
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
 from daihoi.core.personnel.facts import past_day, words
-from daihoi.core.personnel.kinds import Exit, MergedOffices
+from daihoi.core.personnel.kinds import Exit, MergedOffices, Organ
 from daihoi.core.personnel.members import DepartureFacts, MemberFacts, left, stored, stored_departure
 from daihoi.data.models import Membership, MergedOffice, NotStanding
 from daihoi.queries import clock
 
 EDIT = Permission.PERSONNEL_EDIT
+_TOGETHER = frozenset({Organ.COMMITTEE.value, Organ.STANDING.value})  # leaving the one may be leaving the other
 
 
 @action("personnel.member_kept", EDIT)
@@ -102,15 +103,24 @@ def leave_body(
 
 @action("personnel.member_left", EDIT)
 def return_to_body(*, actor: Actor, organisation: int, term: str, member: int, seen: int | None = None) -> Done[None]:
-    """Take back that somebody left, entered by mistake."""
+    """Take back that somebody left, entered by mistake; with what ended by the same act, committee and standing
+    committee."""
     row = _membership(organisation, term, member, seen)
     if row.to_on is None:
         raise NotHere
-    row.to_on, row.exit, row.exit_note = None, "", ""
-    row.version += 1
-    refuse_doubles(organisation, term, [row])
-    row.save()
-    return Done(None, f"#{row.pk}", {"term": term, "members": [row.pk], "back": True})
+    back = [row]
+    if row.organ in _TOGETHER:
+        back += Membership.objects.select_for_update().filter(
+            organisation_id=organisation, term=term, person=row.person_id, organ__in=_TOGETHER - {row.organ},
+            to_on=row.to_on, exit=row.exit,
+        )  # fmt: skip
+    for one in back:
+        one.to_on, one.exit, one.exit_note = None, "", ""
+        one.version += 1
+    refuse_doubles(organisation, term, back)
+    for one in back:
+        one.save()
+    return Done(None, f"#{row.pk}", {"term": term, "members": [one.pk for one in back], "back": True})
 
 
 @action("personnel.member_left", EDIT)
@@ -179,3 +189,13 @@ def part_offices(*, actor: Actor, organisation: int, merged: int, to_on: date) -
     row.to_on = to_on
     row.save(update_fields=["to_on"])
     return Done(None, f"#{merged}", {"offices": row.offices, "parted": True})
+
+
+@action("personnel.offices_merged", EDIT)
+def remove_merged(*, actor: Actor, organisation: int, merged: int) -> Done[None]:
+    """Take out merged offices that were entered by mistake, or with a wrong day, to enter them anew."""
+    row = MergedOffice.objects.select_for_update().filter(pk=merged, organisation_id=organisation).first()
+    if row is None:
+        raise NotHere
+    row.delete()
+    return Done(None, f"#{merged}", {"offices": row.offices, "removed": True})

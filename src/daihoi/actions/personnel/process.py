@@ -8,18 +8,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Max
+
 from daihoi.actions._gate import Done, action
+from daihoi.actions.personnel._process import (
+    detail_of,
+    fill,
+    going_on,
+    lock,
+    noted,
+    refuse_on_its_way,
+    refuse_other_open,
+    rise,
+    row_of,
+    take_in,
+    view_of,
+)
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, Finding, Message, Refused, Severity, refuse
+from daihoi.core.personnel.facts import lines_of_words, words
 from daihoi.core.personnel.kinds import Group, Leaving
-from daihoi.core.personnel.process import Base, Candidacy, Outcome, why_not
-from daihoi.core.text import nfc, one_line
-from daihoi.data.models import ProcessLeave, ProcessStep, Scheme, SchemeVersion, StepVote
+from daihoi.core.personnel.process import Base, Outcome, Step, why_not
+from daihoi.data.models import ProcessLeave, ProcessStep, StepVote
 from daihoi.queries import clock
 from daihoi.queries.personnel._process import ProcessView, StepLine
-from daihoi.queries.personnel.place import PersonnelPlace, personnel_place
-from daihoi.queries.personnel.process import process
-from daihoi.queries.personnel.schemes import ON_ITS_WAY
 
 MOST = 1_000_000  # people at a meeting
 
@@ -48,28 +60,23 @@ def open_step(
 
     Raises Refused where another step comes first, where one is still open, and where the list does not fit.
     """
-    _lock(organisation, term)
-    view = _view(actor, organisation, term)
-    _refuse_on_its_way(view)
+    lock(organisation, term)
+    view = view_of(actor, organisation, term)
     if view.open is not None:
         text = N_("“{step}” is still open. Close it first.")
         raise refuse("step_open", text, step=Message(view.open.step.name))
-    order = [line.step for line in view.lines if not line.idle]
-    closed = {(line.step.group, line.step.key) for line in view.lines if line.state == "closed"}
-    reason = why_not(order, closed, group, key)
-    if reason is not None:
-        raise Refused(Finding(Severity.ERROR, "step_not_due", reason))
-    step = view.due
-    if step is None or (step.group, step.key) != (group, key):
-        raise refuse("nobody", N_("Nobody is on the list for this step. Put people on the chosen list first."))
+    step = _due(view, group, key)
     wrong = [one for one in view.findings if one.severity is Severity.ERROR]
     if wrong:
         raise Refused(*wrong)
-    row = ProcessStep(scheme_id=view.scheme, group=group.value, key=key, position=step.position, opened_at=clock.now())
+    last = ProcessStep.objects.filter(scheme=view.scheme).aggregate(last=Max("position"))["last"]
+    row = ProcessStep(
+        scheme_id=view.scheme, group=group.value, key=key, run=step.run, position=(last or 0) + 1, opened_at=clock.now()
+    )
     _put(row, facts or StepFacts())
     row.save()
-    people = _fill(row, view.rosters[step.position])
-    return Done(row.pk, "", _detail(row) | {"people": people})
+    people = fill(row, view.rosters[step.position])
+    return Done(row.pk, "", detail_of(row) | {"people": people})
 
 
 @action("personnel.step_kept", Permission.PERSONNEL_EDIT)
@@ -88,6 +95,7 @@ def keep_step(
     row of the table named; nothing is kept then.
     """
     row = _open_row(organisation, step, seen)
+    take_in(going_on(actor, row), row)
     _put(row, facts)
     known = {(vote.person_id, vote.office): vote for vote in row.votes.all()}
     given = votes or {}
@@ -105,14 +113,15 @@ def keep_step(
     wrong = [one for one in found.findings if one.severity is Severity.ERROR and one.code != "no_quorum"]
     if wrong:
         raise Refused(*wrong)
-    return Done(row.version, "", _detail(row) | {"changed": len(changed)})
+    return Done(row.version, "", detail_of(row) | {"changed": len(changed)})
 
 
 @action("personnel.step_kept", Permission.PERSONNEL_EDIT)
 def decide_base(*, actor: Actor, organisation: int, step: int, seen: int, base: Base, by: str) -> Done[int]:
     """Note from whom the share is counted where no text gives it, and who decided so; returns the next version."""
     row = _open_row(organisation, step, seen)
-    who = one_line(by)[:200]
+    going_on(actor, row)
+    who = words(by, 200)
     if not who:
         raise refuse("base_without_who", N_("Say who decided, and on what paper."))
     found = _outcome(actor, row)
@@ -121,7 +130,7 @@ def decide_base(*, actor: Actor, organisation: int, step: int, seen: int, base: 
     row.base, row.base_by = base.value, who
     row.version += 1
     row.save()
-    return Done(row.version, "", _detail(row) | {"base": base.value})
+    return Done(row.version, "", detail_of(row) | {"base": base.value})
 
 
 @action("personnel.step_closed", Permission.PERSONNEL_EDIT)
@@ -131,13 +140,14 @@ def close_step(*, actor: Actor, organisation: int, step: int, seen: int) -> Done
     Raises Refused with all that is missing, does not fit, or is left to decide.
     """
     row = _open_row(organisation, step, seen)
-    view = _view(actor, organisation, row.scheme.term)
+    view = going_on(actor, row)
     line = view.line(row.pk)
     found = _entered(line)
     stops = [one for one in found.findings if one.severity in {Severity.ERROR, Severity.QUESTION}]
     stops += _day_faults(view, line)
     if stops or not found.can_close:
         raise Refused(*(stops or [_unfinished()]))
+    take_in(view, row)
     passed = {(one.person, one.office): one.passed for one in found.results}
     votes = list(row.votes.all())
     for vote in votes:
@@ -147,24 +157,20 @@ def close_step(*, actor: Actor, organisation: int, step: int, seen: int) -> Done
     row.closed_at, row.closed_by_name = clock.now(), actor.name
     row.version += 1
     row.save()
-    detail = _detail(row) | {"passed": sum(bool(vote.passed) for vote in votes), "of": len(votes)}
+    detail = detail_of(row) | {"passed": sum(bool(vote.passed) for vote in votes), "of": len(votes)}
     return Done(None, "", detail)
 
 
 @action("personnel.step_reopened", Permission.PERSONNEL_EDIT)
 def reopen_step(*, actor: Actor, organisation: int, step: int, reason: str) -> Done[None]:
-    """Open the last closed step again, with a reason; a step after it in which nothing is entered yet goes.
-
-    Raises Refused once a version of the scheme is submitted, until it is returned.
-    """
-    row = _row(organisation, step)
-    view = _view(actor, organisation, row.scheme.term)
-    why = one_line(reason)[:300]
+    """Open the last closed step again, with a reason; a step after it in which nothing is entered yet goes. Whoever is
+    on the list by now comes into it, where it is the first of the group."""
+    row = row_of(organisation, step)
+    view = going_on(actor, row)
+    why = words(reason, 300)
     if not why:
         raise refuse("reopen_without_reason", N_("Say why the step is opened again."))
-    if view.fixed is not None:
-        text = N_("Version {number} of the scheme was submitted with this result, so the steps stay closed.")
-        raise refuse("version_submitted", text, number=view.fixed)
+    refuse_other_open(view)
     last, after = view.last_closed, view.open
     if last is None or last.entered is None or last.entered.id != row.pk:
         raise refuse("not_last", N_("Only the step that was closed last can be opened again."))
@@ -175,10 +181,31 @@ def reopen_step(*, actor: Actor, organisation: int, step: int, reason: str) -> D
         ProcessStep.objects.filter(pk=after.entered.id).delete()
     row.votes.update(passed=None)
     row.closed_at, row.closed_by_name = None, ""
-    row.reopened = "\n".join(filter(None, (row.reopened, f"{clock.today():%d/%m/%Y} · {actor.name} · {why}")))
+    row.reopened = "\n".join(filter(None, (row.reopened, noted(actor, why))))
     row.version += 1
     row.save()
-    return Done(None, "", _detail(row))
+    take_in(view_of(actor, organisation, row.scheme.term), row)
+    return Done(None, "", detail_of(row))
+
+
+@action("personnel.step_set_aside", Permission.PERSONNEL_EDIT)
+def set_aside_step(*, actor: Actor, organisation: int, step: int, reason: str) -> Done[None]:
+    """Set aside a step that the rules know no more, with a reason: its figures stay to be read, but it is closed and
+    what came out of it counts no more."""
+    row = row_of(organisation, step)
+    view = view_of(actor, organisation, row.scheme.term)
+    refuse_on_its_way(view)
+    why = words(reason, 200)
+    if not why:
+        raise refuse("aside_without_reason", N_("Say why the step is set aside."))
+    if not view.line(row.pk).other or row.aside:
+        raise refuse("step_of_the_rules", N_("Only a step that the rules know no more is set aside, and once."))
+    row.votes.update(passed=None)
+    row.closed_at, row.closed_by_name = row.closed_at or clock.now(), row.closed_by_name or actor.name
+    row.aside = noted(actor, why)
+    row.version += 1
+    row.save()
+    return Done(None, "", detail_of(row))
 
 
 @action("personnel.left", Permission.PERSONNEL_EDIT)
@@ -194,15 +221,16 @@ def leave(
     note: str = "",
 ) -> Done[int]:
     """Note that somebody withdrew, or dropped out by a decision (whose number is needed); they leave the open step."""
-    _lock(organisation, term)
-    view = _view(actor, organisation, term)
+    lock(organisation, term)
+    view = view_of(actor, organisation, term)
+    refuse_on_its_way(view)
     if person not in view.known:
         raise NotHere
     if person in view.gone:
         raise refuse("left_already", N_("That the person dropped out is entered already."))
     if on_date > clock.today():
         raise refuse("left_later", N_("The day lies in the future. Correct it."))
-    by = one_line(number)[:60]
+    by = words(number, 60)
     if how is Leaving.DECISION and not by:
         raise refuse("left_without_number", N_("Give the number of the decision."))
     row = ProcessLeave.objects.create(
@@ -211,61 +239,39 @@ def leave(
         how=how.value,
         number=by,
         on_date=on_date,
-        note=one_line(note)[:300],
+        note=words(note, 300),
         made_by_name=actor.name,
     )
     out = 0
     if view.open is not None and view.open.entered is not None:
         out, _ = StepVote.objects.filter(step=view.open.entered.id, person=person).delete()
-        _rise(view.open.entered.id)
+        rise(view.open.entered.id)
     return Done(row.pk, "", {"term": term, "person": person, "out_of_open": out})
 
 
 @action("personnel.leave_undone", Permission.PERSONNEL_EDIT)
 def undo_leave(*, actor: Actor, organisation: int, term: str, person: int) -> Done[None]:
     """Take out again that somebody dropped out; they come back into the open step where they had come so far."""
-    _lock(organisation, term)
-    view = _view(actor, organisation, term)
+    lock(organisation, term)
+    view = view_of(actor, organisation, term)
+    refuse_on_its_way(view)
     gone, _ = ProcessLeave.objects.filter(scheme=view.scheme, person=person).delete()
     if not gone:
         raise NotHere
     back = 0
     if view.open is not None and view.open.entered is not None:
-        going = _view(actor, organisation, term).rosters.get(view.open.step.position, frozenset())
+        going = view_of(actor, organisation, term).rosters.get(view.open.step.position, frozenset())
         row = ProcessStep.objects.get(pk=view.open.entered.id)
-        back = _fill(row, [one for one in going if one[0] == str(person)])
-        _rise(row.pk)
+        back = fill(row, [one for one in going if one[0] == str(person)])
+        rise(row.pk)
     return Done(None, "", {"term": term, "person": person, "into_open": back})
 
 
 # What they share
 
 
-def _lock(organisation: int, term: str) -> None:
-    """The scheme's row, locked, so that two people do not open or leave at once."""
-    if not Scheme.objects.select_for_update().filter(organisation_id=organisation, term=term).exists():
-        raise NotHere
-
-
-def _view(actor: Actor, organisation: int, term: str) -> ProcessView:
-    place: PersonnelPlace = personnel_place(actor=actor, organisation=organisation, term=term, today=clock.today())
-    view = process(place)
-    if view is None:
-        raise NotHere
-    return view
-
-
-def _row(organisation: int, step: int) -> ProcessStep:
-    rows = ProcessStep.objects.select_related("scheme").select_for_update(of=("self",))
-    row = rows.filter(pk=step, scheme__organisation=organisation).first()
-    if row is None:
-        raise NotHere
-    _lock(organisation, row.scheme.term)
-    return row
-
-
 def _open_row(organisation: int, step: int, seen: int) -> ProcessStep:
-    row = _row(organisation, step)
+    row = row_of(organisation, step)
     if row.closed_at is not None:
         raise refuse("step_closed", N_("The step is closed. Open it again first."))
     if row.version != seen:
@@ -283,12 +289,8 @@ def _put(row: ProcessStep, facts: StepFacts) -> None:
         text = N_("More came ({came}) than were summoned ({summoned}). Correct one of the figures.")
         raise refuse("more_came", text, came=facts.came, summoned=facts.summoned)
     row.held_on = facts.held_on
-    row.place, row.chair, row.clerk = (
-        one_line(facts.place)[:200],
-        one_line(facts.chair)[:120],
-        one_line(facts.clerk)[:120],
-    )
-    row.note = nfc(facts.note).strip()[:1000]
+    row.place, row.chair, row.clerk = words(facts.place, 200), words(facts.chair, 120), words(facts.clerk, 120)
+    row.note = lines_of_words(facts.note, 1000)
 
 
 def _refuse_too_much(figure: int | None) -> None:
@@ -296,26 +298,8 @@ def _refuse_too_much(figure: int | None) -> None:
         raise refuse("figure_range", N_("A figure lies between 0 and {most}."), most=MOST)
 
 
-def _fill(row: ProcessStep, going: Iterable[Candidacy]) -> int:
-    """A row for each person and office that is not there yet; how many people."""
-    there = set(StepVote.objects.filter(step=row).values_list("person_id", "office"))
-    wanted = [(int(person), office) for person, office in going]
-    StepVote.objects.bulk_create(
-        StepVote(step=row, person_id=person, office=office)
-        for person, office in wanted
-        if (person, office) not in there
-    )
-    return len({person for person, _ in wanted})
-
-
-def _rise(step: int) -> None:
-    row = ProcessStep.objects.get(pk=step)
-    row.version += 1
-    row.save(update_fields=["version"])
-
-
 def _outcome(actor: Actor, row: ProcessStep) -> Outcome:
-    view = _view(actor, row.scheme.organisation_id, row.scheme.term)
+    view = view_of(actor, row.scheme.organisation_id, row.scheme.term)
     return _entered(view.line(row.pk))
 
 
@@ -332,8 +316,8 @@ def _day_faults(view: ProcessView, line: StepLine) -> Iterable[Finding]:
         return
     if held > clock.today():
         yield Finding(Severity.ERROR, "day_ahead", Message(N_("The meeting is still to come on {day}."), {"day": held}))
-    before = [one for one in view.lines if one.state == "closed" and one.step.position < line.step.position]
-    earlier = before[-1].entered.held_on if before and before[-1].entered else None
+    before = view.last_closed  # a step is opened when the one before it is closed
+    earlier = before.entered.held_on if before is not None and before.entered is not None else None
     if earlier is not None and held < earlier:
         text = N_("The step before was held on {before}, so this one cannot have been held on {day}.")
         yield Finding(Severity.ERROR, "day_order", Message(text, {"before": earlier, "day": held}))
@@ -352,13 +336,18 @@ def _has_figures(line: StepLine) -> bool:
     return any(one is not None for one in figures) or any(vote.votes is not None for vote in meeting.votes)
 
 
-def _refuse_on_its_way(view: ProcessView) -> None:
-    rows = SchemeVersion.objects.filter(scheme=view.scheme, state__in=[state.value for state in ON_ITS_WAY])
-    number = rows.values_list("number", flat=True).first()
-    if number is not None:
-        text = N_("Version {number} of the scheme is on its way to approval; the process waits for the answer.")
-        raise refuse("scheme_on_its_way", text, number=number)
-
-
-def _detail(row: ProcessStep) -> dict[str, object]:
-    return {"scheme": row.scheme_id, "step": row.pk, "group": row.group, "key": row.key}
+def _due(view: ProcessView, group: Group, key: str) -> Step:
+    """The step that is asked for, where it may be opened now."""
+    refuse_on_its_way(view)
+    refuse_other_open(view)
+    due = view.due
+    if due is not None and (due.group, due.key) == (group, key):
+        return due
+    order = [line.step for line in view.lines if not line.idle]
+    closed = {(line.step.group, line.step.key) for line in view.lines if line.state == "closed"}
+    if due is not None:  # in a later run it may have been closed once
+        closed.discard((due.group, due.key))
+    reason = why_not(order, closed, group, key)
+    if reason is not None:
+        raise Refused(Finding(Severity.ERROR, "step_not_due", reason))
+    raise refuse("nobody", N_("Nobody is on the list for this step. Put people on the chosen list first."))

@@ -13,9 +13,10 @@ from django.db.models import F, Q
 from daihoi.actions._gate import Done, action
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
+from daihoi.core.personnel.facts import words
 from daihoi.core.personnel.kinds import Organ, Secrecy, VersionState
 from daihoi.core.personnel.places import ListPlace, in_words
-from daihoi.core.text import fold, one_line
+from daihoi.core.text import fold
 from daihoi.data.models import Person, Scheme, SchemeSeats, SchemeVersion, Variant, VariantPerson
 from daihoi.queries import clock
 
@@ -217,7 +218,7 @@ def _new_variant(scheme: Scheme, name: str, actor: Actor, *, chosen: bool) -> Va
 
 
 def _free_name(scheme: Scheme, name: str, but: int = 0) -> str:
-    given = one_line(name)[:80].strip()
+    given = words(name, 80)
     if not given:
         raise refuse("variant_without_name", N_("Give the variant a name."))
     taken = scheme.variants.exclude(pk=but).values_list("name", flat=True)
@@ -237,7 +238,7 @@ def _in_order(organ: Organ, numbers: Numbers) -> Numbers:
         raise refuse("seats_range", N_("A body has between 1 and {most} places."), most=MOST_SEATS)
     if not 0 <= vacant < seats:
         raise refuse("vacant_range", N_("Fewer places stay vacant than the body has. Correct the numbers."))
-    why = one_line(numbers.vacant_why)[:300] if vacant else ""
+    why = words(numbers.vacant_why, 300) if vacant else ""
     if vacant and not why:
         raise refuse("vacant_without_reason", N_("Say why places stay vacant, with the decision."))
     return replace(numbers, vacant_why=why)
@@ -279,7 +280,7 @@ def _put(variant: Variant, organisation: int, places: Iterable[ListPlace]) -> No
             organs=in_words(one.organs),
             posts=in_words(one.posts),
             surplus=in_words(one.surplus & one.organs),
-            special=one_line(one.special)[:200],
+            special=words(one.special, 200),
             councils=one.councils,
         )
         for pk, one in wanted.items()

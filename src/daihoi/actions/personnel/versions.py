@@ -15,8 +15,8 @@ from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, Finding, Refused, Severity, refuse
 from daihoi.core.personnel.approval import NEXT, Act, Appraisal, Stand, above_of, may_submit, seen_of, why_not
 from daihoi.core.personnel.content import Whose, sha256_of
+from daihoi.core.personnel.facts import lines_of_words, words
 from daihoi.core.personnel.kinds import Organ, Post, VersionState
-from daihoi.core.text import nfc, one_line
 from daihoi.data.models import Remark, Scheme, SchemeVersion, VersionDecision
 from daihoi.data.tree import last_version
 from daihoi.queries import clock
@@ -35,11 +35,20 @@ _EDIT, _APPRAISE, _APPROVE = (
 
 
 @action("personnel.submitted", _EDIT)
-def submit(*, actor: Actor, organisation: int, term: str, sha256: str, paper: str = "", why: str = "") -> Done[int]:
+def submit(
+    *,
+    actor: Actor,
+    organisation: int,
+    term: str,
+    sha256: str,
+    paper: str = "",
+    why: str = "",
+    due_on: date | None = None,
+) -> Done[int]:
     """Submit the chosen variant as a new version and lock it; its number.
 
     `sha256`: of the content that the person saw, without the reason; `paper`: number of the submission; `why`: the
-    reason, where the process is not closed.
+    reason, where the process is not closed. `due_on`: by when an answer is asked for, None: as a rule gives it.
     """
     today = clock.today()
     scheme = Scheme.objects.select_for_update().filter(organisation_id=organisation, term=term).first()
@@ -52,6 +61,8 @@ def submit(*, actor: Actor, organisation: int, term: str, sha256: str, paper: st
     if found is None:
         raise refuse("nothing_chosen", N_("Choose a variant first: the chosen one is submitted."))
     _refuse_unready(found, sha256, reason)
+    if due_on is not None and due_on < today:
+        raise refuse("due_before", N_("An answer cannot be due before the day of submitting. Correct the day."))
     reason = reason if found.unfinished else ""
     text = found.text(reason)
     digest = sha256_of(text)
@@ -65,12 +76,13 @@ def submit(*, actor: Actor, organisation: int, term: str, sha256: str, paper: st
         content=text,
         sha256=digest,
         above_id=found.above,
-        paper=one_line(paper)[:60],
+        paper=words(paper, 60),
         submitted_at=clock.now(),
         submitted_on=today,
         submitted_by_id=actor.user_id,
         submitted_by_name=actor.name,
-        due_on=found.due_on,
+        due_on=due_on or found.due_on,
+        due_by_name=actor.name if due_on not in {None, found.due_on} else "",
     )
     detail = _detail(row) | {"term": term, "people": len(found.content.listed), "above": found.above}
     if found.dropped or found.reduced:
@@ -114,10 +126,10 @@ def _refuse_unready(found: Draft, sha256: str, why: str) -> None:
 def remark(*, actor: Actor, organisation: int, version: int, seen: str, text: str, must: bool = True) -> Done[int]:
     """Enter what was found in the appraisal. `must`: it has to be put right before the version is put forward."""
     row = _to_appraise(actor, organisation, version, seen)
-    words = _words(text)
-    if not words:
+    said = _words(text)
+    if not said:
         raise refuse("no_words", N_("Write what was found."))
-    made = Remark.objects.create(version=row, text=words, must=must, made_at=clock.now(), made_by_name=actor.name)
+    made = Remark.objects.create(version=row, text=said, must=must, made_at=clock.now(), made_by_name=actor.name)
     return Done(made.pk, "", _detail(row) | {"remark": made.pk, "must": must})
 
 
@@ -144,9 +156,11 @@ def forward(
     seen: str,
     answers: Mapping[str, str] | None = None,
     number: str = "",
+    on_date: date | None = None,
     note: str = "",
 ) -> Done[None]:
-    """Put an appraised version forward to the standing committee. `answers`: what was decided on each question.
+    """Put an appraised version forward to the standing committee. `answers`: what was decided on each question;
+    `on_date`: when it was put forward on paper, None: today.
 
     What a hard rule forbids is not put forward: the version is returned. Open remarks that must be put right stand in
     the way as well.
@@ -161,7 +175,12 @@ def forward(
     if missing := [one for key, one in found.questions if not said[key]]:
         text = N_("Write what was decided on: {question}")
         raise refuse("question_open", text, question=missing[0].message)
-    made = _Made(one_line(number)[:60], clock.today(), _words(note), said)
+    today = clock.today()
+    day = on_date or today
+    if not row.submitted_on <= day <= today:
+        text = N_("The version was put forward between {first}, when it was submitted, and today.")
+        raise refuse("day_outside", text, first=row.submitted_on)
+    made = _Made(words(number, 60), day, _words(note), said)
     return _decide(actor, row, Act.FORWARD, made)
 
 
@@ -182,12 +201,12 @@ def refuse_approval(
 
 
 def _returned(actor: Actor, row: SchemeVersion, note: str, number: str) -> Done[None]:
-    words = _words(note)
-    if not words:
+    said = _words(note)
+    if not said:
         raise refuse("no_note", N_("Say what has to be changed before it is submitted again."))
     # A content that was changed behind the software's back may only go back: otherwise nothing could follow it.
     kept = intact(row)
-    done = _decide(actor, row, Act.RETURN, _Made(one_line(number)[:60], clock.today(), words, {}))
+    done = _decide(actor, row, Act.RETURN, _Made(words(number, 60), clock.today(), said, {}))
     return Done(None, "", {**done.detail, "intact": kept})
 
 
@@ -198,7 +217,7 @@ def approve(
     """Enter the approval of the standing committee, with number and day of its decision."""
     row = _deciding(actor, organisation, version, seen, Act.APPROVE)
     _refuse_blocked(_verified(row))
-    given = one_line(number)[:60].strip()
+    given = words(number, 60)
     if not given:
         raise refuse("no_number", N_("Enter the number of the decision."))
     forwarded = row.decisions.get(state=VersionState.FORWARDED.value)
@@ -295,7 +314,7 @@ def _changed() -> Refused:
 
 
 def _words(text: str) -> str:
-    return nfc(text).strip()[:MOST_WORDS]
+    return lines_of_words(text, MOST_WORDS)
 
 
 def _detail(row: SchemeVersion) -> dict[str, object]:

@@ -169,6 +169,8 @@ CODE_NAMES: dict[str, str] = {
     "rules_not_here": N_("Rules not to be had"),
     "process_unfinished": N_("Process not closed"),
     "bodies_differ": N_("Bodies do not agree"),
+    "unvoted": N_("On the list without the votes of the process"),
+    "off_list": N_("Off the list without votes, withdrawal or decision"),
 }
 
 
@@ -203,7 +205,7 @@ def _common(line: Line | None) -> bool:
     return unverified or line.key in WITHOUT_FIGURE
 
 
-_UNUSUAL = frozenset({"process_unfinished", "bodies_differ", "age_special"})
+_UNUSUAL = frozenset({"process_unfinished", "bodies_differ", "unvoted", "off_list", "age_special"})
 
 
 def appraise(content: Content, rules: RulePack | None, tables: RetirementTables) -> Appraisal:
@@ -238,6 +240,12 @@ def _way(content: Content, under: Setting | None) -> Iterable[Finding]:
         text = N_("Submitted before the process was closed ({steps} steps): {why}")
         params = {"steps": content.extra.get("process", "–"), "why": why}
         yield Finding(Severity.WARNING, "process_unfinished", Message(text, params))
+    for code, text in (
+        ("unvoted", N_("The process has not voted on: {names}.")),
+        ("off_list", N_("In the process, but off the list without votes, withdrawal or decision: {names}.")),
+    ):
+        if names := content.extra.get(code):
+            yield Finding(Severity.WARNING, code, Message(text, {"names": names}))
     if names := content.extra.get("differ"):
         rule = under.rule("personnel.difference_reported") if under is not None else None
         text = N_("Standing committee and committee do not agree on: {names}.")

@@ -88,6 +88,8 @@ EXTRA_NAMES: dict[str, str] = {
     "process": N_("steps of the process closed"),
     "unfinished": N_("submitted before the process was closed, because"),
     "differ": N_("standing committee and committee differ on"),
+    "unvoted": N_("on the list without the votes of the process"),
+    "off_list": N_("off the list without votes, withdrawal or decision"),
     **{f"vacant_{organ}": N_("why places stay vacant") for organ in Organ},
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from daihoi.core.messages import N_, refuse
+from daihoi.core.messages import N_, Refused, refuse
 from daihoi.core.personnel.kinds import Degree, Sex, Theory
 from daihoi.core.personnel.people import minority
 from daihoi.core.text import fold, nfc, one_line
@@ -18,8 +18,21 @@ def words(text: str, most: int) -> str:
     """A text of one line as it is kept; Refused where it is too long."""
     kept = one_line(nfc(text))
     if len(kept) > most:
-        raise refuse("too_long", N_("“{text}…” is longer than {most} letters. Shorten it."), text=kept[:30], most=most)
+        raise _too_long(kept, most)
     return kept
+
+
+def lines_of_words(text: str, most: int) -> str:
+    """A text of several lines as it is kept; Refused where it is too long."""
+    kept = nfc(text).strip()
+    if len(kept) > most:
+        raise _too_long(kept, most)
+    return kept
+
+
+def _too_long(kept: str, most: int) -> Refused:
+    text = N_("“{text}…” is longer than {most} letters. Shorten it.")
+    return refuse("too_long", text, text=one_line(kept)[:30], most=most)
 
 
 def one_spelling(ethnicity: str) -> str:

@@ -323,3 +323,17 @@ MERGED_NAMES: dict[MergedOffices, str] = {
     MergedOffices.ORGANISATION: N_("Organisation board and home affairs"),
     MergedOffices.MASS: N_("Office of the bloc of mass organisations"),
 }
+
+# The steps of the process, by their key in the rules.
+STEP_NAMES: dict[str, str] = {
+    "standing_1": N_("First meeting of the standing committee"),
+    "key_cadres": N_("Conference of key cadres"),
+    "committee_1": N_("First meeting of the committee"),
+    "standing_2": N_("Second meeting of the standing committee"),
+    "committee_2": N_("Second meeting of the committee"),
+    "proposal": N_("The committee proposes"),
+    "introduction": N_("The members introduce"),
+    "plan": N_("Personnel plan drawn up and adopted"),
+    "appraisal": N_("Reviewed and appraised"),
+    "appointment": N_("Decided and appointed"),
+}

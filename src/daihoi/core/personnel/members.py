@@ -58,6 +58,10 @@ def stored(facts: MemberFacts, today: date) -> dict[str, object]:
         text = N_("A day on which the people elected the head of the village belongs to somebody who is its head.")
         raise refuse("no_village_head", text)
     past_day(facts.village_on, today)
+    if facts.base is not None and facts.base < 1:
+        raise refuse("base_none", N_("Votes are counted of at least 1. Correct the number from which half is counted."))
+    if facts.votes is not None and facts.votes < 0:
+        raise refuse("votes_negative", N_("Votes cannot be below 0."))
     if facts.votes is not None and facts.base is not None and facts.votes > facts.base:
         text = N_("{votes} votes are more than the {base} from whom half is counted.")
         raise refuse("too_many_votes", text, votes=facts.votes, base=facts.base)

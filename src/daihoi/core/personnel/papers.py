@@ -215,6 +215,41 @@ class ReturnLetter:
 
 
 @dataclass(frozen=True)
+class BodyVote:
+    """What came out for somebody in a meeting of the standing committee or of the committee."""
+
+    meeting: str
+    held_on: date | None
+    votes: int | None
+    of: int | None
+    passed: bool | None
+
+
+@dataclass(frozen=True)
+class DifferenceLine:
+    """Somebody whom the two bodies saw differently, with both meetings."""
+
+    name: str
+    office: str
+    group: str
+    bodies: tuple[BodyVote, ...]
+
+
+@dataclass(frozen=True)
+class DifferenceReport:
+    """The report to the level above on whom standing committee and committee do not agree."""
+
+    heading: Heading
+    about: str
+    to: str
+    reports: str  # who does: "Ban Thường vụ Huyện ủy Mẫu"
+    basis: str  # by which article
+    lines: tuple[DifferenceLine, ...]
+    recipients: tuple[str, ...]
+    signature: Signature = Signature(("T/M BAN THƯỜNG VỤ", "BÍ THƯ"))
+
+
+@dataclass(frozen=True)
 class ApprovalDraft:
     """Draft of the decision by which the committee above approves the scheme."""
 

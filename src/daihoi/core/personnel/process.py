@@ -5,28 +5,16 @@ votes, withdrawal or decision. Where no text was found that gives a base or a sh
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
 from daihoi.core.messages import N_, Finding, Message, Place, Severity
-from daihoi.core.personnel.kinds import Group
+from daihoi.core.personnel.kinds import STEP_NAMES, Group
 from daihoi.core.personnel.offices import lost_with
 from daihoi.core.personnel.setting import Setting
 from daihoi.core.rules import Certainty, Grounds, Rule
 
-STEP_NAMES: dict[str, str] = {
-    "standing_1": N_("First meeting of the standing committee"),
-    "key_cadres": N_("Conference of key cadres"),
-    "committee_1": N_("First meeting of the committee"),
-    "standing_2": N_("Second meeting of the standing committee"),
-    "committee_2": N_("Second meeting of the committee"),
-    "proposal": N_("The committee proposes"),
-    "introduction": N_("The members introduce"),
-    "plan": N_("Personnel plan drawn up and adopted"),
-    "appraisal": N_("Reviewed and appraised"),
-    "appointment": N_("Decided and appointed"),
-}
 VOTERS_NAMES: dict[str, str] = {
     "standing": N_("Members of the standing committee"),
     "key_cadres": N_("Key cadres"),
@@ -64,7 +52,8 @@ class Decided:
 
 @dataclass(frozen=True)
 class Step:
-    """One step for one group; `position` from 1 through the whole process. `voters`: a key of VOTERS_NAMES."""
+    """One step for one group; `position` from 1 through the whole process. `voters`: a key of VOTERS_NAMES.
+    `run`: 1, or a later one, for those who came on the list after the one before it."""
 
     group: Group
     key: str
@@ -72,6 +61,7 @@ class Step:
     voters: str
     secret: bool
     grounds: Grounds
+    run: int = 1
 
     @property
     def name(self) -> str:
@@ -163,6 +153,17 @@ def steps(setting: Setting, groups: Collection[Group] | None = None) -> tuple[St
         Step(group, key, position, voters.get(key, ""), key in secret, rule.grounds)
         for position, (group, key) in enumerate(found, 1)
     )
+
+
+def with_runs(process: Sequence[Step], runs: Mapping[Group, int]) -> tuple[Step, ...]:
+    """The steps with every run of a group before the next group, numbered anew. `runs`: how many, 1 where not said."""
+    found = [
+        replace(step, run=run)
+        for group in dict.fromkeys(step.group for step in process)
+        for run in range(1, runs.get(group, 1) + 1)
+        for step in (one for one in process if one.group is group)
+    ]
+    return tuple(replace(step, position=position) for position, step in enumerate(found, 1))
 
 
 def next_step(process: Sequence[Step], closed: Collection[tuple[Group, str]]) -> Step | None:
@@ -358,29 +359,36 @@ def going_on(
     return found
 
 
-def differences(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Finding, ...]:
-    """Where standing committee and committee saw somebody differently: to be reported to the level above (P-061).
+def apart(outcomes: Iterable[Outcome]) -> Mapping[Candidacy, tuple[Outcome, Outcome]]:
+    """Whom standing committee and committee saw differently, with the two meetings, the earlier first.
 
     `outcomes`: of one group, in order; each meeting of the one body is held against the next of the other.
     """
-    rule = setting.rule("personnel.difference_reported")
-    if rule is None:
-        return ()
-    found: dict[Candidacy, Finding] = {}
+    found: dict[Candidacy, tuple[Outcome, Outcome]] = {}
     bodies = [one for one in outcomes if one.step.voters in {"standing", "committee"}]
     for index, one in enumerate(bodies):
         other = next((later for later in bodies[index + 1 :] if later.step.voters != one.step.voters), None)
         theirs = {(who.person, who.office): who.passed for who in other.results} if other is not None else {}
         for who in one.results:
-            key = (who.person, who.office)
-            passed = theirs.get(key)
-            if passed is None or who.passed is None or passed == who.passed:
-                continue
-            text = N_(
-                "{name}: standing committee and committee do not agree; the standing committee reports to the "
-                "competent level above: {source}."
-            )
-            severity = Severity.QUESTION if rule.grounds.severity is Severity.QUESTION else Severity.WARNING
-            message = Message(text, {"name": who.name, "person": who.person, "source": rule.grounds})
-            found.setdefault(key, Finding(severity, "bodies_differ", message, rule=rule.id))
-    return tuple(found.values())
+            passed = theirs.get((who.person, who.office))
+            if other is not None and None not in {passed, who.passed} and passed != who.passed:
+                found.setdefault((who.person, who.office), (one, other))
+    return found
+
+
+def differences(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Finding, ...]:
+    """Where the bodies are `apart`: to be reported to the level above (P-061)."""
+    rule = setting.rule("personnel.difference_reported")
+    if rule is None:
+        return ()
+    text = N_(
+        "{name}: standing committee and committee do not agree; the standing committee reports to the competent level "
+        "above: {source}."
+    )
+    severity = Severity.QUESTION if rule.grounds.severity is Severity.QUESTION else Severity.WARNING
+    found = []
+    for key, (one, _) in apart(outcomes).items():
+        name = next(who.name for who in one.results if (who.person, who.office) == key)
+        message = Message(text, {"name": name, "person": key[0], "source": rule.grounds})
+        found.append(Finding(severity, "bodies_differ", message, rule=rule.id))
+    return tuple(found)

@@ -324,6 +324,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(max_length=24)),
+                ("run", models.SmallIntegerField(default=1)),
                 ("position", models.SmallIntegerField()),
                 ("held_on", models.DateField(blank=True, null=True)),
                 ("place", models.CharField(blank=True, max_length=200)),
@@ -342,6 +343,7 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_by_name", models.CharField(blank=True, max_length=150)),
                 ("reopened", models.TextField(blank=True)),
+                ("aside", models.CharField(blank=True, max_length=400)),
             ],
         ),
         migrations.CreateModel(
@@ -422,6 +424,7 @@ class Migration(migrations.Migration):
                 ("submitted_on", models.DateField()),
                 ("submitted_by_name", models.CharField(max_length=150)),
                 ("due_on", models.DateField(blank=True, null=True)),
+                ("due_by_name", models.CharField(blank=True, max_length=150)),
             ],
         ),
         migrations.CreateModel(
@@ -909,7 +912,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="processstep",
-            constraint=models.UniqueConstraint(fields=("scheme", "group", "key"), name="process_step_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("aside", "")), fields=("scheme", "run", "group", "key"), name="process_step_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="processstep",

@@ -1,9 +1,10 @@
 """What a process is shown as: people, steps with what was entered, and the whole in its order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Finding
@@ -42,11 +43,22 @@ class LeaveRow:
     made_by: str
 
 
+LEAVE = ("pk", "person", "person__name", "how", "number", "on_date", "note", "made_by_name")
+
+
+def leaves_of(rows: Iterable[Sequence[Any]]) -> tuple[LeaveRow, ...]:
+    """From rows of LEAVE, in the order of their days."""
+    found = [LeaveRow(pk, person, name, Leaving(how), *rest) for pk, person, name, how, *rest in rows]
+    return tuple(sorted(found, key=lambda one: (one.on_date, name_key(one.name), one.id)))
+
+
 @dataclass(frozen=True)
 class Entered:
-    """What was entered of a step. `seen`: its version, for forms that come late; `reopened`: a line each time."""
+    """What was entered of a step. `order`: when it was opened among all steps; `seen`: its version, for forms that come
+    late; `reopened`: a line each time; `aside`: why it counts for nothing, where the rules know it no more."""
 
     id: int
+    order: int
     held_on: date | None
     place: str
     chair: str
@@ -58,6 +70,7 @@ class Entered:
     closed_at: datetime | None
     closed_by: str
     reopened: tuple[str, ...]
+    aside: str
     outcome: Outcome
     people: tuple[Someone, ...]  # in alphabetical order, each with what they are voted on for
 
@@ -96,19 +109,22 @@ class Entered:
 class StepLine:
     """One step of the process. `number`: within its group, from 1; `entered`: None before it is opened.
 
-    `idle`: it will not be held, since nobody is left to vote on.
+    `idle`: it will not be held, since nobody is left to vote on. `other`: the rules know it no more, or once did not.
     """
 
     step: Step
     number: int
     entered: Entered | None
     idle: bool = False
+    other: bool = False
 
     @property
     def state(self) -> str:
-        """ "closed", "open", "idle" or "ahead"."""
+        """ "closed", "open", "idle", "ahead" or "aside"."""
         if self.entered is None:
             return "idle" if self.idle else "ahead"
+        if self.entered.aside:
+            return "aside"
         return "open" if self.entered.closed_at is None else "closed"
 
 
@@ -116,7 +132,8 @@ class StepLine:
 class ProcessView:
     """`due`: the step that may be opened now; None while one is open, or where all is done. `listed`: the people of
     the chosen list. `rosters`: who is voted on in the steps that can be foreseen. `findings`: where list and process
-    do not fit together, and where the bodies differ. `fixed`: the number of a submitted version that fixes it."""
+    do not fit together, and where the bodies differ. `fixed`: the number of the version on its way, for whose answer
+    the process waits. `others`: steps entered under rules that are no longer those of the organisation."""
 
     scheme: int
     setting: Setting
@@ -129,6 +146,7 @@ class ProcessView:
     findings: tuple[Finding, ...]
     differences: Mapping[Group, tuple[Finding, ...]]
     fixed: int | None
+    others: tuple[StepLine, ...] = ()
 
     @property
     def begun(self) -> bool:
@@ -140,19 +158,26 @@ class ProcessView:
 
     @property
     def last_closed(self) -> StepLine | None:
-        return next((line for line in reversed(self.lines) if line.state == "closed"), None)
+        closed = [line for line in self.lines if line.state == "closed"]
+        return max(closed, key=lambda line: line.entered.order if line.entered else 0, default=None)
+
+    @property
+    def other_open(self) -> StepLine | None:
+        """A step that is still open though the rules know it no more: nothing goes on before it is set aside."""
+        return next((line for line in self.others if line.state == "open"), None)
 
     @property
     def done(self) -> bool:
         """Is every step closed or without anybody?"""
-        return self.begun and self.due is None and self.open is None
+        return self.begun and self.due is None and self.open is None and self.other_open is None
 
     @property
     def groups(self) -> list[tuple[Group, list[StepLine]]]:
-        found: dict[Group, list[StepLine]] = {}
+        """The steps of each group; a group that goes through them once more, for people added later, comes again."""
+        found: dict[tuple[Group, int], list[StepLine]] = {}
         for line in self.lines:
-            found.setdefault(line.step.group, []).append(line)
-        return list(found.items())
+            found.setdefault((line.step.group, line.step.run), []).append(line)
+        return [(group, lines) for (group, _), lines in found.items()]
 
     @property
     def gone(self) -> frozenset[int]:
@@ -163,14 +188,48 @@ class ProcessView:
     def lost(self) -> Mapping[int, frozenset[str]]:
         """What people no longer stand for, by the votes of closed steps or because they dropped out."""
         found = {pk: frozenset(OFFICES) for pk in self.gone}
-        for line in self.lines:
+        for line in (*self.lines, *self.others):
             for one in line.entered.failed if line.entered and line.state == "closed" else ():
                 found[one.id] = found.get(one.id, frozenset()) | lost_with(one.offices)
         return found
 
+    @cached_property
+    def put_up(self) -> Mapping[Group, Mapping[int, frozenset[str]]]:
+        """For what people entered the process of a group, in one of its runs; only groups that were begun."""
+        found: dict[Group, dict[int, frozenset[str]]] = {}
+        for group, lines in self.groups:
+            if (first := lines[0].entered) is not None:
+                of = found.setdefault(group, {})
+                for one in first.people:
+                    of[one.id] = of.get(one.id, frozenset()).union(one.offices)
+        return found
+
+    @cached_property
+    def unvoted(self) -> tuple[Someone, ...]:
+        """Who came on the chosen list, or to an office on it, after the first step of their group was closed; with
+        the offices on which the process has not voted."""
+        found = []
+        for one in self.listed:
+            if one.group is not None and one.group in self.put_up and one.id not in self.gone:
+                done = self.put_up[one.group].get(one.id, frozenset()) | self.lost.get(one.id, frozenset())
+                found.append(replace(one, offices=tuple(office for office in one.offices if office not in done)))
+        return tuple(one for one in found if one.offices)
+
+    @cached_property
+    def off_list(self) -> tuple[Someone, ...]:
+        """Who is in the process but no longer on the chosen list, or not for an office, without any vote, withdrawal
+        or decision; with those offices."""
+        on_list = {one.id: one.offices for one in self.listed}
+        offices: dict[int, set[str]] = {}
+        for of in self.put_up.values():
+            for pk, wanted in of.items():
+                left = wanted - self.lost.get(pk, frozenset()) - set(on_list.get(pk, ()))
+                offices.setdefault(pk, set()).update(left)
+        return by_name(replace(self.known[pk], offices=ordered(of)) for pk, of in offices.items() if of)
+
     def line(self, pk: int) -> StepLine:
         """NotHere for a step that is not of this process."""
-        for line in self.lines:
+        for line in (*self.lines, *self.others):
             if line.entered is not None and line.entered.id == pk:
                 return line
         raise NotHere

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from daihoi.core.personnel.kinds import Group
-from daihoi.core.personnel.process import Step, next_step, steps
-from daihoi.data.models import ProcessStep
+from daihoi.core.personnel.process import Step, steps
 from daihoi.queries.personnel._dossiers import rules_of_place
 from daihoi.queries.personnel._people import own_people, setting_of, with_states
 from daihoi.queries.personnel.place import PersonnelPlace
+from daihoi.queries.personnel.process import process
 from daihoi.queries.personnel.schemes import SchemeView, scheme
 from daihoi.queries.rules import holidays
 
@@ -17,8 +16,8 @@ from daihoi.queries.rules import holidays
 class Overview:
     """`dossiers_asked`: does a rule ask for dossiers here? `short`: those of the chosen list, or of the pool where
     there is none, whose dossier lacks something, out of `asked`; `dossiers_due`: the last day in time, None: nothing
-    says it. `closed`: steps of the process that are closed, of `steps`; `open`: the one in work; `next`: the one that
-    may be entered.
+    says it. `closed`: steps of the process that are closed, of `steps`, without those that nobody goes through; `open`:
+    the one in work; `next`: the one that may be entered; `done`: the process is over, and fits the list.
     """
 
     people: int
@@ -32,6 +31,7 @@ class Overview:
     closed: int
     open: str
     next: Step | None
+    done: bool
 
 
 def overview(place: PersonnelPlace) -> Overview:
@@ -42,10 +42,9 @@ def overview(place: PersonnelPlace) -> Overview:
     chosen = view.chosen if view else None
     asked = chosen.keys if chosen is not None and chosen.people else pooled
     rules = rules_of_place(place)
-    held = list(ProcessStep.objects.filter(scheme=place.scheme).values_list("group", "key", "closed_at"))
-    process = steps(setting_of(place))
-    closed = {(Group(group), key) for group, key, closed_at in held if closed_at is not None}
-    opened = next((key for _, key, closed_at in held if closed_at is None), "")
+    going = process(place, view)
+    lines = [line for line in going.lines if line.state != "idle"] if going else []
+    opened = (going.open or going.other_open) if going else None
     return Overview(
         len(people),
         len(pooled),
@@ -54,8 +53,9 @@ def overview(place: PersonnelPlace) -> Overview:
         sum(1 for pk in asked if rules.lacking(states.get(pk, {}))),
         rules.due(place.planned_on, holidays()),
         view,
-        len(process),
-        len(closed),
-        opened,
-        None if opened else next_step(process, closed),
+        len(lines) if going else len(steps(setting_of(place))),
+        sum(1 for line in lines if line.state == "closed"),
+        opened.step.key if opened else "",
+        going.due if going else None,
+        going is not None and going.done and not going.findings,
     )

@@ -30,7 +30,7 @@ from daihoi.core.personnel.kinds import (
     Leaving,
 )
 from daihoi.core.personnel.offices import OFFICES
-from daihoi.core.personnel.process import Base
+from daihoi.core.personnel.process import Base, Candidacy, Outcome, apart
 from daihoi.core.rules import Compare, PackError
 from daihoi.data.models import Person, Variant
 from daihoi.queries.personnel._papers import (
@@ -197,6 +197,7 @@ def _step_head(view: ProcessView, line: StepLine) -> p.StepHead:
     """A step in words; in Vietnamese where Vietnamese is on."""
     entered, step = line.entered, line.step
     name, group = gettext(step.name), gettext(GROUP_NAMES[step.group])
+    group += ", bổ sung" if step.run > 1 else ""
     if entered is None:
         return p.StepHead(name, group, line.number, secret=step.secret)
     meeting, found = entered.meeting, entered.outcome
@@ -337,10 +338,40 @@ def _approval_draft(source: Source) -> p.ApprovalDraft:
     )  # fmt: skip
 
 
+def _differences(source: Source) -> p.DifferenceReport:
+    """Refused where the bodies agree: there is nothing to report."""
+    view = source.process
+    lines = []
+    for group, of in view.groups if view and any(view.differences.values()) else ():
+        meetings = [line.entered.outcome for line in of if line.entered is not None and line.state == "closed"]
+        held = {line.step.position: line.entered.held_on for line in of if line.entered is not None}
+        for who, pair in apart(meetings).items():
+            bodies = tuple(_body_vote(one, who, held[one.step.position]) for one in pair)
+            name = next(one.name for one in pair[0].results if (one.person, one.office) == who)
+            office = gettext(OFFICES.get(who[1], who[1]))
+            lines.append(p.DifferenceLine(name, office, gettext(GROUP_NAMES[group]), bodies))
+    if not lines:
+        raise refuse("no_difference", N_("Standing committee and committee agree on everybody: nothing is reported."))
+    grounds = source.view.setting.grounds("personnel.difference_reported")
+    above = committee_name(source.above) if source.above else ""
+    return p.DifferenceReport(
+        source.heading(),
+        f"về ý kiến khác nhau đối với nhân sự {source.place.name}, nhiệm kỳ {source.term}",
+        f"Ban Thường vụ {above}" if above else "", f"Ban Thường vụ {source.committee}",
+        gettext(grounds.article) if grounds is not None else "", tuple(lines), source.recipients, source.signature,
+    )  # fmt: skip
+
+
+def _body_vote(of: Outcome, who: Candidacy, held_on: date | None) -> p.BodyVote:
+    found = next(one for one in of.results if (one.person, one.office) == who)
+    return p.BodyVote(gettext(of.step.name), held_on, found.votes, of.base_number, found.passed)
+
+
 _PAPERS: dict[str, Callable[[Source], object]] = {
     "scheme": _scheme,
     "submission": _submission,
     "short_list": _short_list,
     "structure": _structure,
     "approval_draft": _approval_draft,
+    "differences": _differences,
 }

@@ -13,10 +13,10 @@ from django.utils import timezone
 from daihoi.core.access import Actor, Permission
 from daihoi.core.messages import N_, Finding, Message, Severity
 from daihoi.core.personnel import Setting
-from daihoi.core.personnel.kinds import Group, Leaving, VersionState
+from daihoi.core.personnel.approval import ON_ITS_WAY
+from daihoi.core.personnel.kinds import STEP_NAMES, Group
 from daihoi.core.personnel.offices import OFFICES, group_of, offices_of
 from daihoi.core.personnel.process import (
-    STEP_NAMES,
     Base,
     Candidacy,
     Decided,
@@ -28,43 +28,98 @@ from daihoi.core.personnel.process import (
     going_on,
     outcome,
     steps,
+    with_runs,
 )
+from daihoi.core.rules import Certainty, Force, Grounds
 from daihoi.core.text import name_key
 from daihoi.core.waiting import Waiting
-from daihoi.data.models import ProcessLeave, ProcessStep, SchemeVersion, StepVote, VariantPerson
+from daihoi.data.models import ProcessLeave, ProcessStep, SchemeVersion, VariantPerson
 from daihoi.queries.personnel._people import setting_of
-from daihoi.queries.personnel._process import ORDER, Entered, LeaveRow, ProcessView, Someone, StepLine, by_name
+from daihoi.queries.personnel._process import (
+    LEAVE,
+    ORDER,
+    Entered,
+    ProcessView,
+    Someone,
+    StepLine,
+    by_name,
+    leaves_of,
+    ordered,
+)
 from daihoi.queries.personnel.place import PersonnelPlace
+from daihoi.queries.personnel.schemes import SchemeView
 from daihoi.queries.sharing import at_or_below
 
-# A version in one of these states fixes what the process gave.
-SUBMITTED = (VersionState.SUBMITTED, VersionState.FORWARDED, VersionState.APPROVED)
 
+def process(place: PersonnelPlace, drawn: SchemeView | None = None) -> ProcessView | None:
+    """The process of the scheme that the place leads to; None where no scheme was begun. Four queries; one where the
+    scheme itself is read already (`drawn`).
 
-def process(place: PersonnelPlace) -> ProcessView | None:
-    """The process of the scheme that the place leads to; None where no scheme was begun. Five queries."""
+    A step that was opened under rules that know it no more stands apart.
+    """
     if place.scheme is None:
         return None
     setting = setting_of(place)
     order = steps(setting)
-    listed = _listed(place.scheme, order)
-    leaves = _leaves(place.scheme)
-    left = {str(one.person) for one in leaves}
-    entered, known = _entered(place.scheme, order, setting)
+    listed = _listed_of(drawn, order) if drawn else _listed(place.scheme, order)
+    leaves = drawn.leaves if drawn else leaves_of(ProcessLeave.objects.filter(scheme=place.scheme).values_list(*LEAVE))
+    entered, others, known = _entered(place.scheme, order, setting)
     known = {one.id: one for one in listed} | known
+    runs = {group: max(run for of, _, run in entered if of is group) for group in {of for of, _, _ in entered}}
     view = ProcessView(
-        place.scheme, setting, _lines(order, entered), listed, leaves, None, {}, known, (), {},
-        _fixed(place.scheme),
+        place.scheme, setting, _lines(with_runs(order, runs), entered), listed, leaves, None, {}, known, (), {},
+        drawn.on_its_way if drawn else _fixed(place.scheme), others,
     )  # fmt: skip
-    rosters = _rosters(view, left)
-    view = replace(view, rosters=rosters)
+    view = _with_late(view, order, runs, entered)
+    left = {str(one.person) for one in leaves}
+    view = replace(view, rosters=_rosters(view, left))
     due, idle = _due(view)
     lines = tuple(replace(line, idle=line.step.position in idle) for line in view.lines)
-    apart = {
-        group: differences(setting, [line.entered.outcome for line in of if line.entered and line.state == "closed"])
-        for group, of in view.groups
-    }
+    apart: dict[Group, tuple[Finding, ...]] = {}
+    for group, of in view.groups:
+        found = differences(setting, [one.entered.outcome for one in of if one.entered and one.state == "closed"])
+        apart[group] = apart.get(group, ()) + found
     return replace(view, lines=lines, due=due, findings=tuple(_findings(view)), differences=apart)
+
+
+def _with_late(
+    view: ProcessView,
+    order: tuple[Step, ...],
+    runs: Mapping[Group, int],
+    entered: Mapping[tuple[Group, str, int], Entered],
+) -> ProcessView:
+    """Whoever came on the list late: in the first step of the group while it is open; after it was closed, a run of the
+    steps of their own follows, and what came out for the others stays."""
+    late: dict[Group, list[Someone]] = {}
+    for one in view.unvoted:
+        if one.group is not None:
+            late.setdefault(one.group, []).append(one)
+    if not late:
+        return view
+    more = dict(runs)
+    joined: dict[tuple[Group, str, int], Entered] = {}
+    for group, lines in view.groups:
+        step, first = lines[0].step, lines[0].entered
+        if first is None or group not in late or step.run != runs.get(group, 1):
+            continue
+        if first.closed_at is None:
+            joined[group, step.key, step.run] = _joined(step, first, late[group], view.setting)
+        else:
+            more[group] = step.run + 1
+    return replace(view, lines=_lines(with_runs(order, more), {**entered, **joined}))
+
+
+def _joined(step: Step, entered: Entered, late: Iterable[Someone], setting: Setting) -> Entered:
+    """An open step with people who are voted on in it as well."""
+    offices = {one.id: (one, list(one.offices)) for one in entered.people}
+    votes = list(entered.meeting.votes)
+    for one in late:
+        offices.setdefault(one.id, (one, []))[1].extend(one.offices)
+        votes += [Votes(str(one.id), one.name, office, None) for office in one.offices]
+    votes.sort(key=lambda vote: _sorted_by(vote.name, int(vote.person), vote.office))
+    meeting = replace(entered.meeting, votes=tuple(votes))
+    people = by_name(replace(one, offices=ordered(of)) for one, of in offices.values())
+    return replace(entered, meeting=meeting, people=people, outcome=outcome(step, meeting, setting))
 
 
 def _listed(scheme: int, order: tuple[Step, ...]) -> tuple[Someone, ...]:
@@ -79,48 +134,72 @@ def _listed(scheme: int, order: tuple[Step, ...]) -> tuple[Someone, ...]:
     )
 
 
-def _leaves(scheme: int) -> tuple[LeaveRow, ...]:
-    rows = ProcessLeave.objects.filter(scheme=scheme).values_list(
-        "pk", "person", "person__name", "how", "number", "on_date", "note", "made_by_name"
-    )
-    found = [
-        LeaveRow(pk, person, name, Leaving(how), number, on_date, note, made_by)
-        for pk, person, name, how, number, on_date, note, made_by in rows
-    ]
-    return tuple(sorted(found, key=lambda one: (one.on_date, name_key(one.name), one.id)))
+def _listed_of(drawn: SchemeView, order: tuple[Step, ...]) -> tuple[Someone, ...]:
+    groups = {step.group for step in order}
+    people = drawn.chosen.people if drawn.chosen else ()
+    return tuple(
+        Someone(
+            one.id, one.name, one.post, offices_of(one.listed.organs, one.listed.posts),
+            group_of(groups, one.listed.standing or ""),
+        )
+        for one in people
+    )  # fmt: skip
 
 
 def _fixed(scheme: int) -> int | None:
-    states = [state.value for state in SUBMITTED]
-    rows = SchemeVersion.objects.filter(scheme=scheme, state__in=states)
-    return rows.order_by("-number").values_list("number", flat=True).first()
+    states = [state.value for state in ON_ITS_WAY]
+    return SchemeVersion.objects.filter(scheme=scheme, state__in=states).values_list("number", flat=True).first()
 
 
 def _entered(
     scheme: int, order: tuple[Step, ...], setting: Setting
-) -> tuple[dict[tuple[Group, str], Entered], dict[int, Someone]]:
-    """What was entered, by group and key of the step; and everybody who is or was voted on."""
+) -> tuple[dict[tuple[Group, str, int], Entered], tuple[StepLine, ...], dict[int, Someone]]:
+    """What was entered, by group, key and run of the step; steps that the rules know no more; and everybody who is or
+    was voted on."""
     of = {(step.group, step.key): step for step in order}
     votes: dict[int, list[Any]] = {}
-    rows = StepVote.objects.filter(step__scheme=scheme).values_list(
-        "step", "person", "person__name", "person__post", "office", "votes", "passed"
-    )
+    steps_of: dict[int, ProcessStep] = {}
     known: dict[int, Someone] = {}
-    for step, pk, name, post, *vote in rows:
-        votes.setdefault(step, []).append((pk, name, *vote))
-        known[pk] = Someone(pk, name, post)
+    rows = ProcessStep.objects.filter(scheme=scheme).order_by("position").values_list(*_STEP, *_VOTE)
+    for row in rows:
+        of_step, (pk, name, post, *vote) = row[: len(_STEP)], row[len(_STEP) :]
+        if of_step[0] not in steps_of:
+            steps_of[of_step[0]] = ProcessStep(**dict(zip(_STEP, of_step, strict=True)))
+        if pk is not None:  # else a step without anybody
+            votes.setdefault(of_step[0], []).append((pk, name, *vote))
+            known[pk] = Someone(pk, name, post)
     found = {}
-    for row in ProcessStep.objects.filter(scheme=scheme):
-        key = (Group(row.group), row.key)
-        if key in of:
-            found[key] = _one_entered(row, of[key], setting, votes.get(row.pk, []), known)
-    return found, known
+    others = []
+    for row in steps_of.values():
+        group = Group(row.group)
+        now = of.get((group, row.key)) if not row.aside else None
+        then = now or Step(group, row.key, row.position, "", row.issued is not None, _BEFORE, row.run)
+        one = _one_entered(row, then, setting, votes.get(row.pk, []), known)
+        if now is not None:
+            found[group, row.key, row.run] = one
+        else:
+            others.append(StepLine(then, row.position, one, other=True))
+    return found, tuple(others), known
+
+
+_STEP = (
+    "id", "group", "key", "run", "position", "held_on", "place", "chair", "clerk", "summoned", "came", "issued",
+    "collected", "valid", "base", "base_by", "note", "version", "opened_at", "closed_at", "closed_by_name", "reopened",
+    "aside",
+)  # fmt: skip
+_VOTE = tuple(f"votes__{name}" for name in ("person", "person__name", "person__post", "office", "votes", "passed"))
+# What stands where the rules would say what a step is founded on.
+_BEFORE = Grounds("", (), N_("Rules that held before"), Certainty.UNVERIFIED, Force.TARGET)
+
+
+def _sorted_by(name: str, pk: int, office: str) -> tuple[object, ...]:
+    return (name_key(name), pk, ORDER.get(office, len(ORDER)))
 
 
 def _one_entered(
     row: ProcessStep, step: Step, setting: Setting, votes: list[Any], known: Mapping[int, Someone]
 ) -> Entered:
-    votes = sorted(votes, key=lambda vote: (name_key(vote[1]), vote[0], ORDER.get(vote[2], len(ORDER))))
+    votes = sorted(votes, key=lambda vote: _sorted_by(vote[1], vote[0], vote[2]))
     meeting = Meeting(
         row.summoned, row.came, row.issued, row.collected, row.valid,
         row.collected - row.valid if row.collected is not None and row.valid is not None else None,
@@ -136,16 +215,17 @@ def _one_entered(
         offices.setdefault(pk, []).append(office)
     people = tuple(replace(known[pk], offices=tuple(of)) for pk, of in offices.items())
     return Entered(
-        row.pk, row.held_on, row.place, row.chair, row.clerk, meeting, row.note, row.version, row.opened_at,
-        row.closed_at, row.closed_by_name, tuple(row.reopened.splitlines()), found, people,
+        row.pk, row.position, row.held_on, row.place, row.chair, row.clerk, meeting, row.note, row.version,
+        row.opened_at, row.closed_at, row.closed_by_name, tuple(row.reopened.splitlines()), row.aside, found, people,
     )  # fmt: skip
 
 
-def _lines(order: tuple[Step, ...], entered: Mapping[tuple[Group, str], Entered]) -> tuple[StepLine, ...]:
-    lines, numbers = [], dict.fromkeys(Group, 0)
+def _lines(order: tuple[Step, ...], entered: Mapping[tuple[Group, str, int], Entered]) -> tuple[StepLine, ...]:
+    lines = []
+    numbers: dict[tuple[Group, int], int] = {}
     for step in order:
-        numbers[step.group] += 1
-        lines.append(StepLine(step, numbers[step.group], entered.get((step.group, step.key))))
+        number = numbers[step.group, step.run] = numbers.get((step.group, step.run), 0) + 1
+        lines.append(StepLine(step, number, entered.get((step.group, step.key, step.run))))
     return tuple(lines)
 
 
@@ -155,7 +235,10 @@ def _rosters(view: ProcessView, left: set[str]) -> dict[int, frozenset[Candidacy
     found: dict[int, frozenset[Candidacy]] = {}
     for group, lines in view.groups:
         first = lines[0].entered
-        people = first.people if first else [one for one in view.listed if one.group is group]
+        late = group in view.put_up
+        people = first.people if first else [
+            one for one in (view.unvoted if late else view.listed) if one.group is group
+        ]  # fmt: skip
         entered = [(str(one.id), office) for one in people for office in one.offices]
         closed = {line.step.position: line.entered.outcome for line in lines if line.entered and line.state == "closed"}
         order = [line.step for line in lines]
@@ -172,7 +255,7 @@ def _due(view: ProcessView) -> tuple[Step | None, frozenset[int]]:
     """The step that may be opened now, and the positions of those that will not be held for want of people."""
     due: Step | None = None
     idle: set[int] = set()
-    waits = False
+    waits = view.open is not None or view.other_open is not None
     for _, lines in view.groups:
         for line in lines:
             if line.state == "closed":
@@ -192,37 +275,38 @@ def _due(view: ProcessView) -> tuple[Step | None, frozenset[int]]:
 
 def _findings(view: ProcessView) -> Iterable[Finding]:
     """Where the chosen list and the process do not fit together; each names whom it is about."""
-    on_list = {one.id: one for one in view.listed}
-    begun = {group: lines[0].entered for group, lines in view.groups}
+    late = {one.id: one for one in view.unvoted}
     for one in view.listed:
-        if one.id in view.gone:
-            continue
-        if one.group is None and view.lines:
+        if one.group is None and view.lines and one.id not in view.gone:
             text = N_("{name}: say on the list whether the person stands again or for the first time.")
             yield Finding(Severity.ERROR, "standing_unknown", Message(text, {"name": one.name}))
+        if one.id in late:
+            yield from _unvoted(view, late[one.id])
+    on_list = {one.id for one in view.listed}
+    for one in view.off_list:
+        if one.id not in on_list:
+            text = N_("{name} is in the process but no longer on the chosen list; enter how the person dropped out.")
+            yield Finding(Severity.WARNING, "not_on_list", Message(text, {"name": one.name}))
             continue
-        if not one.offices:
-            continue
-        first = begun.get(one.group) if one.group else None
-        if first is None:
-            continue
-        entered = next((each for each in first.people if each.id == one.id), None)
-        if entered is None:
-            text = N_("{name} is on the list but not in the process: its first step was opened without the person.")
-            yield Finding(Severity.ERROR, "not_in_process", Message(text, {"name": one.name}))
-        elif more := [office for office in one.offices if office not in entered.offices]:
-            text = N_("{name} stands on the list for “{office}”, on which the process has not voted.")
-            for office in more:
-                params = {"name": one.name, "office": Message(OFFICES[office])}
-                yield Finding(Severity.WARNING, "office_not_in_process", Message(text, params))
-    for first in begun.values():
-        for one in first.people if first else ():
-            out = view.lost.get(one.id, frozenset()).issuperset(one.offices)
-            if one.id not in on_list and not out:
-                text = N_(
-                    "{name} is in the process but no longer on the chosen list; enter how the person dropped out."
-                )
-                yield Finding(Severity.WARNING, "not_on_list", Message(text, {"name": one.name}))
+        for office in one.offices:
+            text = N_("{name} was put up for “{office}” in the process but no longer stands for it on the list.")
+            params = {"name": one.name, "office": Message(OFFICES.get(office, office))}
+            yield Finding(Severity.WARNING, "not_on_list", Message(text, params))
+
+
+def _unvoted(view: ProcessView, one: Someone) -> Iterable[Finding]:
+    """Somebody on whom, or on an office of whom, the process has not voted: a run of their own is to come."""
+    if not any(one.id in of for group, of in view.put_up.items() if group is one.group):
+        text = N_(
+            "{name} came on the list after the first step was closed: the person goes through the steps in a run of "
+            "their own after it, or in that step where it is opened again."
+        )
+        yield Finding(Severity.WARNING, "not_in_process", Message(text, {"name": one.name}))
+        return
+    for office in one.offices:
+        text = N_("{name} stands on the list for “{office}”, on which the process has not voted.")
+        params = {"name": one.name, "office": Message(OFFICES[office])}
+        yield Finding(Severity.WARNING, "office_not_in_process", Message(text, params))
 
 
 def steps_waiting(*, actor: Actor, term: str, today: date, most: int = 20) -> list[Waiting]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from json import loads
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Severity
@@ -18,14 +18,16 @@ from daihoi.core.personnel.places import ListPlace
 from daihoi.core.personnel.structure.making import SIZES_OF_BEFORE
 from daihoi.core.rules import PackError, Rule
 from daihoi.core.text import name_key
-from daihoi.data.models import PoolPlace, Scheme, SchemeVersion, Variant
+from daihoi.data.models import PoolPlace, Scheme, SchemeVersion, Variant, VersionDecision
 from daihoi.queries.personnel._people import setting_of
+from daihoi.queries.personnel._process import LEAVE, LeaveRow, leaves_of
 from daihoi.queries.personnel.place import PersonnelPlace
 from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, person_of, seats_of
 
 ON_ITS_WAY = frozenset({VersionState.SUBMITTED, VersionState.FORWARDED})
 _NUMBERS = ("organ", "seats", "vacant", "vacant_why", "before")
 _VARIANT = ("pk", "name", "chosen", "version", "kept_at", "kept_by_name")
+_LATEST = ("number", "state", "submitted_on", "due_on")
 _SHOWN = ("post", "home", "ethnicity", "specialism")
 
 
@@ -105,8 +107,8 @@ class VersionRow:
 class SchemeView:
     """A scheme. `on_its_way`: the number of the version that is; `latest`: the last one submitted.
 
-    `answers`: what people decided on questions of unverified rules, by the key of the line. `unread`: why the pinned
-    rules cannot be asked, None where they can.
+    `leaves`: who withdrew or dropped out by decision. `answers`: what people decided on questions of unverified rules,
+    by the key of the line. `unread`: why the pinned rules cannot be asked, None where they can.
     """
 
     id: int
@@ -120,6 +122,7 @@ class SchemeView:
     on_its_way: int | None
     answers: Mapping[str, str]
     latest: VersionRow | None = None
+    leaves: tuple[LeaveRow, ...] = ()
     unread: PackError | None = None
 
     @property
@@ -169,7 +172,7 @@ def _held(known: Mapping[int, Candidate], places: Iterable[ListPlace]) -> tuple[
 def scheme(
     place: PersonnelPlace, *, only: int | None = None, checks: bool = True, pool: bool = True
 ) -> SchemeView | None:
-    """The scheme that the place leads to, with its variants checked; None where it was not begun. Four queries.
+    """The scheme that the place leads to, with its variants checked; None where it was not begun. Three queries.
 
     `only`: one variant of it, the others are left out. `checks`: False leaves the variants unchecked. `pool`: False
     leaves out who could fill what is lacking.
@@ -177,15 +180,20 @@ def scheme(
     if place.scheme is None:
         return None
     rows: list[tuple[Any, ...]] = list(
-        Scheme.objects.filter(pk=place.scheme).values_list(
-            "pk", "version", "begun_at", "begun_by_name", *columns("seats", _NUMBERS)
+        _with_versions()
+        .filter(pk=place.scheme)
+        .values_list(
+            "pk", "version", "begun_at", "begun_by_name", "on_its_way", "answers",
+            *(f"latest_{name}" for name in _LATEST), *columns("leaves", LEAVE), *columns("seats", _NUMBERS),
         )
-    )
+    )  # fmt: skip
     if not rows:
         return None
-    pk, version, begun_at, begun_by = rows[0][:4]
-    numbers = {Organ(row[4]): NumbersRow(Organ(row[4]), *row[5:]) for row in rows if row[4]}
-    on_its_way, answers, latest = _versions(pk)
+    at, of = -len(_NUMBERS) - len(LEAVE), -len(_NUMBERS)
+    pk, version, begun_at, begun_by, on_its_way, answers, *latest = rows[0][:at]
+    # A row for each body and each who dropped out: few of either.
+    numbers = {Organ(row[of]): NumbersRow(Organ(row[of]), *row[of + 1 :]) for row in rows if row[of]}
+    gone = {row[at]: row[at:of] for row in rows if row[at] is not None}
     view = SchemeView(
         pk,
         version,
@@ -196,8 +204,9 @@ def scheme(
         (),
         _pool(place) if pool else (),
         on_its_way,
-        answers,
-        latest,
+        {str(key): str(said) for key, said in loads(answers or "{}").items()},
+        _latest(latest),
+        leaves_of(gone.values()),
     )
     variants = _variants(pk, only)
     if not checks:
@@ -213,21 +222,22 @@ def _check(view: SchemeView, variant: VariantRow) -> Check:
     return check(CoreScheme(view.setting, view.seats, listed, pool))
 
 
-def _versions(pk: int) -> tuple[int | None, Mapping[str, str], VersionRow | None]:
-    """The number of the version on its way; what people decided last on open questions; the latest version."""
-    rows = (
-        SchemeVersion.objects.filter(scheme=pk)
-        .order_by("number", "decisions__made_at", "decisions__pk")
-        .values_list("number", "state", "submitted_on", "due_on", "decisions__answers")
+def _with_versions() -> QuerySet[Scheme]:
+    """Schemes with their latest version beside them, the one on its way, and what people decided last on open
+    questions, in the same query."""
+    of = SchemeVersion.objects.filter(scheme=OuterRef("pk")).order_by("-number")
+    way = of.filter(state__in=[state.value for state in ON_ITS_WAY])
+    made = VersionDecision.objects.filter(version__scheme=OuterRef("pk")).exclude(answers="{}")
+    return Scheme.objects.annotate(
+        on_its_way=Subquery(way.values("number")[:1]),
+        answers=Subquery(made.order_by("-version__number", "-made_at", "-pk").values("answers")[:1]),
+        **{f"latest_{name}": Subquery(of.values(name)[:1]) for name in _LATEST},
     )
-    on_its_way, answers, latest = None, "{}", None
-    for number, state, submitted_on, due_on, decided in rows:
-        latest = VersionRow(number, VersionState(state), submitted_on, due_on)
-        if latest.state in ON_ITS_WAY:
-            on_its_way = number
-        if decided and decided != "{}":
-            answers = decided
-    return on_its_way, {str(key): str(said) for key, said in loads(answers).items()}, latest
+
+
+def _latest(row: Sequence[Any]) -> VersionRow | None:
+    number, state, submitted_on, due_on = row
+    return VersionRow(number, VersionState(state), submitted_on, due_on) if number is not None else None
 
 
 def _variants(pk: int, only: int | None) -> tuple[VariantRow, ...]:

@@ -1,17 +1,19 @@
 """The versions of a scheme: what would be submitted, what was, what people said and decided, what changed between."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Max, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import translation
+from django.utils.translation import gettext
 
 from daihoi.core import access
 from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.calendar import YearNotCoveredError, add_working_days
-from daihoi.core.messages import Finding, Message, Refused, Severity
+from daihoi.core.messages import Finding, Message, Refused
 from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel.approval import Act, Appraisal, Stand, above_of, appraise, seen_of, why_not
 from daihoi.core.personnel.content import (
@@ -26,11 +28,12 @@ from daihoi.core.personnel.content import (
     sha256_of,
 )
 from daihoi.core.personnel.kinds import VersionState
+from daihoi.core.personnel.offices import OFFICES
 from daihoi.core.text import name_key
 from daihoi.data.models import Remark, SchemeSeats, SchemeVersion, Variant, VariantPerson, Version, VersionDecision
 from daihoi.queries.personnel._appraised import appraised
 from daihoi.queries.personnel._people import names_apart, setting_of
-from daihoi.queries.personnel._process import ProcessView
+from daihoi.queries.personnel._process import ProcessView, Someone
 from daihoi.queries.personnel.place import PersonnelPlace
 from daihoi.queries.personnel.process import process
 from daihoi.queries.personnel.rows import PERSON, PLACE, columns, listed_of, numbers_of, person_of
@@ -107,8 +110,8 @@ def draft(place: PersonnelPlace, today: date) -> Draft | None:
             continue
         listed.append(one)
         shown[one.person.key] = Shown(beside[0], beside[1], beside[2], beside[3], beside[4] or beside[5])
-    extra |= {"process": gone.steps} if gone.steps else {}
-    extra |= {"differ": gone.differ} if gone.differ else {}
+    told = {"process": gone.steps, "differ": gone.differ, "unvoted": gone.unvoted, "off_list": gone.off_list}
+    extra |= {name: said for name, said in told.items() if said}
     scheme = CoreScheme(under, numbers_of(row[:4] for row in numbers), tuple(listed))
     whose = Whose(place.organisation, place.term, variant.last + 1)
     content = content_of(scheme, whose, place.code, extra, shown)
@@ -129,11 +132,14 @@ def draft(place: PersonnelPlace, today: date) -> Draft | None:
 @dataclass(frozen=True)
 class _Gone:
     """Of the process: `unfinished`: it is not closed or does not fit the list; closed steps of all; names of those on
-    whom the bodies do not agree; the process itself."""
+    whom the bodies do not agree; of those on whom it has not voted, and of those who are off the list, with their
+    bodies and posts; the process itself."""
 
     unfinished: bool = False
     steps: str = ""
     differ: str = ""
+    unvoted: str = ""
+    off_list: str = ""
     process: ProcessView | None = None
 
 
@@ -145,8 +151,21 @@ def _process(place: PersonnelPlace) -> _Gone:
     closed = sum(1 for line in held if line.state == "closed")
     apart = [one for of in view.differences.values() for one in of]
     named = ((int(str(one.message.params["person"])), str(one.message.params["name"])) for one in apart)
-    wrong = any(one.severity is Severity.ERROR for one in view.findings)
-    return _Gone(not view.done or wrong, f"{closed}/{len(held)}", "; ".join(names_apart(named).values()), view)
+    return _Gone(
+        not view.done or bool(view.findings),
+        f"{closed}/{len(held)}",
+        "; ".join(names_apart(named).values()),
+        _named(view.unvoted),
+        _named(view.off_list),
+        view,
+    )
+
+
+def _named(people: Iterable[Someone]) -> str:
+    """Names with bodies and posts, in Vietnamese: they are locked, and read by people of either language."""
+    with translation.override("vi"):
+        told = [(one.name, ", ".join(gettext(OFFICES.get(office, office)) for office in one.offices)) for one in people]
+    return "; ".join(f"{name} ({offices})" for name, offices in told)
 
 
 def _due(place: PersonnelPlace, today: date) -> date | None:
@@ -197,6 +216,7 @@ class VersionRow:
     submitted_by_id: int | None
     above: int
     due_on: date | None
+    due_by: str  # who set that day; "": a rule
     decisions: tuple[DecisionRow, ...]
 
     @property
@@ -267,7 +287,7 @@ def _decision(row: VersionDecision) -> DecisionRow:
 def _row(row: SchemeVersion, made: Sequence[DecisionRow]) -> VersionRow:
     return VersionRow(
         row.pk, row.number, VersionState(row.state), row.sha256, row.paper, row.submitted_on, row.submitted_by_name,
-        row.submitted_by_id, row.above_id, row.due_on, tuple(made),
+        row.submitted_by_id, row.above_id, row.due_on, row.due_by_name, tuple(made),
     )  # fmt: skip
 
 

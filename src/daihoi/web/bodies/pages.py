@@ -19,7 +19,7 @@ from daihoi.queries.indicators import Place
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.rules import terms
 from daihoi.web import words
-from daihoi.web.asked import asked, whole_number
+from daihoi.web.asked import asked, seen_version
 from daihoi.web.bodies.forms import BodyForm, EndForm, MembersForm, NewBodyForm, initial_of
 from daihoi.web.bodies.frame import crumbs, may, tabs
 from daihoi.web.downloads import XLSX, download
@@ -211,7 +211,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _seen(request: HttpRequest, view: BodyView) -> int:
     """The version that the form was made from."""
-    return whole_number(request.POST.get("version", "")) or view.version
+    return seen_version(request, view.version)
 
 
 def _changed(

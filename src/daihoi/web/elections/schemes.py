@@ -12,7 +12,7 @@ from daihoi.core.elections.nominees import CAPACITY_NAMES
 from daihoi.core.messages import Finding
 from daihoi.queries import elections as queries
 from daihoi.web import words
-from daihoi.web.asked import whole_number
+from daihoi.web.asked import seen_version, whole_number
 from daihoi.web.elections.frame import act_or_say, found, frame, get_or_post
 from daihoi.web.templatetags.show import num
 
@@ -38,7 +38,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
                 actor=request.actor,
                 organisation=view.organisation,
                 election=pk,
-                version=whole_number(request.POST.get("version", "")) or 0,
+                version=seen_version(request, 0),
                 sha256=request.POST.get("sha256", ""),
                 goes=[int(one) for one in request.POST.getlist("goes") if whole_number(one) is not None],
                 capacity=Capacity(form.cleaned_data["capacity"]),

@@ -23,6 +23,7 @@ from daihoi.web.personnel.frame import handed, marked, opened, place_of, taken
 from daihoi.web.personnel.members_forms import DepartureForm, OfficesForm, PartForm
 from daihoi.web.personnel.people_frame import first_rows, personnel_form, to_edit
 from daihoi.web.templatetags.people_words import born
+from daihoi.web.templatetags.show import day
 
 TITLE, OFFICES = N_("Not standing again"), N_("Offices that work as one")
 
@@ -154,6 +155,28 @@ def part(request: HttpRequest, pk: int, merged: int) -> HttpResponse:
     return _form(
         request, context, form, act, "personnel_offices", OFFICES, title=title, submit=gettext("Save"), what=what
     )
+
+
+@get_or_post
+def remove(request: HttpRequest, pk: int, merged: int) -> HttpResponse:
+    """Ask, then take out merged offices that were entered by mistake."""
+    title = gettext("Take merged offices out")
+    place, context = to_edit(request, pk, "personnel_offices_remove", title, {"offices": merged})
+    rows = queries.offices(actor=request.actor, place=place, today=request.today)
+    row = next((one for one in rows if one.id == merged), None)
+    if row is None:
+        raise NotHere
+    form = forms.Form(request.POST if request.method == "POST" else None)
+
+    def act(data: dict[str, Any]) -> object:
+        return actions.remove_merged(actor=request.actor, organisation=pk, merged=merged)
+
+    what = f"{words.say(MERGED_NAMES, row.offices)} – {day(row.from_on)}"
+    text = gettext("Only for what was entered by mistake, or with a wrong day; enter them anew then.")
+    return _form(
+        request, context, form, act, "personnel_offices", OFFICES, title=title, submit=title, what=what, text=text,
+        danger=True,
+    )  # fmt: skip
 
 
 def _form(

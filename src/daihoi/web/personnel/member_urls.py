@@ -25,4 +25,5 @@ urlpatterns = [
     path("offices/", departures.offices, name="personnel_offices"),
     path("offices/new/", departures.merge, name="personnel_offices_new"),
     path("offices/<int:merged>/end/", departures.part, name="personnel_offices_end"),
+    path("offices/<int:merged>/remove/", departures.remove, name="personnel_offices_remove"),
 ]

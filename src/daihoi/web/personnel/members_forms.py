@@ -51,9 +51,9 @@ def _text(label: str, most: int, help_text: str = "") -> forms.CharField:
     return field
 
 
-def _number(label: str, help_text: str = "") -> forms.IntegerField:
+def _number(label: str, help_text: str = "", *, least: int = 0) -> forms.IntegerField:
     return forms.IntegerField(
-        label=label, required=False, min_value=0, max_value=1_000_000, widget=number_input(), help_text=help_text
+        label=label, required=False, min_value=least, max_value=1_000_000, widget=number_input(), help_text=help_text
     )
 
 
@@ -82,7 +82,7 @@ class MemberForm(SeenForm):
     entry = _choice(_("Came in"), ENTRY_NAMES)
     from_on = day_field(_("In it since"))
     votes = _number(_("Votes"))
-    base = _number(_("Of how many"), _("The number from which half is counted."))
+    base = _number(_("Of how many"), _("The number from which half is counted."), least=1)
     decision = _text(_("Decision"), 200, _("Number and day, where there is one."))
 
     def __init__(self, *args: object, people: Sequence[KeptPerson] = (), row: MemberRow | None = None,
@@ -125,7 +125,7 @@ class SeveralForm(forms.Form):
     organ = _choice(_("Body or delegation"), ORGAN_NAMES)
     entry = _choice(_("Came in"), {k: v for k, v in ENTRY_NAMES.items() if k is not Entry.ELECTED_DIRECTLY})
     from_on = day_field(_("In it since"))
-    base = _number(_("Votes are of how many"), _("The number from which half is counted."))
+    base = _number(_("Votes are of how many"), _("The number from which half is counted."), least=1)
     directly = forms.BooleanField(label=_("The congress elected the secretary directly"), required=False)
     decision = _text(_("Decision"), 200, _("Number and day, where there is one."))
 

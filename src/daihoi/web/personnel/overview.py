@@ -11,8 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from daihoi.core.messages import N_
-from daihoi.core.personnel.kinds import GROUP_NAMES, VERSION_STATE_NAMES, Group, VersionState
-from daihoi.core.personnel.process import STEP_NAMES
+from daihoi.core.personnel.kinds import GROUP_NAMES, STEP_NAMES, VERSION_STATE_NAMES, Group, VersionState
 from daihoi.queries import elections
 from daihoi.queries.elections import Outcome
 from daihoi.queries.personnel import Overview, PersonnelPlace
@@ -128,8 +127,7 @@ def _process(pk: int, view: Overview) -> Stage:
         if view.next.group is not Group.TOGETHER:
             step = f"{step} ({say(GROUP_NAMES, view.next.group).lower()})"
         says.append(gettext("next: {step}").format(step=step))
-    done = view.steps and view.closed >= view.steps
-    look = "done" if done else "due" if view.closed or view.open else "open"
+    look = "done" if view.done else "due" if view.closed or view.open else "open"
     return Stage(title, look, tuple(says), href, gettext("To the process"))
 
 

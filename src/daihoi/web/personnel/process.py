@@ -19,7 +19,7 @@ from daihoi.queries.personnel import PersonnelPlace, ProcessView
 from daihoi.queries.personnel._process import Entered, StepLine
 from daihoi.web.one_form import act_or_say, get_or_post, one_form
 from daihoi.web.personnel.frame import opened
-from daihoi.web.personnel.process_forms import BaseForm, MeetingForm, ReopenForm, SeenForm, VotesForm
+from daihoi.web.personnel.process_forms import AsideForm, BaseForm, MeetingForm, ReopenForm, SeenForm, VotesForm
 
 STOPS = (Severity.ERROR, Severity.QUESTION)
 # Papers of a step: name, label, and the Vietnamese name for files.
@@ -86,7 +86,13 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     place, context = opened(request, pk, "personnel_process", last=title)
     view = queries.process(place)
     told = [one for found in (view.differences if view else {}).values() for one in found]
-    context |= {"view": view, "told": told, "may_edit": place.may_edit}
+    listed = {one.id for one in view.listed} if view else set()
+    context |= {
+        "view": view,
+        "told": told,
+        "unsaid": [one for one in view.off_list if one.id not in listed] if view else [],
+        "may_edit": place.may_edit and not (view and view.fixed),
+    }
     return render(request, "personnel/process.html", context)
 
 
@@ -96,6 +102,7 @@ def step(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     place, context = opened(request, pk, "personnel_step", ids={"step": step})
     view, line, entered = step_of(place, step)
     last = view.last_closed
+    going = place.may_edit and view.fixed is None
     context |= {
         "view": view,
         "line": line,
@@ -108,8 +115,9 @@ def step(request: HttpRequest, pk: int, step: int) -> HttpResponse:
         "stops": [one for one in entered.outcome.findings if one.severity in STOPS and not entered.closed_at],
         "notes": [one for one in entered.outcome.findings if one.severity not in STOPS],
         "asks_base": any(one.code in {"base_open", "base_decided"} for one in entered.outcome.findings),
-        "may_edit": place.may_edit and not entered.closed_at,
-        "may_reopen": place.may_edit and view.fixed is None and last is not None and last.step == line.step,
+        "may_edit": going and not line.other and not entered.closed_at,
+        "may_reopen": going and last is not None and last.step == line.step,
+        "may_set_aside": going and line.other and not entered.aside,
     }
     return render(request, "personnel/process_step.html", context)
 
@@ -167,7 +175,7 @@ def votes(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     place, context = opened(request, pk, "personnel_step_votes", last=title, ids={"step": step}, edit=True)
     _, line, entered = step_of(place, step)
     here = reverse("personnel_step", args=[pk, step])
-    if entered.closed_at is not None:
+    if entered.closed_at is not None or line.other:
         return redirect(here)
     form = VotesForm(request.POST or None, step=line.step, entered=entered)
     findings: tuple[Finding, ...] = ()
@@ -249,7 +257,7 @@ def close(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     place, context = opened(request, pk, "personnel_step_close", last=title, ids={"step": step}, edit=True)
     _, line, entered = step_of(place, step)
     here = reverse("personnel_step", args=[pk, step])
-    if entered.closed_at is not None:
+    if entered.closed_at is not None or line.other:
         return redirect(here)
     return personnel_form(
         request,
@@ -287,4 +295,31 @@ def reopen(request: HttpRequest, pk: int, step: int) -> HttpResponse:
         cancel=here,
         danger=True,
         lead=gettext("What came out of it is taken back until it is closed again. The reason stays with the step."),
+    )
+
+
+@get_or_post
+def set_aside(request: HttpRequest, pk: int, step: int) -> HttpResponse:
+    """Set aside a step that the rules know no more, with a reason."""
+    title = gettext("Set the step aside")
+    place, context = opened(request, pk, "personnel_step_aside", last=title, ids={"step": step}, edit=True)
+    _, line, entered = step_of(place, step)
+    here = reverse("personnel_step", args=[pk, step])
+    if not line.other or entered.aside:
+        return redirect(here)
+    return personnel_form(
+        request,
+        context,
+        AsideForm(request.POST or None),
+        lambda data: actions.set_aside_step(actor=request.actor, organisation=pk, step=step, reason=data["reason"]),
+        crumbs=way(place, line, title)[:-1],
+        title=title,
+        submit=title,
+        goal=reverse("personnel_process", args=[pk]),
+        cancel=here,
+        danger=True,
+        lead=gettext(
+            "The rules of this organisation know the step no more. Its figures stay to be read, but what came out of "
+            "it counts no more; the reason stays with it."
+        ),
     )

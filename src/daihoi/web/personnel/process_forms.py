@@ -39,7 +39,7 @@ class MeetingForm(forms.Form):
     issued = _figure(_("Ballots issued"))
     collected = _figure(_("Ballots collected"))
     valid = _figure(_("Valid ballots"))
-    note = text_field(_("Other opinions, as the minutes have them"), rows=2)
+    note = text_field(_("Other opinions, as the minutes have them"), rows=2, most=1000)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, *, step: Step, **more: Any) -> None:
@@ -136,6 +136,10 @@ class SeenForm(forms.Form):
 
 class ReopenForm(forms.Form):
     reason = forms.CharField(label=_("Why is it opened again?"), max_length=300)
+
+
+class AsideForm(forms.Form):
+    reason = forms.CharField(label=_("Why is it set aside?"), max_length=200)
 
 
 class LeaveForm(forms.Form):

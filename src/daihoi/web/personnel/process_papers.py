@@ -56,6 +56,11 @@ PAPERS: dict[str, About] = {
         N_("For the standing committee above, to be completed there."),
         "Dự thảo quyết định",
     ),
+    "differences": About(
+        N_("Report on differing opinions"),
+        N_("Tells the level above on whom standing committee and committee do not agree, with the votes of each."),
+        "Báo cáo về ý kiến khác nhau",
+    ),
 }
 
 
@@ -80,8 +85,12 @@ def _page(request: HttpRequest, pk: int, refused: Refused | None = None) -> Http
     if view is None:
         raise NotHere
     context |= {
-        "papers": [Shown(name, gettext(one.label), gettext(one.purpose), one.xlsx) for name, one in PAPERS.items()],
-        "steps": [(line, step_files(line.step.takes_votes)) for line in view.lines if line.entered],
+        "papers": [
+            Shown(name, gettext(one.label), gettext(one.purpose), one.xlsx)
+            for name, one in PAPERS.items()
+            if name != "differences" or any(view.differences.values())
+        ],
+        "steps": [(line, step_files(line.step.takes_votes)) for line in (*view.lines, *view.others) if line.entered],
         "findings": refused.findings if refused else (),
         "crumbs": way(place, None, title),
     }

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:step>/base/", process.base, name="personnel_step_base"),
     path("<int:step>/close/", process.close, name="personnel_step_close"),
     path("<int:step>/reopen/", process.reopen, name="personnel_step_reopen"),
+    path("<int:step>/aside/", process.set_aside, name="personnel_step_aside"),
     path("<int:step>/papers/<slug:name>.docx", process_papers.step_word, name="personnel_step_paper"),
     path("<int:step>/result.xlsx", process_papers.step_xlsx, name="personnel_step_xlsx"),
 ]

@@ -16,7 +16,7 @@ from daihoi.core.personnel import ORGAN_NAMES
 from daihoi.queries import personnel as queries
 from daihoi.queries.personnel import PersonnelPlace, SchemeView, VariantRow
 from daihoi.queries.personnel.schemes import numbers_before, reference_month, reference_wanted
-from daihoi.web.asked import whole_number
+from daihoi.web.asked import seen_version
 from daihoi.web.one_form import get_or_post, one_form
 from daihoi.web.personnel.frame import crumbs, opened
 from daihoi.web.personnel.scheme_forms import SchemeForm, initial_of
@@ -104,7 +104,7 @@ def numbers(request: HttpRequest, pk: int) -> HttpResponse:
         before={organ: f"{pack_text(rule.of)} ({rule.id})" for organ, rule in numbers_before(place).items()},
     )
     shared = {"actor": request.actor, "organisation": pk, "term": place.term}
-    version = whole_number(request.POST.get("version", "")) or (view.version if view else 0)
+    version = seen_version(request, view.version if view else 0)
 
     def act(data: dict[str, Any]) -> None:
         if view is None:

@@ -129,7 +129,7 @@ def _place(post: QueryDict, pk: int) -> ListPlace:
         Standing(standing) if standing in set(Standing) else None,
         frozenset(Post(word) for word in post.getlist(f"{pk}-posts") if word in posts),
         _bodies(post, f"{pk}-surplus") & organs,
-        post.get(f"{pk}-special", "")[:200],
+        post.get(f"{pk}-special", ""),
         f"{pk}-councils" in post,
     )
 

@@ -22,7 +22,7 @@ from daihoi.core.personnel.kinds import ORGAN_NAMES, POST_NAMES, STANDING_NAMES,
 from daihoi.core.personnel.places import ListPlace
 from daihoi.queries.personnel import Candidate, PersonnelPlace, SchemeView, VariantRow
 from daihoi.queries.personnel.schemes import place_on_list
-from daihoi.web.asked import whole_number
+from daihoi.web.asked import seen_version
 from daihoi.web.one_form import act_or_say, get_or_post
 from daihoi.web.personnel import scheme_lines, scheme_people
 from daihoi.web.personnel.frame import opened, place_of, reading
@@ -62,7 +62,7 @@ def change(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     context |= _page(view, found, places)
     context |= {
         "findings": findings,
-        "version": whole_number(request.POST.get("version", "")) or found.version,
+        "version": seen_version(request, found.version),
         "mark": _mark_of(request, variant, view.known(found)),
         "new_name": request.POST.get("name", ""),
         "crumbs": [
@@ -82,7 +82,7 @@ def _save(request: HttpRequest, place: PersonnelPlace, found: VariantRow, places
         organisation=place.organisation,
         term=place.term,
         variant=found.id,
-        version=whole_number(request.POST.get("version", "")) or 0,
+        version=seen_version(request, 0),
         out=set(now) - {one.person for one in places},
         into=[one for one in places if now.get(one.person) != one],
     )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from daihoi.actions import personnel as actions
 from daihoi.queries.personnel import VariantRow
-from daihoi.web.asked import whole_number
+from daihoi.web.asked import seen_version, whole_number
 from daihoi.web.one_form import act_or_say, get_or_post
 from daihoi.web.personnel.frame import opened, place_of
 from daihoi.web.personnel.scheme import begun, form_page, list_of, way
@@ -107,14 +107,14 @@ def drop(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
 
 def _seen(request: HttpRequest, found: VariantRow) -> int:
     """The version that the form was made from."""
-    return whole_number(request.POST.get("version", "")) or found.version
+    return seen_version(request, found.version)
 
 
 @require_POST
 def choose(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
     """Let a variant be the one that goes through the process."""
     place = place_of(request, pk)
-    version = whole_number(request.POST.get("version", "")) or 0
+    version = seen_version(request, 0)
     findings = act_or_say(
         request,
         lambda: actions.choose_variant(

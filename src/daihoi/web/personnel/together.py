@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from daihoi.actions import personnel as actions
+from daihoi.actions.personnel.versions import MOST_WORDS
 from daihoi.core.access import NotHere, Permission
 from daihoi.core.messages import Message, Refused, Severity
 from daihoi.core.personnel.approval import Act, Told
@@ -81,7 +82,7 @@ class TogetherForm(forms.Form):
         super().__init__(*args, **more)
         for place, one in enumerate(questions):
             label = gettext("What was decided: {question}").format(question=one.name.render(pack_text))
-            self.fields[f"answer_{place}"] = text_field(label, required=True, rows=2)
+            self.fields[f"answer_{place}"] = text_field(label, required=True, rows=2, most=MOST_WORDS)
         self.fields["number"] = forms.CharField(
             label=_("Number of the decision") if act is Act.APPROVE else _("Number of the paper"),
             max_length=60,
@@ -90,7 +91,7 @@ class TogetherForm(forms.Form):
         if act is Act.APPROVE:
             self.fields["on_date"] = day_field(_("Day of the decision"))
         label = _("What has to be changed") if act is Act.RETURN else _("Note")
-        self.fields["note"] = text_field(label, required=act is Act.RETURN, rows=2)
+        self.fields["note"] = text_field(label, required=act is Act.RETURN, rows=2, most=MOST_WORDS)
 
 
 @get_or_post

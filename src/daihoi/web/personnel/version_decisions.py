@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from daihoi.actions import personnel as actions
+from daihoi.actions.personnel.versions import MOST_WORDS
 from daihoi.core.access import NotHere
 from daihoi.core.messages import Finding
 from daihoi.core.personnel.approval import Act
@@ -22,21 +23,21 @@ from daihoi.web.words import pack_text
 
 
 class RemarkForm(forms.Form):
-    text = text_field(_("What was found"), required=True)
+    text = text_field(_("What was found"), required=True, most=MOST_WORDS)
     must = forms.BooleanField(
         label=_("Has to be put right before the scheme is put forward"), required=False, initial=True
     )
 
 
 class ReturnForm(forms.Form):
-    note = text_field(_("What has to be changed"), required=True)
+    note = text_field(_("What has to be changed"), required=True, most=MOST_WORDS)
     number = forms.CharField(label=_("Number of the paper"), required=False, max_length=60)
 
 
 class ApproveForm(forms.Form):
     number = forms.CharField(label=_("Number of the decision"), max_length=60)
     on_date = day_field(_("Day of the decision"))
-    note = text_field(_("Note"), rows=2)
+    note = text_field(_("Note"), rows=2, most=MOST_WORDS)
 
 
 class ForwardForm(forms.Form):
@@ -49,11 +50,13 @@ class ForwardForm(forms.Form):
                 gettext("What was decided: {question}").format(question=finding.message.render(pack_text)),
                 required=True,
                 rows=2,
+                most=MOST_WORDS,
             )
         self.fields["number"] = forms.CharField(
             label=_("Number of the appraisal report"), required=False, max_length=60
         )
-        self.fields["note"] = text_field(_("Note"), rows=2)
+        self.fields["on_date"] = day_field(_("Put forward on"), required=False, help_text=_("Today where it is empty."))
+        self.fields["note"] = text_field(_("Note"), rows=2, most=MOST_WORDS)
 
 
 def _page(
@@ -124,7 +127,8 @@ def forward(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     def decide(view: VersionView, shared: dict[str, Any], data: dict[str, Any]) -> object:
         questions = view.appraisal.questions if view.appraisal else ()
         answers = {key: data[f"answer_{place}"] for place, (key, _finding) in enumerate(questions)}
-        return actions.forward(**shared, answers=answers, number=data["number"], note=data["note"])
+        given = {name: data[name] for name in ("number", "on_date", "note")}
+        return actions.forward(**shared, answers=answers, **given)
 
     return _page(
         request, pk, number, "personnel_forward", gettext("Put the scheme forward"), Act.FORWARD, make, decide,

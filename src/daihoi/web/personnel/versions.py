@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from daihoi.actions import personnel as actions
+from daihoi.actions.personnel.versions import MOST_WORDS
 from daihoi.core.access import NotHere
 from daihoi.core.messages import GRAVITY, Finding, Message, Refused
 from daihoi.core.organisations import paths
@@ -29,7 +30,7 @@ from daihoi.core.personnel.kinds import (
 from daihoi.core.text import name_key
 from daihoi.queries.personnel import PersonnelPlace
 from daihoi.queries.personnel.versions import VersionRow, VersionView, contents, draft, version, versions
-from daihoi.web.fields import text_field
+from daihoi.web.fields import day_field, text_field
 from daihoi.web.one_form import act_or_say, get_or_post
 from daihoi.web.personnel.frame import crumbs, opened
 from daihoi.web.personnel.scheme_lines import grouped, shown
@@ -87,9 +88,14 @@ def _read(place: PersonnelPlace, rows: tuple[VersionRow, ...]) -> dict[int, Cont
 
 
 class SubmitForm(forms.Form):
-    """Number of the submission; a reason where the process is not closed."""
+    """Number of the submission, by when an answer is asked for; a reason where the process is not closed."""
 
     paper = forms.CharField(label=_("Number of the submission"), required=False, max_length=60)
+    due_on = day_field(
+        _("Answer due by"),
+        required=False,
+        help_text=_("Set by whoever submits, where it is asked for; shown with who set it."),
+    )
 
     def __init__(self, *args: Any, wants_reason: bool, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -98,6 +104,7 @@ class SubmitForm(forms.Form):
                 _("Why it is submitted before the process is closed"),
                 required=True,
                 rows=3,
+                most=MOST_WORDS,
                 help_text=_("The reason is locked with the version and read by whoever appraises it."),
             )
 
@@ -109,7 +116,8 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     if not place.may_edit:
         raise NotHere
     found = draft(place, request.today)
-    form = SubmitForm(request.POST or None, wants_reason=bool(found and found.unfinished))
+    initial = {"due_on": found.due_on if found else None}
+    form = SubmitForm(request.POST or None, initial=initial, wants_reason=bool(found and found.unfinished))
     findings: tuple[Finding, ...] = ()
     if request.method == "POST" and found is not None and form.is_valid():
         data = form.cleaned_data
@@ -122,6 +130,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
                 sha256=request.POST.get("sha256", ""),
                 paper=data["paper"],
                 why=data.get("why", ""),
+                due_on=data["due_on"],
             ),
             done=gettext("The scheme is submitted and locked."),
         )

@@ -18,7 +18,7 @@ from daihoi.queries import organisations
 from daihoi.queries import supervision as queries
 from daihoi.queries.rules import terms
 from daihoi.queries.supervision import ChecklistView
-from daihoi.web.asked import asked, whole_number
+from daihoi.web.asked import asked, seen_version, whole_number
 from daihoi.web.bodies.frame import tabs
 from daihoi.web.one_form import act_or_say, choose, get_or_post, looked_at, one_form
 from daihoi.web.supervision.forms import ChecklistForm, initial_of, points_of
@@ -104,7 +104,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a checklist; visits that were planned with it keep the points that it had."""
     view = _editable(request, pk)
     form = ChecklistForm(request.POST or None, initial=initial_of(view), points=points_of(view))
-    version = whole_number(request.POST.get("version", "")) or view.version
+    version = seen_version(request, view.version)
 
     def act(data: dict[str, Any]) -> None:
         actions.keep_checklist(

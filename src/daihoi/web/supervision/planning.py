@@ -16,7 +16,7 @@ from daihoi.queries import access
 from daihoi.queries import supervision as queries
 from daihoi.queries.access import PlaceChoice, place_named, require_anywhere
 from daihoi.queries.supervision import VisitView
-from daihoi.web.asked import asked, whole_number
+from daihoi.web.asked import asked, seen_version
 from daihoi.web.one_form import get_or_post, one_form
 from daihoi.web.supervision.forms import ConcludeForm, DropForm, HoldForm, VisitForm, WhereForm
 from daihoi.web.supervision.frame import crumbs, found, title_of
@@ -120,7 +120,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         actions.change_visit(
             **_of(request, view),
-            version=whole_number(request.POST.get("version", "")) or view.version,
+            version=seen_version(request, view.version),
             facts=form.facts(),
             add=form.added(),
             remove=form.removed(),
@@ -200,7 +200,7 @@ def _page(
         cancel=here,
         crumbs=crumbs(view, (title, ""))[:-1],
         template=template,
-        version=whole_number(request.POST.get("version", "")) or view.version,
+        version=seen_version(request, view.version),
         view=view,
         lead=title_of(view),
         **more,

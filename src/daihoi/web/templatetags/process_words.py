@@ -6,9 +6,9 @@ from django import template
 from django.utils.translation import gettext
 
 from daihoi.core.messages import N_
-from daihoi.core.personnel.kinds import GROUP_NAMES, LEAVING_NAMES
+from daihoi.core.personnel.kinds import GROUP_NAMES, LEAVING_NAMES, STEP_NAMES
 from daihoi.core.personnel.offices import OFFICES
-from daihoi.core.personnel.process import BASE_NAMES, STEP_NAMES, VOTERS_NAMES
+from daihoi.core.personnel.process import BASE_NAMES, VOTERS_NAMES
 from daihoi.core.rules import Compare, Grounds, Rule
 from daihoi.web import words
 
@@ -19,8 +19,9 @@ STATE_NAMES: dict[str, str] = {
     "open": N_("Step open"),
     "ahead": N_("Still to come"),
     "idle": N_("Not held: nobody is left"),
+    "aside": N_("Step set aside"),
 }
-_LOOKS = {"closed": "done", "open": "due", "idle": "off"}
+_LOOKS = {"closed": "done", "open": "due", "idle": "off", "aside": "off"}
 _SHARES: dict[str, str] = {
     Compare.MORE_THAN: N_("more than {share} of: {base}"),
     Compare.AT_LEAST: N_("at least {share} of: {base}"),

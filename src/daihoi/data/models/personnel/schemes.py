@@ -84,12 +84,17 @@ class VariantPerson(models.Model):
 
 
 class ProcessStep(models.Model):
-    """One meeting of the process. A step is open until it is closed; the order is the pack's."""
+    """One meeting of the process. A step is open until it is closed; the order is the pack's.
+
+    `run`: 1, or a later run through the steps for whoever came on the list after that. `aside`: why a step that the
+    rules know no more counts for nothing, "" for every other.
+    """
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="steps")
     group = models.CharField(max_length=12, choices=choices(Group))
     key = models.CharField(max_length=24)  # of core.personnel.process
-    position = models.SmallIntegerField()  # in the order of the whole process, from 1
+    run = models.SmallIntegerField(default=1)
+    position = models.SmallIntegerField()  # in the order in which the steps were opened, from 1
     held_on = models.DateField(null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
     chair = models.CharField(max_length=120, blank=True)
@@ -107,10 +112,13 @@ class ProcessStep(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by_name = models.CharField(max_length=150, blank=True)
     reopened = models.TextField(blank=True)  # a line each time: day, who, why
+    aside = models.CharField(max_length=400, blank=True)  # day, who, why
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["scheme", "group", "key"], name="process_step_once"),
+            models.UniqueConstraint(
+                fields=["scheme", "run", "group", "key"], name="process_step_once", condition=Q(aside="")
+            ),
             models.UniqueConstraint(fields=["scheme", "position"], name="process_step_position_once"),
             models.UniqueConstraint(fields=["scheme"], name="process_one_step_open", condition=Q(closed_at=None)),
             models.CheckConstraint(
@@ -171,7 +179,8 @@ class SchemeVersion(models.Model):
     submitted_on = models.DateField()
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     submitted_by_name = models.CharField(max_length=150)
-    due_on = models.DateField(null=True, blank=True)  # by when an answer is due; None: no rule gives a day
+    due_on = models.DateField(null=True, blank=True)  # by when an answer is due; None: nobody and no rule gives a day
+    due_by_name = models.CharField(max_length=150, blank=True)  # who set that day; "": a rule
 
     class Meta:
         indexes = [models.Index(fields=["above", "state"], name="scheme_version_queue")]

@@ -7,6 +7,7 @@ a version that was submitted.
 
 from collections.abc import Callable
 
+from daihoi.office.papers.personnel.differences import difference_report
 from daihoi.office.papers.personnel.lists import short_list, structure_table
 from daihoi.office.papers.personnel.scheme import approval_draft, return_letter, scheme_paper, submission
 from daihoi.office.papers.personnel.steps import opinion_ballot, step_minutes, step_result
@@ -16,6 +17,7 @@ __all__ = [
     "STEP_PAPERS",
     "VERSION_PAPERS",
     "approval_draft",
+    "difference_report",
     "opinion_ballot",
     "return_letter",
     "scheme_paper",
@@ -33,6 +35,7 @@ PAPERS: dict[str, Callable[..., bytes]] = {
     "short_list": short_list,
     "structure": structure_table,
     "approval_draft": approval_draft,
+    "differences": difference_report,
 }
 STEP_PAPERS: dict[str, Callable[..., bytes]] = {
     "ballot": opinion_ballot,

@@ -142,14 +142,15 @@ def _votes(paper: Document, data: StepMinutes) -> None:
                 one.office,
                 votes_of(one.votes, data.step.base_number),
                 known(one.share, SHORT),
-                _said(one.passed),
+                said(one.passed),
             )
         )
         before = one.person
     table(paper, columns, rows)
 
 
-def _said(passed: bool | None) -> str:
+def said(passed: bool | None) -> str:
+    """What came out, as tables have it."""
     return SHORT if passed is None else ("Đạt" if passed else "Không đạt")
 
 
