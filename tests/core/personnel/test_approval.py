@@ -134,6 +134,14 @@ def test_what_the_rules_leave_open_for_everybody_is_the_same_and_no_exception() 
     assert fewer.sameness != one.sameness
 
 
+def test_what_a_queue_tells_says_how_many_are_lacking_and_names_nobody() -> None:
+    found = appraise(content(*(listed(key, year=1984) for key in range(1, 5))), PACK, TABLES)
+    said = {told.code: told.said.render() for told in found.told}
+
+    assert said["committee.women_min"] == "Committee: Lacking 1: women"
+    assert not [text for text in said.values() if "Người" in text]
+
+
 def test_an_election_gets_those_who_stand_for_what_it_fills() -> None:
     people = (
         listed(1, posts=frozenset({Post.SECRETARY})),

@@ -190,9 +190,12 @@ def _told(severity: Severity, code: str, rule: str, times: int, line: Line | Non
         return Told(severity, code, rule, Message(CODE_NAMES.get(code, code)), times, common)
     body = Message(ORGAN_NAMES[line.organ])
     name = Message(N_("{body}: {name}"), {"body": body, "name": line.name})
+    verdict = line.sentence
+    while isinstance(inner := verdict.params.get("said"), Message):  # without what is said besides
+        verdict = inner
     # A sentence on what is lacking or too many says itself what is counted.
-    text = N_("{body}: {said}") if "name" in line.sentence.params else N_("{body}, {name}: {said}")
-    margin = Message(text, {"body": body, "name": line.name, "said": line.sentence})
+    text = N_("{body}: {said}") if "name" in verdict.params else N_("{body}, {name}: {said}")
+    margin = Message(text, {"body": body, "name": line.name, "said": verdict})
     return Told(severity, code, rule, name, times, common, margin)
 
 
