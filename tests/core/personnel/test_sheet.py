@@ -99,6 +99,7 @@ def test_headings_are_known_as_offices_write_them(field: str, texts: str):
         (("Ngày vào Đảng", "Chính thức"), Field.OFFICIAL),
         (("Trình độ", "Chuyên môn"), Field.DEGREE),
         (("Trình độ", "LLCT"), Field.THEORY),
+        (("Trình độ", "CM"), Field.DEGREE),
         (("Dự kiến tham gia", "BTV"), Field.STANDING_COMMITTEE),
         (("Nam",), Field.MAN),
         (("Điện thoại",), None),

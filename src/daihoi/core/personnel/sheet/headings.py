@@ -42,7 +42,7 @@ _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.SCIENCE, r"science( (and|or) technology)?"),
     (
         Field.DEGREE,
-        r"(trinh do )?(chuyen mon( nghiep vu)?|cmnv|dao tao|hoc van cao nhat)( .*)?|bang cap|hoc ham hoc vi|"
+        r"(trinh do )?(chuyen mon( nghiep vu)?|cm( nv| nghiep vu)?|cmnv|cmkt|dao tao|hoc van cao nhat)( .*)?|bang cap|hoc ham hoc vi|"
         r"degree|qualifications?",
     ),
     # What is planned for the People's Council and Committee is no post of the committee's.
