@@ -35,6 +35,7 @@ CHROMIUM_FLAGS = [
 ]
 TELEPHONE = (390, 844)
 _started: list[object] = []
+_LONG = ("tests/cli/test_demo_and_bench.py", "tests/queries/dien_bien/")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -64,6 +65,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if os.environ.get("DAIHOI_TEST_DATABASE") == "postgresql":
         config.hook.pytest_deselected(items=[one for one in items if not touches_the_database(one)])
         items[:] = [one for one in items if touches_the_database(one)]
+    # Files that take long go first, so that no worker is left alone with one of them at the end.
+    items.sort(key=lambda one: not one.nodeid.startswith(_LONG))
 
 
 def _start_postgresql(folder: Path) -> object:

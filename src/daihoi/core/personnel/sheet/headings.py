@@ -42,8 +42,8 @@ _EXACT: tuple[tuple[Field, str], ...] = (
     (Field.SCIENCE, r"science( (and|or) technology)?"),
     (
         Field.DEGREE,
-        r"(trinh do )?(chuyen mon( nghiep vu)?|cm( nv| nghiep vu)?|cmnv|cmkt|dao tao|hoc van cao nhat)( .*)?|bang cap|hoc ham hoc vi|"
-        r"degree|qualifications?",
+        r"(trinh do )?(chuyen mon( nghiep vu)?|cm( nv| nghiep vu)?|cmnv|cmkt|dao tao|hoc van cao nhat)( .*)?|"
+        r"bang cap|hoc ham hoc vi|degree|qualifications?",
     ),
     # What is planned for the People's Council and Committee is no post of the committee's.
     (
