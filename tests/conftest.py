@@ -2,7 +2,7 @@
 
 `DAIHOI_TEST_DATABASE=postgresql` runs the suite on a PostgreSQL server out of a wheel, started here once a run, on a
 socket in the tests' own folder, and stopped at the end. pytest-xdist gives each worker a database of its own. That run
-leaves out what cannot touch the database: it has run on SQLite, and would give the same.
+leaves out what does not rest on the database: it has run on SQLite, and would give the same.
 """
 
 import os
@@ -35,6 +35,9 @@ CHROMIUM_FLAGS = [
 ]
 TELEPHONE = (390, 844)
 _started: list[object] = []
+STORIES = tuple(
+    f"tests/e2e/test_{name}.py" for name in ("whole_election", "preparation", "personnel", "keying", "visit_offline")
+)
 _LONG = ("tests/cli/test_demo_and_bench.py", "tests/queries/dien_bien/")
 
 
@@ -61,10 +64,17 @@ def touches_the_database(test: pytest.Item) -> bool:
     return test.get_closest_marker("django_db") is not None or "django_db_setup" in getattr(test, "fixturenames", ())
 
 
+def rests_on_the_database(test: pytest.Item) -> bool:
+    """Whether a test may turn out otherwise on another database: the browser goes through the whole stories on both,
+    what single pages do in it is the same on any."""
+    story = test.get_closest_marker("browser") is None or test.nodeid.startswith(STORIES)
+    return story and touches_the_database(test)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if os.environ.get("DAIHOI_TEST_DATABASE") == "postgresql":
-        config.hook.pytest_deselected(items=[one for one in items if not touches_the_database(one)])
-        items[:] = [one for one in items if touches_the_database(one)]
+        config.hook.pytest_deselected(items=[one for one in items if not rests_on_the_database(one)])
+        items[:] = [one for one in items if rests_on_the_database(one)]
     # Files that take long go first, so that no worker is left alone with one of them at the end.
     items.sort(key=lambda one: not one.nodeid.startswith(_LONG))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.conftest import touches_the_database
+from tests.conftest import STORIES, touches_the_database
 
 TESTS = Path(__file__).parents[1]
 
@@ -30,3 +30,8 @@ def test_whoever_opens_the_database_by_hand_has_asked_for_it() -> None:
         or "getfixturevalue(" in text
     ]
     assert unasked == []
+
+
+def test_the_stories_that_a_browser_goes_through_on_both_databases_are_there() -> None:
+    root = Path(__file__).parents[2]
+    assert [name for name in STORIES if not (root / name).is_file()] == []
