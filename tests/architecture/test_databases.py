@@ -1,4 +1,5 @@
-"""Which tests run on both databases: all that may reach one, and nobody keeps a list of them."""
+"""Which tests run on both databases: all that may reach one, and nobody keeps a list of them; of those that drive a
+browser, whole stories alone."""
 
 from pathlib import Path
 
@@ -33,5 +34,4 @@ def test_whoever_opens_the_database_by_hand_has_asked_for_it() -> None:
 
 
 def test_the_stories_that_a_browser_goes_through_on_both_databases_are_there() -> None:
-    root = Path(__file__).parents[2]
-    assert [name for name in STORIES if not (root / name).is_file()] == []
+    assert [name for name in STORIES if not (TESTS.parent / name).is_file()] == []
