@@ -20,6 +20,8 @@ class PostNames:
 
 def put_down_twice(listed: Listed) -> Iterator[frozenset[Post]]:
     """The posts of each set of which the person is put down for more than one."""
+    if len(listed.posts) < 2:
+        return
     for together in EXCLUSIVE:
         if len(both := listed.posts & together) > 1:
             yield both

@@ -1,5 +1,6 @@
 """All schemes at and below a path, checked at once, for reads that have asked for the right already."""
 
+from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from django.db.models import FilteredRelation, Q
 from daihoi.core.messages import Severity
 from daihoi.core.organisations import paths
 from daihoi.core.organisations.kinds import Kind, Unit
-from daihoi.core.personnel import Check, Line, Listed, Organ, Scheme, Seats, check, setting
+from daihoi.core.personnel import Check, Line, Listed, Organ, Scheme, Seats, Setting, check, setting
 from daihoi.core.rules import PackError, RulePack
 from daihoi.data.models import Congress, Variant
 from daihoi.data.models import Scheme as SchemeRow
@@ -95,17 +96,42 @@ def checked(schemes: Collection[Begun], top: str, term: str, today: date, *, dra
         sha256, kind, unit, case = one.congress or ("", one.kind, one.unit, "")
         pack = rules[sha256] if sha256 else pack_in_force(term, today)
         under = setting(pack, retirement(), Kind(kind), Unit(unit), case or None, one.reference_on)
-        variant, listed = chosen.get(one.scheme, (None, ()))
-        try:
-            seen = check(Scheme(under, one.seats, tuple(listed))) if variant is not None else None
-        except PackError:
-            seen = None
+        variant, listed = chosen.get(one.scheme, (None, []))
+        seen = _check(under, one.seats, tuple(listed)) if variant is not None else None
         found.append(
             SchemeCheck(
                 one.organisation, one.name, one.code, one.path, Kind(one.kind), one.scheme, variant, len(listed), seen
             )
         )
     return found
+
+
+_checks: OrderedDict[tuple[object, ...], Check | None] = OrderedDict()
+_KEPT = 1024  # checks in memory: the drafts of a province
+
+
+def _check(under: Setting, seats: Mapping[Organ, Seats], listed: tuple[tuple[Any, ...], ...]) -> Check | None:
+    """The check of a list as its rows have it, kept in memory as long as none of them changes; None where the rules
+    cannot be asked."""
+    key = (under, tuple(seats.items()), listed)
+    if key not in _checks:
+        try:
+            _checks[key] = check(Scheme(under, dict(seats), tuple(_listed(row) for row in listed)))
+        except PackError:
+            _checks[key] = None
+        if len(_checks) > _KEPT:
+            _checks.popitem(last=False)
+    return _checks[key]
+
+
+def forget() -> None:
+    """Drop what is in memory."""
+    _checks.clear()
+
+
+def _listed(row: tuple[Any, ...]) -> Listed:
+    surplus, placed, known = row[0], row[1 : 1 + len(PLACE)], row[1 + len(PLACE) :]
+    return listed_of(person_of(known), placed, surplus)
 
 
 def _standing(top: str) -> Q:
@@ -124,15 +150,14 @@ def rules_of_congresses(organisations: Collection[int], term: str) -> Mapping[in
     return {at: (packs[sha256], kind, unit, case) for at, sha256, kind, unit, case in found}
 
 
-def _chosen(schemes: Any) -> Mapping[int, tuple[int, list[Listed]]]:
-    """The chosen variant of each scheme with its list."""
+def _chosen(schemes: Any) -> Mapping[int, tuple[int, list[tuple[Any, ...]]]]:
+    """The chosen variant of each scheme with the rows of its list."""
     rows = Variant.objects.filter(scheme__in=schemes, chosen=True).values_list(
         "scheme", "pk", "people__surplus", *columns("people", PLACE), *columns("people__person", PERSON)
     )
-    found: dict[int, tuple[int, list[Listed]]] = {}
-    for scheme, variant, surplus, *row in rows.iterator(chunk_size=5000):
+    found: dict[int, tuple[int, list[tuple[Any, ...]]]] = {}
+    for scheme, variant, *row in rows.iterator(chunk_size=5000):
         _, listed = found.setdefault(scheme, (variant, []))
-        if surplus is not None:  # an empty list has one row without anybody
-            placed, known = row[: len(PLACE)], row[len(PLACE) :]
-            listed.append(listed_of(person_of(known), placed, surplus))
+        if row[0] is not None:  # an empty list has one row without anybody
+            listed.append(tuple(row))
     return found

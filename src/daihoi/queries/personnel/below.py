@@ -9,9 +9,9 @@ from datetime import date
 from daihoi.core.access import Actor, Permission
 from daihoi.data.tree import last_version
 from daihoi.queries.access import require
-from daihoi.queries.personnel._below import SchemeCheck, begun_below, checked
+from daihoi.queries.personnel._below import SchemeCheck, begun_below, checked, forget
 
-__all__ = ["SchemeCheck", "checks_below"]
+__all__ = ["SchemeCheck", "checks_below", "forget"]
 
 
 def checks_below(*, actor: Actor, organisation: int, term: str, today: date) -> list[SchemeCheck]:

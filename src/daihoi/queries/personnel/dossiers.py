@@ -18,10 +18,11 @@ from daihoi.data.models import Congress, DossierItem, PersonReview, PoolPlace, V
 from daihoi.data.models.organisations import FAR
 from daihoi.queries.access import below, require
 from daihoi.queries.personnel._alike import undecided_before, visible_people
+from daihoi.queries.personnel._appraised import rules_named
 from daihoi.queries.personnel._dossiers import rules_of_place
 from daihoi.queries.personnel._people import own_people
 from daihoi.queries.personnel.place import PersonnelPlace
-from daihoi.queries.rules import holidays, rules_of
+from daihoi.queries.rules import holidays
 
 _NEAR = timedelta(days=30)  # before the day on which dossiers are due, they wait under Today
 
@@ -95,13 +96,18 @@ def _dossiers_waiting(actor: Actor, term: str, today: date) -> list[Waiting]:
     congresses = Congress.objects.filter(
         term=term, planned_on__gte=today, organisation__in=within.values("organisation")
     ).filter(organisation__in=pooled)
-    congresses = congresses.select_related("ruleset").defer("figures")
+    rows = list(congresses.values_list("organisation", "planned_on", "ruleset__sha256", "kind", "unit", "case"))
+    packs = rules_named({row[2] for row in rows})
+    known: dict[tuple[str, str, str, str], DossierRules] = {}
     near: dict[int, tuple[DossierRules, date]] = {}
-    for one in congresses:
-        rules = dossier_rules(rules_of(one.ruleset), Kind(one.kind), Unit(one.unit), one.case)
-        due = rules.due(one.planned_on, holidays())
+    for organisation, planned_on, *under in rows:
+        sha256, kind, unit, case = under
+        key = (sha256, kind, unit, case)
+        if key not in known:
+            known[key] = dossier_rules(packs[sha256], Kind(kind), Unit(unit), case)
+        due = known[key].due(planned_on, holidays())
         if due is not None and today >= due - _NEAR:
-            near[one.organisation_id] = (rules, due)
+            near[organisation] = (known[key], due)
     if not near:
         return []
     lacking = _lacking(term, near)

@@ -1,5 +1,7 @@
 """Where personnel work begins: the queue of schemes below the reader's organisation."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 from daihoi.core.access import Permission
 from daihoi.core.messages import N_, Severity
 from daihoi.core.organisations.kinds import Level
-from daihoi.core.personnel.kinds import VERSION_STATE_NAMES, VersionState
+from daihoi.core.personnel.kinds import VERSION_STATE_NAMES
 from daihoi.queries.organisations import OrganisationCard
 from daihoi.queries.personnel.queue import Queue, QueueLine, queue
 from daihoi.queries.rules import terms
@@ -35,18 +37,19 @@ STATES: dict[str, str] = {
 }
 
 
-def _is(line: QueueLine, state: str) -> bool:
-    if state in set(VersionState):
-        return line.state == state
-    return {
-        "mine": bool(line.mine),
-        "waiting": line.waits,
-        "blocked": line.waits and (bool(line.errors) or line.brief.changed),
-        "asked": line.waits and bool(line.questions),
-        "late": line.late,
-        "draft": line.state is None,
-        "stopped": line.state is None and bool(line.errors),
-    }.get(state, True)
+def _states(line: QueueLine) -> frozenset[str]:
+    """The keys of STATES under which a line is found."""
+    errors = bool(line.errors)
+    if line.state is None:
+        return frozenset({"draft", "stopped"} if errors else {"draft"})
+    states = {line.state.value}
+    states |= {"mine"} if line.mine else set()
+    states |= {"late"} if line.late else set()
+    if line.waits:
+        states |= {"waiting"}
+        states |= {"blocked"} if errors or line.brief.changed else set()
+        states |= {"asked"} if line.questions else set()
+    return frozenset(states)
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Filter:
     def _keeps(self, line: QueueLine) -> bool:
         if self.finding and not any(told.code == self.finding for told in line.brief.told):
             return False
-        return _is(line, self.state) and (not self.level or line.kind.level == self.level)
+        return (not self.state or self.state in _states(line)) and (not self.level or line.kind.level == self.level)
 
 
 def asked_for(request: HttpRequest) -> Filter:
@@ -98,6 +101,7 @@ def index(request: HttpRequest) -> HttpResponse:
     lines = wanted.lines(whole)
     page = page_of(request, len(lines))
     levels = {line.kind.level for line in whole.lines}
+    numbers = Counter(state for line in whole.lines for state in _states(line))
     context = seal | {
         "at": at,
         "choice": asked(request),
@@ -106,8 +110,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": [_row(line) for line in lines[page.start : page.stop]],
         "page": page,
         "any": bool(whole.lines),
-        "tiles": _tiles(whole),
-        "states": [(key, gettext(name), sum(_is(line, key) for line in whole.lines)) for key, name in STATES.items()],
+        "tiles": _tiles(numbers),
+        "states": [(key, gettext(name), numbers[key]) for key, name in STATES.items()],
         "levels": [(level.value, say(words.LEVELS, level)) for level in Level if level in levels],
         "findings": [(code, name.render(pack_text), n) for code, name, _severity, n in whole.kinds_found],
         "groups": sum(len(group.lines) for group in whole.groups if len(group.lines) > 1),
@@ -115,10 +119,9 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "personnel/index.html", context)
 
 
-def _tiles(whole: Queue) -> list[tuple[str, str, int, str]]:
+def _tiles(numbers: Mapping[str, int]) -> list[tuple[str, str, int, str]]:
     """What has to be looked at first, with how many and how it looks."""
     looks = {"mine": "due", "blocked": "late", "asked": "due", "late": "late"}
-    numbers = {key: sum(_is(line, key) for line in whole.lines) for key in looks}
     return [(key, gettext(STATES[key]), numbers[key], look if numbers[key] else "") for key, look in looks.items()]
 
 
