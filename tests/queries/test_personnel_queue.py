@@ -15,7 +15,7 @@ from daihoi.core.access import NotHere
 from daihoi.core.messages import Severity
 from daihoi.core.organisations.kinds import Kind, Unit
 from daihoi.core.personnel.kinds import VersionState
-from daihoi.data.models import Person, Scheme, SchemeVersion, Variant, VariantPerson, VersionDecision
+from daihoi.data.models import Person, Scheme, SchemeSeats, SchemeVersion, Variant, VariantPerson, VersionDecision
 from daihoi.queries import clock, indicators
 from daihoi.queries.personnel import waiting
 from daihoi.queries.personnel._appraised import forget
@@ -234,6 +234,25 @@ def test_a_scheme_that_nobody_submitted_shows_what_its_list_breaks(staff: Area) 
     page = client.get(f"/personnel/?state=stopped&at={staff.id('Huyện A')}&term={TERM}", follow=True).content.decode()
     assert "Xã Một" in page
     assert "Trạm" not in page
+
+
+def test_a_draft_follows_what_changes_of_a_person_of_its_numbers_and_of_its_list(staff: Area) -> None:
+    schemes.scheme(staff)
+    variant = Scheme.objects.get().variants.get()
+
+    def codes() -> set[str]:
+        return {one.code for one in seen_by(staff, "appraiser").lines[0].brief.told}
+
+    assert not codes() & {"committee.women_min", "committee.surplus_min"}
+    people = Person.objects.filter(pk__in=variant.people.values("person"))
+    people.update(sex="man")
+    assert "committee.women_min" in codes()
+    people.update(sex="woman")
+    assert "committee.women_min" not in codes()
+    SchemeSeats.objects.filter(organ="committee").update(seats=30)
+    assert "committee.surplus_min" in codes()
+    variant.people.all().delete()
+    assert codes() == set()
 
 
 def test_once_submitted_the_locked_list_counts_and_no_draft(staff: Area) -> None:
