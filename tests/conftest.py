@@ -7,6 +7,8 @@ leaves out what does not rest on the database: it has run on SQLite, and would g
 
 import os
 import shutil
+import threading
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -108,6 +110,40 @@ def _start_postgresql(folder: Path) -> object:
 def django_db_keepdb() -> bool:
     """The databases go with the folder that they lie in: nobody waits for a browser's last connection to drop them."""
     return True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_after_the_last_answer() -> Iterator[None]:
+    """A database is emptied when the server has answered whatever a browser still asked for before it was closed: else
+    the two wait for each other's rows, and PostgreSQL ends one of them."""
+    from django.core.signals import request_finished, request_started  # noqa: PLC0415 app ready
+    from django.test import TransactionTestCase  # noqa: PLC0415 app ready
+
+    at_work: set[int] = set()
+
+    def began(**_: object) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            at_work.add(threading.get_ident())
+
+    def ended(**_: object) -> None:
+        at_work.discard(threading.get_ident())
+
+    emptied = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def after_answers(case: TransactionTestCase) -> None:
+        until = time.monotonic() + 10
+        time.sleep(0.05)  # for what is sent and not yet read
+        while at_work and time.monotonic() < until:
+            time.sleep(0.02)
+        emptied(case)
+
+    request_started.connect(began)
+    request_finished.connect(ended)
+    TransactionTestCase._fixture_teardown = after_answers  # type: ignore[attr-defined]
+    yield
+    TransactionTestCase._fixture_teardown = emptied  # type: ignore[attr-defined]
+    request_started.disconnect(began)
+    request_finished.disconnect(ended)
 
 
 @pytest.fixture(autouse=True)
