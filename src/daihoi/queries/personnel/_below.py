@@ -1,9 +1,9 @@
 """All schemes at and below a path, checked at once, for reads that have asked for the right already."""
 
-from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import FilteredRelation, Q
@@ -97,7 +97,7 @@ def checked(schemes: Collection[Begun], top: str, term: str, today: date, *, dra
         pack = rules[sha256] if sha256 else pack_in_force(term, today)
         under = setting(pack, retirement(), Kind(kind), Unit(unit), case or None, one.reference_on)
         variant, listed = chosen.get(one.scheme, (None, []))
-        seen = _check(under, one.seats, tuple(listed)) if variant is not None else None
+        seen = _check(under, tuple(one.seats.items()), tuple(listed)) if variant is not None else None
         found.append(
             SchemeCheck(
                 one.organisation, one.name, one.code, one.path, Kind(one.kind), one.scheme, variant, len(listed), seen
@@ -106,27 +106,19 @@ def checked(schemes: Collection[Begun], top: str, term: str, today: date, *, dra
     return found
 
 
-_checks: OrderedDict[tuple[object, ...], Check | None] = OrderedDict()
-_KEPT = 1024  # checks in memory: the drafts of a province
-
-
-def _check(under: Setting, seats: Mapping[Organ, Seats], listed: tuple[tuple[Any, ...], ...]) -> Check | None:
+@lru_cache(maxsize=1024)  # the drafts of a province
+def _check(under: Setting, seats: tuple[tuple[Organ, Seats], ...], listed: tuple[tuple[Any, ...], ...]) -> Check | None:
     """The check of a list as its rows have it, kept in memory as long as none of them changes; None where the rules
     cannot be asked."""
-    key = (under, tuple(seats.items()), listed)
-    if key not in _checks:
-        try:
-            _checks[key] = check(Scheme(under, dict(seats), tuple(_listed(row) for row in listed)))
-        except PackError:
-            _checks[key] = None
-        if len(_checks) > _KEPT:
-            _checks.popitem(last=False)
-    return _checks[key]
+    try:
+        return check(Scheme(under, dict(seats), tuple(_listed(row) for row in listed)))
+    except PackError:
+        return None
 
 
 def forget() -> None:
     """Drop what is in memory."""
-    _checks.clear()
+    _check.cache_clear()
 
 
 def _listed(row: tuple[Any, ...]) -> Listed:

@@ -347,9 +347,8 @@ def _differences(source: Source) -> p.DifferenceReport:
         held = {line.step.position: line.entered.held_on for line in of if line.entered is not None}
         for who, pair in apart(meetings).items():
             bodies = tuple(_body_vote(one, who, held[one.step.position]) for one in pair)
-            name = next(one.name for one in pair[0].results if (one.person, one.office) == who)
             office = gettext(OFFICES.get(who[1], who[1]))
-            lines.append(p.DifferenceLine(name, office, gettext(GROUP_NAMES[group]), bodies))
+            lines.append(p.DifferenceLine(source.names[int(who[0])], office, gettext(GROUP_NAMES[group]), bodies))
     if not lines:
         raise refuse("no_difference", N_("Standing committee and committee agree on everybody: nothing is reported."))
     grounds = source.view.setting.grounds("personnel.difference_reported")
