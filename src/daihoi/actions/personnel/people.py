@@ -11,6 +11,7 @@ from daihoi.core.access import Actor, NotHere, Permission
 from daihoi.core.messages import N_, refuse
 from daihoi.core.personnel.facts import PersonFacts, stored, stored_meant, stored_posts
 from daihoi.core.personnel.kinds import Organ, Post, Standing, VersionState
+from daihoi.core.personnel.places import in_words
 from daihoi.data.models import NotSame, Person, PersonPost, PoolPlace, SchemeVersion
 from daihoi.queries import clock
 from daihoi.queries.personnel._alike import visible_person
@@ -28,6 +29,19 @@ class MeantFor:
     decision: str = ""
     special: str = ""
     councils: bool = False
+
+    def row(self) -> dict[str, object]:
+        """As a place in the pool keeps it; Refused where a text is too long."""
+        return stored_meant(
+            {
+                "standing": str(self.standing or ""),
+                "organs": in_words(self.organs),
+                "posts": in_words(self.posts),
+                "decision": self.decision,
+                "special": self.special,
+                "councils": self.councils,
+            }
+        )
 
 
 @action("personnel.person_kept", EDIT)
@@ -105,22 +119,8 @@ def set_pool_place(
     if meant is None:
         PoolPlace.objects.filter(person=row, term=term).delete()
     else:
-        PoolPlace.objects.update_or_create(person=row, term=term, defaults=_place_values(meant))
+        PoolPlace.objects.update_or_create(person=row, term=term, defaults=meant.row())
     return Done(None, f"#{row.pk}", {"person": row.pk, "term": term})
-
-
-def _place_values(meant: MeantFor) -> dict[str, object]:
-    """What a person is meant for as a row keeps it."""
-    return stored_meant(
-        {
-            "standing": str(meant.standing or ""),
-            "organs": " ".join(one for one in Organ if one in meant.organs),
-            "posts": " ".join(one for one in Post if one in meant.posts),
-            "decision": meant.decision,
-            "special": meant.special,
-            "councils": meant.councils,
-        }
-    )
 
 
 @action("personnel.duplicate_decided", EDIT)

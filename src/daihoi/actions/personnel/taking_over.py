@@ -20,7 +20,7 @@ from daihoi.core.personnel import Organ, Setting, setting
 from daihoi.core.personnel import Scheme as CoreScheme
 from daihoi.core.personnel.approval import above_of
 from daihoi.core.personnel.content import Shown, Whose, canonical, content_of, sha256_of
-from daihoi.core.personnel.facts import PersonFacts, stored, stored_meant, stored_posts
+from daihoi.core.personnel.facts import PersonFacts, stored, stored_posts
 from daihoi.core.personnel.kinds import DossierState, Group, Secrecy, VersionState
 from daihoi.core.personnel.members import DepartureFacts, MemberFacts, stored_departure
 from daihoi.core.personnel.members import stored as stored_member
@@ -155,9 +155,7 @@ def _people(work: Sequence[Taken], term: str) -> Made:
     made = [(one, [next(rest) for _ in one.people]) for one in work]
     PoolPlace.objects.bulk_create(
         (
-            PoolPlace(
-                person=row, term=term, **_place(person.meant), **stored_meant({"decision": person.meant.decision})
-            )
+            PoolPlace(person=row, term=term, **person.meant.row())
             for one, rows in made
             for person, row in zip(one.people, rows, strict=True)
             if person.meant is not None
@@ -168,15 +166,8 @@ def _people(work: Sequence[Taken], term: str) -> Made:
 
 
 def _place(meant: MeantFor) -> dict[str, object]:
-    return stored_meant(
-        {
-            "standing": str(meant.standing or ""),
-            "organs": in_words(meant.organs),
-            "posts": in_words(meant.posts),
-            "special": meant.special,
-            "councils": meant.councils,
-        }
-    )
+    """What somebody is meant for as the row of a list keeps it: as in the pool, without the decision on that."""
+    return {name: value for name, value in meant.row().items() if name != "decision"}
 
 
 def _beside_people(made: Made, term: str) -> None:
